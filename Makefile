@@ -1,0 +1,48 @@
+# Two commands: `make run` sets up and runs the bot, `make test` sets up and passes the tests.
+# A bare Debian lacks git, make and python3-venv; everything else is fetched here.
+
+UV := $(shell command -v uv || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: run test check bench evaluate texts migration playground
+
+run: $(UV)
+	@$(UV) sync --quiet --locked --no-dev --inexact
+	@$(PYTHON) app.py trial
+
+test: check
+	$(PYTHON) -m pytest
+
+check: $(UV)
+	$(UV) sync --quiet --locked
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+# What needs node and Chromium; says what it lacks.
+playground: $(UV)
+	$(UV) sync --quiet --locked
+	$(PYTHON) -m pytest tests/playground --playground
+
+bench: $(UV)
+	$(UV) sync --quiet --locked
+	$(PYTHON) -m tests.benchmarks
+
+evaluate: $(UV)
+	$(UV) sync --quiet --locked
+	$(PYTHON) -m tests.evaluation
+
+# Bring the English catalogue in step with the Danish texts in the code.
+texts: $(UV)
+	$(PYTHON) -m tests.language.texts
+
+# make migration name="add something"
+migration: $(UV)
+	$(PYTHON) -m tests.database.revise $(name)
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv

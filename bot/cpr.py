@@ -1,0 +1,14 @@
+"""Danish civil registration (CPR) numbers, which are never stored."""
+
+import re
+
+_CPR = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[-\s]?\d{4}(?!\d)")
+
+
+def holds_cpr_number(text: str) -> bool:
+    """Whether the text holds what looks like a CPR number: a day, a month, a year and four digits.
+
+    The check digit is not used: since 2007 numbers are given out that don't fulfil it
+    (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
+    """
+    return any(1 <= int(day) <= 31 and 1 <= int(month) <= 12 for day, month in _CPR.findall(text))

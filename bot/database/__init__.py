@@ -1,0 +1,1 @@
+"""Engine, base model, types and migrations."""

@@ -1,0 +1,1 @@
+"""The municipality's documents: read, cut into passages, and searched."""

@@ -1,0 +1,70 @@
+"""The rows of documents. A version that was replaced stays: answers refer to its passages."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.database.base import Base
+
+
+class Document(Base):
+    """A document that people can get answers from. key: what makes it the same one when added
+    again (the file's name, folded).
+    """
+
+    __tablename__ = "document"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    key: Mapped[str] = mapped_column(String(300), unique=True)
+
+    versions: Mapped[list["DocumentVersion"]] = relationship(
+        lazy="raise", back_populates="document"
+    )
+
+
+class DocumentVersion(Base):
+    """A document as it was added once. replaced_at: None while it is the one that counts."""
+
+    __tablename__ = "document_version"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    file_name: Mapped[str] = mapped_column(String(300))
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the file, in hex
+    title: Mapped[str] = mapped_column(String(300))
+    case_number: Mapped[str | None] = mapped_column(String(60))
+    when: Mapped[date | None]
+    added_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+
+    document: Mapped[Document] = relationship(lazy="raise", back_populates="versions")
+    passages: Mapped[list["Passage"]] = relationship(
+        lazy="raise", back_populates="version", order_by="Passage.position"
+    )
+
+
+class Passage(Base):
+    """A piece of a version that can be quoted by itself; position: its order, from 0."""
+
+    __tablename__ = "passage"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), index=True)
+    position: Mapped[int]
+    section: Mapped[str] = mapped_column(String(500))
+    text: Mapped[str] = mapped_column(Text)
+    gap: Mapped[bool]
+    variants: Mapped[list[str]]
+
+    version: Mapped[DocumentVersion] = relationship(lazy="raise", back_populates="passages")
+
+
+class Corpus(Base):
+    """One row: a number that rises with every change of what can be found."""
+
+    __tablename__ = "corpus"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    generation: Mapped[int]

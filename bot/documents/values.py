@@ -1,0 +1,65 @@
+"""Passages of documents, and what a search for an answer found."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a document that can be quoted by itself.
+
+    text: what is quoted, about 90 words at most. section: the headings above it, from the top,
+    joined by " · ". gap: the text says what the documents don't say, so that nobody need guess.
+    variants: questions, as people ask them, that this passage answers.
+    """
+
+    id: UUID
+    text: str
+    section: str
+    document: str
+    case_number: str | None = None
+    when: date | None = None
+    gap: bool = False
+    variants: tuple[str, ...] = ()
+
+
+class Tier(StrEnum):
+    """How sure a search is of what it found."""
+
+    CONFIDENT = "confident"  # this answers the question
+    SUGGESTED = "suggested"  # one of these may
+    OFFERED = "offered"  # the documents don't answer it
+
+
+class Wanted(StrEnum):
+    """The kind of fact a question asks for, when its words tell."""
+
+    TIME = "time"
+    PLACE = "place"
+    PERSON = "person"
+    AMOUNT = "amount"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found. sentence: the one in it that answers best, word for word."""
+
+    passage: Passage
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a search found, best first.
+
+    CONFIDENT: one hit for each part of the question (one or two). SUGGESTED: up to three.
+    OFFERED: at most one, a gap; without one, `missing` tells which kind of fact is absent from
+    passages that are otherwise about the matter, or None when nothing is about it.
+    """
+
+    tier: Tier
+    hits: tuple[Hit, ...] = ()
+    missing: Wanted | None = None

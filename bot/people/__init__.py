@@ -1,0 +1,1 @@
+"""The roster: people, units, roles, and who is speaking."""

@@ -1,0 +1,1 @@
+"""What managers ask, and which passages they were given."""

@@ -1,0 +1,245 @@
+"""Who answers what: commands, questions, pressed buttons and events, and which role may.
+
+Each dialog module registers its handlers once, at start. Two handlers for one thing, or one
+without a role, is an error at start and not a surprise for a user.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.database.sessions import Sessions
+from bot.messages import ACTION, VERSION, Action, Refusal, Reply, Tone
+from bot.people.values import Person, Role
+
+SHORTEST_FORGIVEN = 5  # a slip in a shorter word makes too many other words of it
+
+
+class Place(StrEnum):
+    """Where something is said."""
+
+    PERSONAL = "personal"
+    GROUP = "groupChat"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that one person said or pressed.
+
+    key: the same when Teams delivers the same thing again. now: aware UTC.
+    """
+
+    key: str
+    person: Person
+    place: Place
+    now: datetime
+    sessions: Sessions
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that was written to the bot, its mention taken away."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The data of a pressed button, with the inputs of its card; not yet trusted."""
+
+    data: Mapping[str, Any]
+
+
+class Event:
+    """Something that happened without a word."""
+
+
+@dataclass(frozen=True)
+class Installed(Event):
+    """The person got the bot in the personal chat."""
+
+
+@dataclass(frozen=True)
+class Rated(Event):
+    """The person thought well or ill of the answer that a turn got, by its key."""
+
+    turn_key: str
+    tone: Tone
+    comment: str
+
+
+class Failed(Refusal):
+    """A fault of ours. log_id: what it is found by in the log."""
+
+    def __init__(self, log_id: str) -> None:
+        self.log_id = log_id
+
+
+class UnknownAction(Refusal):
+    """A button that nobody handles: its card is from another age, or its data was forged."""
+
+
+class NotAllowed(Refusal):
+    """What the person may not do."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+
+
+class OnlyInPersonalChat(Refusal):
+    """What is not said in front of others."""
+
+
+A = TypeVar("A", bound=Action)
+E = TypeVar("E", bound=Event)
+R = TypeVar("R", bound=Refusal)
+Handler = Callable[..., Awaitable[Reply]]
+Words = Callable[..., Reply]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    handler: Handler
+    role: Role
+    everywhere: bool
+
+
+class Router:
+    """Finds the handler for what somebody said, pressed, or what happened."""
+
+    def __init__(self) -> None:
+        self._commands: dict[str, _Entry] = {}
+        self._actions: dict[tuple[str, int], tuple[TypeAdapter[Any], _Entry]] = {}
+        self._events: dict[type[Event], _Entry] = {}
+        self._refusals: dict[type[Refusal], Words] = {}
+        self._otherwise: _Entry | None = None
+
+    def on_command(
+        self,
+        *names: str,
+        handler: Callable[[Turn], Awaitable[Reply]],
+        role: Role,
+        everywhere: bool = False,
+    ) -> None:
+        """Answer when all that is written is one of the names, in any case and punctuation.
+
+        everywhere: also in group chats and channels.
+        """
+        for name in names:
+            _once(self._commands, _bare(name), _Entry(handler, role, everywhere))
+
+    def on_action(
+        self,
+        action: type[A],
+        handler: Callable[[Turn, A], Awaitable[Reply]],
+        *,
+        role: Role,
+        everywhere: bool = False,
+    ) -> None:
+        """Answer when a button with this action is pressed."""
+        entry = _Entry(handler, role, everywhere)
+        _once(self._actions, (action.name, action.version), (TypeAdapter(action), entry))
+
+    def on_event(
+        self, event: type[E], handler: Callable[[Turn, E], Awaitable[Reply]], *, role: Role
+    ) -> None:
+        """Answer when something happens."""
+        _once(self._events, event, _Entry(handler, role, everywhere=True))
+
+    def on_anything_else(
+        self, handler: Callable[[Turn, str], Awaitable[Reply]], *, role: Role
+    ) -> None:
+        """Answer what is no command: it is a question."""
+        if self._otherwise:
+            raise ValueError("two handlers for what is no command")
+        self._otherwise = _Entry(handler, role, everywhere=True)
+
+    def on_refusal(self, refusal: type[R], words: Callable[[R], Reply]) -> None:
+        """Word a refusal that a rule raised."""
+        _once(self._refusals, refusal, words)
+
+    def worded(self, refusal: Refusal) -> Reply:
+        """Give the words for a refusal. Raises the refusal itself when there are none: a bug."""
+        for kind in type(refusal).__mro__:
+            if kind in self._refusals:
+                return self._refusals[kind](refusal)
+        raise refusal
+
+    async def answer(self, turn: Turn, what: Said | Pressed | Event) -> Reply:
+        """Give the reply to what was said, pressed or happened; a refusal comes as its words."""
+        try:
+            match what:
+                case Said(text):
+                    return await self._answer_text(turn, text)
+                case Pressed(data):
+                    return await self._answer_action(turn, data)
+                case _:
+                    return await self._call(self._events[type(what)], turn, what)
+        except Refusal as refusal:
+            return self.worded(refusal)
+
+    def decode(self, data: Mapping[str, Any]) -> Action:
+        """Read a button's data. Raises UnknownAction."""
+        return self._decode(data)[0]
+
+    async def _answer_text(self, turn: Turn, text: str) -> Reply:
+        command = self._command(text)
+        if command:
+            return await self._call(command, turn)
+        if not self._otherwise:
+            raise LookupError("nobody answers what is no command")
+        return await self._call(self._otherwise, turn, text)
+
+    async def _answer_action(self, turn: Turn, data: Mapping[str, Any]) -> Reply:
+        action, entry = self._decode(data)
+        return await self._call(entry, turn, action)
+
+    def _decode(self, data: Mapping[str, Any]) -> tuple[Action, _Entry]:
+        name, version = data.get(ACTION), data.get(VERSION)
+        if not isinstance(name, str) or not isinstance(version, int):
+            raise UnknownAction
+        if (name, version) not in self._actions:
+            raise UnknownAction
+        adapter, entry = self._actions[name, version]
+        fields = {key: value for key, value in data.items() if key not in (ACTION, VERSION)}
+        try:
+            return adapter.validate_python(fields), entry
+        except ValidationError as error:
+            raise UnknownAction from error
+
+    async def _call(self, entry: _Entry, turn: Turn, *what: object) -> Reply:
+        if not turn.person.may(entry.role):
+            raise NotAllowed(entry.role)
+        if turn.place is not Place.PERSONAL and not entry.everywhere:
+            raise OnlyInPersonalChat
+        return await entry.handler(turn, *what)
+
+    def _command(self, text: str) -> _Entry | None:
+        """The command that all of the text is, one slip of a letter forgiven."""
+        bare = _bare(text)
+        if bare in self._commands:
+            return self._commands[bare]
+        near = [
+            entry
+            for name, entry in self._commands.items()
+            if len(name) >= SHORTEST_FORGIVEN
+            and DamerauLevenshtein.distance(bare, name, score_cutoff=1) <= 1
+        ]
+        return near[0] if near else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+
+
+def _once(registered: dict[Any, Any], key: Any, value: Any) -> None:
+    if key in registered:
+        raise ValueError(f"two handlers for {key}")
+    registered[key] = value

@@ -1,0 +1,1 @@
+"""Adaptive cards: pure functions from values to a card. A module a feature."""

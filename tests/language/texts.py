@@ -1,0 +1,46 @@
+"""The Danish texts in the code and their English, compared; `make texts` brings them in step."""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from bot.language.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "cards", "dialogs")
+KEYWORDS = {"_": None, "counted": (1, 2)}
+
+
+def in_the_code() -> Catalog:
+    """Every Danish text that the code says, with where it says it."""
+    texts = Catalog(locale="en", fuzzy=False, charset="utf-8")
+    for room in ROOMS:
+        found = extract_from_dir(
+            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+        )
+        for name, _line, message, _comments, context in found:
+            texts.add(message, None, [(f"{room}/{name}", None)], context=context)
+    return texts
+
+
+def in_the_catalogue() -> Catalog:
+    """The English texts, as they stand in the file."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def bring_in_step() -> None:
+    """Add to the catalogue what the code says anew, without English; drop what it no longer says."""
+    catalogue = in_the_catalogue()
+    catalogue.update(in_the_code(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=100, omit_header=True, sort_output=True)
+
+
+if __name__ == "__main__":
+    bring_in_step()
+    missing = [message.id for message in in_the_catalogue() if message.id and not message.string]
+    print("\n".join(str(text) for text in missing) or "Alt er oversat.")  # noqa: T201
