@@ -1,0 +1,1 @@
+"""The Teams app package: what an administrator uploads to the organisation's catalogue."""
