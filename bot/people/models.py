@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.database.base import Base
-from bot.people.values import Level, Role
+from bot.people.values import EMAIL_LENGTH, NAME_LENGTH, TITLE_LENGTH, UNIT_LENGTH, Level, Role
 
 
 class Unit(Base):
@@ -16,7 +16,7 @@ class Unit(Base):
     __tablename__ = "unit"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    path: Mapped[str] = mapped_column(String(500), unique=True)
+    path: Mapped[str] = mapped_column(String(UNIT_LENGTH), unique=True)
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
 
 
@@ -27,12 +27,23 @@ class Person(Base):
     """
 
     __tablename__ = "person"
+    __table_args__ = (
+        # An address is given to somebody new when its owner left, so only one *active* person
+        # has it.
+        Index(
+            None,
+            "email",
+            unique=True,
+            sqlite_where=text("active"),
+            postgresql_where=text("active"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     object_id: Mapped[UUID | None] = mapped_column(unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    email: Mapped[str] = mapped_column(String(320), unique=True)
-    title: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    email: Mapped[str] = mapped_column(String(EMAIL_LENGTH))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     level: Mapped[Level] = mapped_column(String(20))
     role: Mapped[Role] = mapped_column(String(20))

@@ -1,0 +1,126 @@
+"""Reading a table of a CSV or Excel file, as rows of text with their line numbers."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from importlib import import_module
+from io import BytesIO, StringIO
+from itertools import islice
+from pathlib import Path
+from zipfile import ZipFile
+
+from bot.files.blocks import tidy
+from bot.files.decoding import decode
+from bot.files.reading import MAX_BYTES
+from bot.files.refusals import Unreadable, UnreadableFile
+
+MAX_ROWS = 20_000
+TYPES = (".csv", ".xlsx")
+
+_MAX_UNPACKED = 10 * MAX_BYTES  # a small file can unpack to more than the memory holds
+_OLE = b"\xd0\xcf\x11\xe0"  # an encrypted .xlsx is one of these, and so is an old .xls
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that isn't empty. line: where it begins in the file, from 1. Each cell is tidy."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class BrokenLine(UnreadableFile):
+    """A CSV file can't be read from this line on: a quotation mark is misplaced or unpaired."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name, Unreadable.BROKEN)
+        self.line = line
+
+
+def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
+    """The rows of a CSV file, or of the first visible sheet of a workbook; empty ones left out.
+
+    CSV: UTF-8 or Windows-1252, separated by semicolon, comma or tab. A formula is read as the
+    value it had when the file was saved. Raises UnreadableFile. Takes seconds for a large
+    workbook: call it in a thread.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix not in TYPES:
+        raise UnreadableFile(name, Unreadable.UNKNOWN_TYPE)
+    if len(content) > MAX_BYTES:
+        raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=MAX_BYTES)
+    lines = _csv(name, content) if suffix == ".csv" else _workbook(name, content)
+    rows = (Row(line, tuple(tidy(cell) for cell in cells)) for line, cells in lines)
+    filled = tuple(islice((row for row in rows if any(row.cells)), MAX_ROWS + 1))
+    if not filled:
+        raise UnreadableFile(name, Unreadable.EMPTY)
+    if len(filled) > MAX_ROWS:
+        raise UnreadableFile(name, Unreadable.TOO_MANY_ROWS, limit=MAX_ROWS)
+    return filled
+
+
+def _csv(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    text = decode(name, content)
+    line = 1
+    try:
+        reader = csv.reader(StringIO(text), delimiter=_separator(text), strict=True)
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenLine(name, line) from error
+
+
+def _separator(text: str) -> str:
+    """The separator by which the first row has most cells; of equals the Danish semicolon."""
+
+    def cells(separator: str) -> int:
+        rows = csv.reader(StringIO(text), delimiter=separator)
+        return len(next((row for row in rows if row), []))
+
+    return max(";,\t", key=cells)
+
+
+def _workbook(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    openpyxl = import_module("openpyxl")  # when used: start-up does not pay for it
+    if content.startswith(_OLE):
+        protected = "EncryptedPackage".encode("utf-16-le") in content
+        raise UnreadableFile(name, Unreadable.PASSWORD if protected else Unreadable.BROKEN)
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > _MAX_UNPACKED:
+            raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=_MAX_UNPACKED)
+        workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+        sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+        sheet.reset_dimensions()  # some programs state a size that leaves rows out
+        rows = sheet.iter_rows(values_only=True)
+        for line, values in enumerate(rows, start=1):
+            yield line, [_written(value) for value in values]
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        # openpyxl has no error of its own for a damaged file: it fails wherever the damage shows.
+        raise UnreadableFile(name, Unreadable.BROKEN) from error
+
+
+def _written(value: object) -> str:
+    """A cell's value as a Dane writes it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Ja" if value else "Nej"
+        case float():
+            return f"{value:.15g}".replace(".", ",")  # 15 digits, as Excel itself counts
+        case datetime() if value.time() == time():
+            return f"{value:%d-%m-%Y}"
+        case datetime():
+            return f"{value:%d-%m-%Y %H:%M}"
+        case date():
+            return f"{value:%d-%m-%Y}"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)

@@ -1,0 +1,162 @@
+"""What is said of a roster: what is wrong with it, and what it changes. Plain text, no Markdown."""
+
+from collections.abc import Iterator
+
+from bot.language import _, counted
+from bot.people.values import (
+    Column,
+    Doubt,
+    Entry,
+    Fault,
+    FieldChange,
+    Level,
+    Person,
+    PersonChange,
+    Reason,
+    Role,
+    RosterChanges,
+)
+
+LONGEST_QUOTE = 60
+
+
+def fault_in_words(fault: Fault) -> str:
+    """One sentence on why a roster can't be used."""
+    if fault.reason is Reason.NO_PEOPLE:
+        return _("Der står ingen personer under overskrifterne.")
+    if fault.reason is Reason.MISSING_COLUMN and fault.column:
+        return _("Kolonnen {column} mangler.", column=column_name(fault.column))
+    return _("Linje {line}: {fault}", line=fault.line, fault=_cell_fault(fault))
+
+
+def change_in_words(changes: RosterChanges) -> str:
+    """What a roster changes: one line with the numbers, then a line for each person."""
+    return "\n".join([_numbers(changes), *_people(changes)])
+
+
+def doubt_in_words(doubt: Doubt) -> str:
+    """Why it may be the wrong file."""
+    if doubt is Doubt.NO_DIRECTORATE:
+        return _("Ingen har rollen Direktion, så ingen kan skrive til lederne.")
+    return _("Mere end halvdelen af dem, der er på lederlisten nu, forsvinder.")
+
+
+def column_name(column: Column) -> str:
+    """The heading of a column."""
+    return {
+        Column.NAME: _("Navn"),
+        Column.EMAIL: _("E-mail"),
+        Column.TITLE: _("Titel"),
+        Column.UNIT: _("Enhed"),
+        Column.LEVEL: _("Niveau"),
+        Column.ROLE: _("Rolle"),
+        Column.GROUPS: _("Grupper"),
+        Column.OBJECT_ID: _("Objekt-id"),
+    }[column]
+
+
+def role_name(role: Role) -> str:
+    """A role as a roster writes it."""
+    return {
+        Role.MANAGER: _("Leder"),
+        Role.DIRECTORATE: _("Direktion"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    }[role]
+
+
+def level_name(level: Level) -> str:
+    """A level as a roster writes it."""
+    return {
+        Level.DIREKTION: _("Direktion"),
+        Level.CHEF: _("Chef"),
+        Level.AFTALEHOLDER: _("Aftaleholder"),
+        Level.LEDER: _("Leder"),
+    }[level]
+
+
+def _cell_fault(fault: Fault) -> str:
+    quote = fault.text if len(fault.text) <= LONGEST_QUOTE else fault.text[:LONGEST_QUOTE] + "…"
+    column = column_name(fault.column) if fault.column else ""
+    match fault.reason:
+        case Reason.MISSING:
+            return _("{column} mangler.", column=column)
+        case Reason.TOO_LONG:
+            return _("{column} fylder for meget: »{quote}«.", column=column, quote=quote)
+        case Reason.MALFORMED if fault.column is Column.EMAIL:
+            return _("»{quote}« er ikke en e-mailadresse.", quote=quote)
+        case Reason.MALFORMED:
+            return _("»{quote}« er ikke et objekt-id.", quote=quote)
+        case Reason.UNKNOWN if fault.column is Column.LEVEL:
+            return _(
+                "»{quote}« er ikke et niveau. Skriv Direktion, Chef, Aftaleholder eller Leder.",
+                quote=quote,
+            )
+        case Reason.UNKNOWN:
+            return _(
+                "»{quote}« er ikke en rolle. Skriv Leder, Direktion eller Administrator.",
+                quote=quote,
+            )
+        case Reason.FORMULA_ERROR:
+            return _("Formlen under {column} giver »{quote}«.", column=column, quote=quote)
+        case Reason.REPEATED:
+            return _("»{quote}« står også i linje {first}.", quote=quote, first=fault.first)
+        case Reason.REPEATED_COLUMN:
+            return _("Kolonnen {column} er der mere end én gang.", column=column)
+        case _:
+            return _(
+                "»{quote}« står uden for kolonnerne. Et komma eller semikolon i en celle kræver "
+                "anførselstegn om cellen.",
+                quote=quote,
+            )
+
+
+def _numbers(changes: RosterChanges) -> str:
+    new, changed = len(changes.new), len(changes.changed)
+    gone, back = len(changes.gone), len(changes.back)
+    numbers = (
+        new and counted("{number} ny", "{number} nye", new),
+        changed and counted("{number} ændret", "{number} ændrede", changed),
+        gone and counted("{number} forsvinder", "{number} forsvinder", gone),
+        back and counted("{number} vender tilbage", "{number} vender tilbage", back),
+        counted("{number} uændret", "{number} uændrede", changes.unchanged),
+    )
+    return ", ".join(said for said in numbers if said)
+
+
+def _people(changes: RosterChanges) -> Iterator[str]:
+    for entry in changes.new:
+        yield _("Ny: {person}", person=_named(entry))
+    for change in changes.changed:
+        yield _("Ændret: {person}", person=_changed(change))
+    for person in changes.gone:
+        yield _("Forsvinder: {person}", person=_named(person))
+    for change in changes.back:
+        yield _("Vender tilbage: {person}", person=_changed(change))
+
+
+def _named(one: Person | Entry) -> str:
+    return f"{one.name} ({one.email}), {one.unit}"
+
+
+def _changed(change: PersonChange) -> str:
+    said = [_named(change.person), *map(_field, change.fields)]
+    if change.probable:
+        said.append(_("formentlig samme person, for navn, titel og enhed er uændret"))
+    return "; ".join(said)
+
+
+def _field(change: FieldChange) -> str:
+    return _(
+        "{column} fra »{old}« til »{new}«",
+        column=column_name(change.column),
+        old=_value(change.column, change.old),
+        new=_value(change.column, change.new),
+    )
+
+
+def _value(column: Column, text: str) -> str:
+    if column is Column.LEVEL:
+        return level_name(Level(text))
+    if column is Column.ROLE:
+        return role_name(Role(text))
+    return text

@@ -1,0 +1,96 @@
+import pytest
+
+from bot.people.matching import compare
+from bot.people.values import Column, Doubt, Fault, Level, Reason, Role
+from dialogs.people import change_in_words, doubt_in_words, fault_in_words, level_name, role_name
+from tests.people.rosters import entry, person
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Fault(1, None, Reason.NO_PEOPLE), "Der står ingen personer under overskrifterne."),
+        (Fault(1, Column.LEVEL, Reason.MISSING_COLUMN), "Kolonnen Niveau mangler."),
+        (
+            Fault(1, Column.EMAIL, Reason.REPEATED_COLUMN, "Mail"),
+            "Linje 1: Kolonnen E-mail er der mere end én gang.",
+        ),
+        (Fault(4, Column.NAME, Reason.MISSING), "Linje 4: Navn mangler."),
+        (
+            Fault(4, Column.EMAIL, Reason.MALFORMED, "ada{0}"),
+            "Linje 4: »ada{0}« er ikke en e-mailadresse.",
+        ),
+        (
+            Fault(4, Column.OBJECT_ID, Reason.MALFORMED, "12"),
+            "Linje 4: »12« er ikke et objekt-id.",
+        ),
+        (
+            Fault(4, Column.LEVEL, Reason.UNKNOWN, "Mester"),
+            "Linje 4: »Mester« er ikke et niveau. Skriv Direktion, Chef, Aftaleholder eller Leder.",
+        ),
+        (
+            Fault(4, Column.ROLE, Reason.UNKNOWN, "Konge"),
+            "Linje 4: »Konge« er ikke en rolle. Skriv Leder, Direktion eller Administrator.",
+        ),
+        (
+            Fault(4, Column.TITLE, Reason.FORMULA_ERROR, "#N/A"),
+            "Linje 4: Formlen under Titel giver »#N/A«.",
+        ),
+        (
+            Fault(9, Column.EMAIL, Reason.REPEATED, "a@b.dk", first=4),
+            "Linje 9: »a@b.dk« står også i linje 4.",
+        ),
+        (
+            Fault(4, Column.NAME, Reason.TOO_LONG, "x" * 201),
+            f"Linje 4: Navn fylder for meget: »{'x' * 60}…«.",
+        ),
+        (
+            Fault(4, None, Reason.BESIDE_COLUMNS, "Nord"),
+            "Linje 4: »Nord« står uden for kolonnerne. Et komma eller semikolon i en celle kræver "
+            "anførselstegn om cellen.",
+        ),
+    ],
+)
+def test_each_fault_says_where_and_what(fault: Fault, words: str) -> None:
+    assert fault_in_words(fault) == words
+
+
+def test_a_change_is_told_in_numbers_and_person_by_person() -> None:
+    people = [
+        person("Ada Atlas", role=Role.MANAGER, level=Level.LEDER),
+        person("Bo Bro"),
+        person("Cy Cirkel"),
+        person("Di Disk", active=False),
+        person("Ea Elg"),
+    ]
+    entries = [
+        entry("Ada Atlas", role=Role.DIRECTORATE, level=Level.CHEF),
+        entry("Bo Bro", email="bob@kommune.example", line=3),
+        entry("Di Disk", line=4),
+        entry("Ea Elg", line=5),
+        entry("Finn Fyr", line=6),
+    ]
+
+    assert change_in_words(compare(people, entries)).splitlines() == [
+        "1 ny, 2 ændrede, 1 forsvinder, 1 vender tilbage, 1 uændret",
+        "Ny: Finn Fyr (finn@kommune.example), Skole",
+        "Ændret: Ada Atlas (ada@kommune.example), Skole; Niveau fra »Leder« til »Chef«; "
+        "Rolle fra »Leder« til »Direktion«",
+        "Ændret: Bo Bro (bo@kommune.example), Skole; E-mail fra »bo@kommune.example« til "
+        "»bob@kommune.example«; formentlig samme person, for navn, titel og enhed er uændret",
+        "Forsvinder: Cy Cirkel (cy@kommune.example), Skole",
+        "Vender tilbage: Di Disk (di@kommune.example), Skole",
+    ]
+
+
+def test_a_roster_that_changes_nothing_says_so_in_one_line() -> None:
+    assert change_in_words(compare([person("Ada Atlas")], [entry("Ada Atlas")])) == "1 uændret"
+
+
+def test_each_doubt_has_words_of_its_own() -> None:
+    assert len({doubt_in_words(doubt) for doubt in Doubt}) == len(Doubt)
+
+
+def test_roles_and_levels_are_called_what_a_roster_calls_them() -> None:
+    assert [role_name(role) for role in Role] == ["Leder", "Direktion", "Administrator"]
+    assert [level_name(level).casefold() for level in Level] == list(Level)
