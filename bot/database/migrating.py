@@ -4,6 +4,7 @@ Alembic is imported when it is used, not when this module is: start-up pays for 
 only where it must.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ async def is_current(sessions: Sessions) -> bool:
         return await connection.run_sync(_revision) == newest()
 
 
+@cache
 def newest() -> str | None:
     """The newest migration that this program has."""
     from alembic.script import ScriptDirectory

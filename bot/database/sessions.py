@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, event, make_url
@@ -38,6 +39,11 @@ class Sessions:
             self.engine.execution_options(**self.WRITES), expire_on_commit=False
         )
         self._one_writer: Any = asyncio.Lock() if self.on_sqlite else nullcontext()
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is a SQLite file that isn't there yet; opening it would make it."""
+        return self.on_sqlite and not Path(self.url.database or "").exists()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

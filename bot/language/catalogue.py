@@ -41,13 +41,13 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """Say the Danish text in the language now spoken, its {names} filled in with the values."""
     said = _translations(spoken()).gettext(text)
     return said.format(**values) if values else said
 
 
-def counted(one: str, many: str, number: int, **values: object) -> str:
+def counted(one: str, many: str, number: int, /, **values: object) -> str:
     """Say one of two Danish texts, as the number demands; {number} is filled in."""
     said = _translations(spoken()).ngettext(one, many, number)
     return said.format(number=number, **values)

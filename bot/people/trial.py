@@ -4,8 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import update
+
 from bot.database.sessions import Sessions
 from bot.files.spreadsheet import read_rows
+from bot.language.catalogue import DANISH
 from bot.people import models, queries
 from bot.people.identity import NotOnRoster, tie_row
 from bot.people.importing import Units, apply_import, fill
@@ -24,8 +27,12 @@ async def begin_trial(sessions: Sessions, *, now: datetime) -> None:
     """Put the trial's people on a roster that is still empty."""
     async with sessions.read() as session:
         begun = await queries.everybody(session)
-    if not begun:
-        await apply_import(sessions, trial_roster(), now=now)
+    if begun:
+        return
+    await apply_import(sessions, trial_roster(), now=now)
+    async with sessions.write() as session:
+        # The Playground says that everybody's Teams is in English; ours is in Danish.
+        await session.execute(update(models.Person).values(language=DANISH))
 
 
 async def join_trial(
@@ -51,7 +58,7 @@ async def join_trial(
                 object_id=object_id,
             )
         [row] = await queries.rows(session, models.Person.object_id == object_id) or [
-            models.Person(language=None)
+            models.Person(language=DANISH)
         ]
         session.add(fill(row, newcomer, await Units.load(session), now))
         await session.flush()

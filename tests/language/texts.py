@@ -18,10 +18,10 @@ def in_the_code() -> Catalog:
     texts = Catalog(locale="en", fuzzy=False, charset="utf-8")
     for room in ROOMS:
         found = extract_from_dir(
-            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS
         )
-        for name, _line, message, _comments, context in found:
-            texts.add(message, None, [(f"{room}/{name}", None)], context=context)
+        for name, line, message, _comments, context in found:
+            texts.add(message, None, [(f"{room}/{name}", line)], context=context)
     return texts
 
 
@@ -37,7 +37,7 @@ def bring_in_step() -> None:
     catalogue.update(in_the_code(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=100, omit_header=True, sort_output=True)
+        write_po(file, catalogue, width=100, include_lineno=False, omit_header=True, sort_output=True)
 
 
 if __name__ == "__main__":

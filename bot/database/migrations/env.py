@@ -1,14 +1,14 @@
 """Alembic's way into our migrations; the connection is given by bot.database.migrating."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from bot.database.base import Base, UtcDateTime
 
 
-def _render(kind: str, item: Any, _context: Any) -> str | bool:
-    """Write our own type as what it is in the database, so that old migrations need no code of ours."""
+def _render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write our own type as what it is in the database: an old migration needs no code of ours."""
     return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
 
 

@@ -1,0 +1,112 @@
+"""What is missing or wrong, found by the operator before the users notice."""
+
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.migrating import is_current
+from bot.database.sessions import Sessions
+from bot.documents.queries import documents
+from bot.people.queries import people_with_role
+from bot.people.values import Role
+from bot.settings import Settings
+from bot.teams.connector import open_http
+from bot.teams.credentials import (
+    CredentialRefused,
+    Credentials,
+    CredentialUnavailable,
+    CredentialUnusable,
+)
+from bot.teams.services import MICROSOFT, Services
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. fine: nothing need be done about it."""
+
+    fine: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.fine else 'FEJL'}  {self.text}"
+
+
+async def findings(settings: Settings, *, services: Services = MICROSOFT) -> AsyncIterator[Finding]:
+    """Look at everything that must be in place, one thing at a time. Changes nothing."""
+    yield _folder(settings)
+    sessions = Sessions(settings.url_of_database)
+    try:
+        async for finding in _database(sessions):
+            yield finding
+    finally:
+        await sessions.close()
+    if settings.trial:
+        yield Finding(True, "Prøve uden MicrosoftAppId: kun denne maskine kan nå botten.")
+        return
+    async for finding in _microsoft(settings, services):
+        yield finding
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    nearest = next((one for one in (folder, *folder.resolve().parents) if one.exists()), folder)
+    if os.access(nearest, os.W_OK):
+        return Finding(True, f"DATA_DIR={folder} kan skrives.")
+    return Finding(False, f"DATA_DIR={folder} kan ikke skrives. Giv botten skriveadgang.")
+
+
+async def _database(sessions: Sessions) -> AsyncIterator[Finding]:
+    if sessions.is_missing:
+        yield Finding(False, "Databasen findes ikke endnu. Den bliver lavet, når botten starter.")
+        return
+    try:
+        if not await is_current(sessions):
+            yield Finding(
+                False, "Databasen er fra en anden version. Den opdateres, når botten starter."
+            )
+            return
+        async with sessions.read() as session:
+            listed = await documents(session)
+            directors = await people_with_role(session, Role.DIRECTORATE)
+            administrators = await people_with_role(session, Role.ADMINISTRATOR)
+    except (SQLAlchemyError, OSError) as error:
+        yield Finding(False, f"Databasen kan ikke nås ({type(error).__name__}). Se DATABASE_URL.")
+        return
+    yield Finding(True, "Databasen kan nås og er opdateret.")
+    yield Finding(bool(listed), f"Dokumenter, der svares ud fra: {len(listed)}.")
+    yield Finding(
+        bool(directors),
+        f"På lederlisten med rollen Direktion: {len(directors)}."
+        + ("" if directors else " Indlæs lederlisten med people import."),
+    )
+    yield Finding(
+        bool(administrators),
+        f"På lederlisten med rollen Administrator: {len(administrators)}."
+        + ("" if administrators else " Giv mindst én rollen."),
+    )
+
+
+async def _microsoft(settings: Settings, services: Services) -> AsyncIterator[Finding]:
+    try:
+        await Credentials(settings, authority=services.authority).token()
+        yield Finding(True, "Botten kan logge på Teams.")
+    except CredentialUnusable as error:
+        yield Finding(False, f"Botten kan ikke logge på Teams: {error}.")
+    except CredentialRefused as error:
+        yield Finding(False, f"Entra afviser bottens legitimation: {error.code}.")
+    except CredentialUnavailable:
+        yield Finding(False, "Entra svarer ikke. Er der adgang til nettet?")
+    async with open_http() as http:
+        try:
+            async with http.get(services.keys_url, raise_for_status=True):
+                yield Finding(True, "Microsofts nøgler til at kende Teams på kan hentes.")
+        except (aiohttp.ClientError, TimeoutError):
+            yield Finding(False, "Microsofts nøgler til at kende Teams på kan ikke hentes.")
+    yield Finding(
+        settings.public_url.startswith("https://"),
+        f"PUBLIC_URL={settings.public_url or '(mangler)'} skal være den https-adresse, som Teams "
+        "når botten på.",
+    )

@@ -1,0 +1,83 @@
+"""Asking: a question is searched for, stored with what was found, and answered from the rows."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.cpr import holds_cpr_number
+from bot.database.sessions import Sessions
+from bot.documents.library import Library
+from bot.messages import Refusal
+from bot.questions import queries
+from bot.questions.models import Question
+from bot.questions.values import Answer
+
+LONGEST_QUESTION = 2000  # characters; the longest a person has reason to type
+SAME_SUBJECT = timedelta(minutes=10)  # how long "hvad med MED?" belongs to the question before
+
+
+class HoldsCprNumber(Refusal):
+    """A text that holds a CPR number, which is not stored."""
+
+
+class TooLong(Refusal):
+    """A text that is longer than is taken in."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+
+class NothingAsked(Refusal):
+    """A message without a word in it."""
+
+
+async def ask(
+    sessions: Sessions,
+    library: Library,
+    text: str,
+    *,
+    asker: UUID,
+    turn_key: str,
+    now: datetime,
+) -> Answer:
+    """Search the documents for an answer and store the question with what was found.
+
+    The same turn asks once: asked again with its key, it gets the stored answer.
+    Raises HoldsCprNumber, TooLong or NothingAsked; then nothing is stored.
+    """
+    if not any(character.isalnum() for character in text):
+        raise NothingAsked
+    if len(text) > LONGEST_QUESTION:
+        raise TooLong(LONGEST_QUESTION)
+    if holds_cpr_number(text):
+        raise HoldsCprNumber
+    async with sessions.read() as session:
+        stored = await queries.answer_of_turn(session, turn_key)
+        if stored:
+            return stored
+        previous = await queries.last_text(session, asker, since=now - SAME_SUBJECT)
+    found = library.find(text, previous=previous)
+    try:
+        async with sessions.write() as session:
+            question = Question(
+                turn_key=turn_key,
+                asker_id=asker,
+                text=text,
+                asked_at=now,
+                tier=found.tier,
+                missing=found.missing,
+                shown=[
+                    {"passage": str(hit.passage.id), "sentence": hit.sentence} for hit in found.hits
+                ],
+            )
+            session.add(question)
+            await session.flush()
+            return Answer(question.id, text, found.tier, found.hits, found.missing)
+    except IntegrityError:
+        # Another run of this turn, thought dead, was only slow and came first.
+        async with sessions.read() as session:
+            stored = await queries.answer_of_turn(session, turn_key)
+        if not stored:
+            raise
+        return stored

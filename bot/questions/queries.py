@@ -1,0 +1,56 @@
+"""What is stored of questions."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.documents.queries import passages_by_id
+from bot.documents.values import Hit, Tier, Wanted
+from bot.questions.models import Question
+from bot.questions.values import Answer, OwnQuestions
+
+
+async def answer_of_turn(session: AsyncSession, turn_key: str) -> Answer | None:
+    """The answer that the turn with this key got, if it was stored."""
+    question = await session.scalar(select(Question).where(Question.turn_key == turn_key))
+    return await answer(session, question) if question else None
+
+
+async def answer(session: AsyncSession, question: Question) -> Answer:
+    """The question's row as an answer, with the passages as they were when it was asked."""
+    passages = await passages_by_id(session, [UUID(shown["passage"]) for shown in question.shown])
+    return Answer(
+        question_id=question.id,
+        question=question.text,
+        tier=Tier(question.tier),
+        hits=tuple(
+            Hit(passages[UUID(shown["passage"])], shown["sentence"]) for shown in question.shown
+        ),
+        missing=Wanted(question.missing) if question.missing else None,
+        chosen=question.chosen,
+        settled=question.settled_at is not None,
+    )
+
+
+async def last_text(session: AsyncSession, asker: UUID, *, since: datetime) -> str | None:
+    """The text of the asker's newest question that is not older than `since`."""
+    return await session.scalar(
+        select(Question.text)
+        .where(Question.asker_id == asker, Question.asked_at >= since)
+        .order_by(Question.asked_at.desc())
+        .limit(1)
+    )
+
+
+async def own_questions(session: AsyncSession, person: UUID) -> OwnQuestions:
+    """How many questions this person has asked, and when."""
+    number, first, last = (
+        await session.execute(
+            select(func.count(), func.min(Question.asked_at), func.max(Question.asked_at)).where(
+                Question.asker_id == person
+            )
+        )
+    ).one()
+    return OwnQuestions(number, first, last)

@@ -1,0 +1,175 @@
+"""The aiohttp application: its routes, its order of start and stop, and its health."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.migrating import is_current, migrate
+from bot.database.sessions import Sessions
+from bot.documents.library import Library
+from bot.documents.shipped import ensure_shipped
+from bot.people.trial import begin_trial, trial_roster
+from bot.playground import configuration, playground
+from bot.router import Router
+from bot.settings import Settings
+from bot.teams.authentication import Authentication
+from bot.teams.bot import Bot
+from bot.teams.connector import Connector, open_http
+from bot.teams.credentials import Credentials
+from bot.teams.endpoint import Endpoint
+from bot.teams.services import MICROSOFT, Services
+
+log = structlog.get_logger(__name__)
+
+TIME_TO_FINISH = 10.0  # seconds that requests under way are given when the process stops
+
+
+def now() -> datetime:
+    """The time, aware, in UTC: the one clock of the process."""
+    return datetime.now(UTC)
+
+
+async def serve(settings: Settings, router_of: Callable[[Library], Router]) -> None:
+    """Serve until the process is asked to stop. Raises CredentialUnusable; OSError (the port)."""
+    stop = _stop_asked()
+    async with serving(settings, router_of) as running:
+        log.info("serving", url=running.url, trial=settings.trial)
+        await stop.wait()
+
+
+async def serve_trial(
+    settings: Settings, router_of: Callable[[Library], Router], *, say: Callable[[str], None]
+) -> None:
+    """Serve with the Playground beside it until the process is asked to stop.
+
+    say: tells the person at the terminal what to open.
+    """
+    stop = _stop_asked()
+    people = trial_roster().entries
+    folder = settings.data_dir / "playground"
+    async with (
+        serving(settings, router_of) as running,
+        playground(
+            folder,
+            settings=configuration(people, people[0]),
+            bot_url=running.url,
+        ) as page,
+    ):
+        if page:
+            say(f"Åbn {page} og spørg løs. Stop med Ctrl+C.")
+        else:
+            say(
+                f"Botten svarer på {running.url}, men siden at skrive på kunne ikke startes: den "
+                f"kræver npx (Node.js) og, første gang, adgang til npm. Se {folder}."
+            )
+        await stop.wait()
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A bot that serves. url: the address that it listens on."""
+
+    url: str
+    bot: Bot
+    library: Library
+
+
+def _stop_asked() -> asyncio.Event:
+    stop = asyncio.Event()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(wish, stop.set)
+    return stop
+
+
+@asynccontextmanager
+async def serving(
+    settings: Settings,
+    router_of: Callable[[Library], Router],
+    *,
+    clock: Callable[[], datetime] = now,
+    services: Services = MICROSOFT,
+) -> AsyncIterator[Serving]:
+    """Serve until the end of the block.
+
+    The door opens last and closes first: who is let in finds everything ready, and what has
+    begun is finished before anything is taken away. Raises CredentialUnusable.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    sessions = Sessions(settings.url_of_database)
+    library = Library(sessions)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(sessions.close)
+        await _prepare(settings, sessions, library, clock())
+        await stack.enter_async_context(_in_background(library.watch()))
+        http = await stack.enter_async_context(open_http())
+        connector = Connector(http, Credentials(settings, authority=services.authority))
+        authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
+        bot = Bot(sessions, router_of(library), connector, trial=settings.trial, clock=clock)
+        stack.push_async_callback(bot.settled)
+        app = web.Application(client_max_size=settings.body_limit)
+        app.router.add_post("/api/messages", Endpoint(authentication, bot).post)
+        app.router.add_get("/healthz", lives)
+        app.router.add_get("/readyz", Readiness(sessions, library).get)
+        url = await stack.enter_async_context(_listening(app, settings))
+        yield Serving(url, bot, library)
+
+
+async def lives(_request: web.Request) -> web.Response:
+    """GET /healthz: 200 for as long as the process answers at all."""
+    return web.json_response({"status": "ok"})
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """GET /readyz: whether questions can be answered, and if not, what is missing."""
+
+    sessions: Sessions
+    library: Library
+
+    async def get(self, _request: web.Request) -> web.Response:
+        """200, or 503 with the part that isn't ready."""
+        try:
+            migrated = await is_current(self.sessions)
+            reachable = True
+        except (SQLAlchemyError, OSError):
+            migrated = reachable = False
+        parts = {"database": reachable, "migrations": migrated, "index": self.library.ready}
+        return web.json_response(parts, status=200 if all(parts.values()) else 503)
+
+
+async def _prepare(settings: Settings, sessions: Sessions, library: Library, now: datetime) -> None:
+    await migrate(sessions)
+    if settings.trial:
+        await begin_trial(sessions, now=now)
+    await ensure_shipped(sessions, now=now)
+    await library.refresh()
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def _listening(app: web.Application, settings: Settings) -> AsyncIterator[str]:
+    runner = web.AppRunner(app, shutdown_timeout=TIME_TO_FINISH)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,103 @@
+"""What an activity says: written, pressed, happened, or nothing that is answered."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botbuilder.schema import Activity, ActivityTypes
+
+from bot.messages import Tone
+from bot.router import Installed, Place, Pressed, Said
+
+EXECUTE, FEEDBACK = "adaptiveCard/action", "message/submitAction"
+
+
+@dataclass(frozen=True)
+class Thumb:
+    """A thumb up or down. message_id: of the message of ours that it is about."""
+
+    message_id: str
+    tone: Tone
+    comment: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """The bot was taken out of the conversation."""
+
+
+Answerable = Said | Pressed | Installed | Thumb
+
+
+def understand(activity: Activity) -> Answerable | Removed | None:
+    """What the activity says; None for what needs no answer: edits, deletes, reactions, receipts.
+
+    An edited question isn't answered again: the first answer stands below it, and whoever
+    wants another writes anew.
+    """
+    match activity.type:
+        case ActivityTypes.message if isinstance(activity.value, Mapping):
+            return Pressed(activity.value)
+        case ActivityTypes.message:
+            return Said(_without_mention(activity))
+        case ActivityTypes.invoke:
+            return _invoked(activity)
+        case ActivityTypes.installation_update if activity.action in ("add", "add-upgrade"):
+            return Installed()
+        case ActivityTypes.installation_update:
+            return Removed()
+        case ActivityTypes.conversation_update if _holds_bot(activity, activity.members_added):
+            return Installed()
+        case ActivityTypes.conversation_update if _holds_bot(activity, activity.members_removed):
+            return Removed()
+        case _:
+            return None
+
+
+def place_of(activity: Activity) -> Place:
+    """Where it was said; a conversation without a type is personal (the SDK's own default)."""
+    kind = activity.conversation.conversation_type
+    return Place(kind) if kind in tuple(Place) else Place.PERSONAL
+
+
+def _invoked(activity: Activity) -> Pressed | Thumb | None:
+    value = activity.value
+    if not isinstance(value, Mapping) or not isinstance(value.get("action"), Mapping | str):
+        return None
+    if activity.name == EXECUTE:
+        data = value["action"].get("data") if isinstance(value["action"], Mapping) else None
+        return Pressed(data if isinstance(data, Mapping) else {})
+    if activity.name == FEEDBACK:
+        return _thumb(activity, value.get("actionValue"))
+    return None
+
+
+def _thumb(activity: Activity, value: Any) -> Thumb | None:
+    """The value's feedback is JSON inside a string: {"feedbackText": "..."}."""
+    if not activity.reply_to_id or not isinstance(value, Mapping):
+        return None
+    try:
+        tone = Tone(str(value.get("reaction")))
+        feedback = json.loads(value.get("feedback") or "{}")
+    except (ValueError, TypeError):
+        return None
+    comment = feedback.get("feedbackText") if isinstance(feedback, Mapping) else None
+    return Thumb(activity.reply_to_id, tone, comment if isinstance(comment, str) else "")
+
+
+def _without_mention(activity: Activity) -> str:
+    text: str = activity.text or ""
+    for entity in activity.entities or ():
+        mention = entity.additional_properties
+        mentioned = mention.get("mentioned")
+        words = mention.get("text")
+        if not isinstance(mentioned, Mapping) or not isinstance(words, str):
+            continue
+        if mentioned.get("id") == activity.recipient.id:
+            text = text.replace(words, " ")
+    return text.replace("\xa0", " ").strip()
+
+
+def _holds_bot(activity: Activity, members: list[Any] | None) -> bool:
+    return any(member.id == activity.recipient.id for member in members or ())

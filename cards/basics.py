@@ -1,0 +1,203 @@
+"""What everyone meets: welcome, help, language, and what is stored about me."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import _, counted
+from bot.language.formats import moment
+from bot.messages import Action, Card
+from bot.people.values import Level, Person, Role
+from bot.questions.values import OwnQuestions
+from cards.parts import buttons, card, facts, heading, items, note, paragraph, sayings
+
+
+@dataclass(frozen=True)
+class ChooseLanguage(Action, name="people.choose_language"):
+    """The language that the bot shall speak with me: "da" or "en"."""
+
+    language: str
+
+
+def welcome(name: str) -> Card:
+    """The first card in the personal chat: who the bot is, what to try, what is stored."""
+    return card(
+        _("Velkommen til Lederlinjen"),
+        paragraph(
+            _(
+                "Hej {name}. Jeg svarer på spørgsmål om udviklingsforløbet ud fra kommunens egne "
+                "dokumenter, altid med kilde. Står svaret der ikke, siger jeg det.",
+                name=name,
+            )
+        ),
+        paragraph(_("Prøv for eksempel:")),
+        sayings(*examples()),
+        note(what_the_bot_is()),
+        note(what_is_stored()),
+        summary=_("Velkommen til Lederlinjen. Spørg mig om udviklingsforløbet."),
+    )
+
+
+def help_in_personal_chat() -> Card:
+    """What the bot can do, said to one person."""
+    return card(
+        _("Det kan jeg hjælpe med"),
+        paragraph(
+            _(
+                "Skriv et spørgsmål om udviklingsforløbet, som du ville sige det til en kollega. "
+                "Jeg finder stedet i kommunens dokumenter og viser det med kilde."
+            )
+        ),
+        sayings(*examples()),
+        heading(_("Du kan også skrive")),
+        items(
+            (
+                _("**Det venter på dig**: det, der mangler svar fra dig"),
+                _("**Mine oplysninger**: hvad der er gemt om dig"),
+                _("**Sprog**: dansk eller engelsk"),
+            )
+        ),
+        sayings(_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")),
+        note(what_the_bot_is()),
+        note(what_is_stored()),
+    )
+
+
+def help_among_others() -> Card:
+    """What the bot can do in a group chat or a channel."""
+    return card(
+        _("Det kan jeg hjælpe med"),
+        paragraph(
+            _(
+                "Nævn mig med @ og stil et spørgsmål om udviklingsforløbet. Jeg viser stedet i "
+                "kommunens dokumenter med kilde, så alle her kan se det."
+            )
+        ),
+        paragraph(_("Alt andet klarer vi i chatten mellem dig og mig.")),
+        note(what_the_bot_is()),
+    )
+
+
+def languages() -> Card:
+    """The choice of language."""
+    return card(
+        _("Hvilket sprog skal jeg bruge?"),
+        paragraph(_("Dokumenterne citeres altid på dansk.")),
+        buttons(("Dansk", ChooseLanguage("da")), ("English", ChooseLanguage("en"))),
+    )
+
+
+def language_chosen() -> Card:
+    """The choice that was made, in the chosen language."""
+    return card(
+        _("Jeg skriver dansk til dig"),
+        paragraph(_("Dokumenterne citeres altid på dansk.")),
+        buttons(("Dansk", ChooseLanguage("da")), ("English", ChooseLanguage("en"))),
+    )
+
+
+def own_data(person: Person, asked: OwnQuestions) -> Card:
+    """What is stored about the person who asks."""
+    return card(
+        _("Det er gemt om dig"),
+        heading(_("Fra lederlisten")),
+        facts(
+            [
+                (_("Navn"), person.name),
+                (_("E-mail"), person.email),
+                (_("Titel"), person.title),
+                (_("Enhed"), person.unit),
+                (_("Niveau"), _level(person.level)),
+                (_("Rolle"), _role(person.role)),
+                (_("Grupper"), ", ".join(person.groups) or _("ingen")),
+                (_("Sprog"), _language(person.language)),
+            ]
+        ),
+        heading(_("Fra dine spørgsmål")),
+        paragraph(_asked(asked)),
+        note(
+            _(
+                "Desuden din Teams-bruger (Entra-id) og hvor jeg kan skrive til dig. Er noget "
+                "forkert, så skriv til direktionens sekretariat."
+            )
+        ),
+        note(what_is_stored()),
+    )
+
+
+def nothing_pending() -> Card:
+    """That nothing is open for the person."""
+    return card(
+        _("Det venter på dig"),
+        paragraph(_("Lige nu venter der ikke noget på dig.")),
+    )
+
+
+def examples() -> Sequence[str]:
+    """Three questions that the shipped programme answers."""
+    return (
+        _("Hvorfor er forløbet sat i gang?"),
+        _("Hvordan er MED med?"),
+        _("Hvad handler det årlige ledermøde om?"),
+    )
+
+
+def what_the_bot_is() -> str:
+    """What the bot is, and what it never does."""
+    return _(
+        "Automatisk tjeneste. Citerer dokumenter; formulerer ikke selv svar; vurderer ikke "
+        "personer."
+    )
+
+
+def what_is_stored() -> str:
+    """What is stored of what people write, and who sees it."""
+    return _(
+        "Dine spørgsmål gemmes med dit navn, så søgningen kan blive bedre; kun den tekniske drift "
+        "har adgang til dem. Skriv ikke om borgere eller navngivne kolleger. Det, du skriver, kan "
+        "være omfattet af aktindsigt."
+    )
+
+
+def _asked(asked: OwnQuestions) -> str:
+    if not asked.first or not asked.last:
+        return _("Du har ikke stillet spørgsmål endnu.")
+    return counted(
+        "Du har stillet {number} spørgsmål, senest {last}. Gemt er spørgsmålet, hvad jeg viste, og "
+        "din egen tilbagemelding.",
+        "Du har stillet {number} spørgsmål, senest {last}. Gemt er spørgsmålene, hvad jeg viste, "
+        "og dine egne tilbagemeldinger.",
+        asked.number,
+        last=moment(asked.last),
+    )
+
+
+def _level(level: Level) -> str:
+    match level:
+        case Level.DIREKTION:
+            return _("Direktion")
+        case Level.CHEF:
+            return _("Chef")
+        case Level.AFTALEHOLDER:
+            return _("Aftaleholder")
+        case Level.LEDER:
+            return _("Leder")
+
+
+def _role(role: Role) -> str:
+    match role:
+        case Role.MANAGER:
+            return _("Leder")
+        case Role.DIRECTORATE:
+            return _("Direktionen og dens sekretariat")
+        case Role.ADMINISTRATOR:
+            return _("Administrator")
+
+
+def _language(language: str | None) -> str:
+    match language:
+        case "da":
+            return _("Dansk")
+        case "en":
+            return _("Engelsk")
+        case _other:
+            return _("Som i din Teams")

@@ -1,0 +1,108 @@
+"""What everyone meets: welcome, help, courtesies, language, what waits, and what is stored."""
+
+import cards.basics as cards
+from bot.language import _, speaking
+from bot.messages import Reply
+from bot.people.identity import choose_language
+from bot.people.values import Role
+from bot.questions.queries import own_questions
+from bot.router import Installed, Joined, Place, Router, Turn
+
+GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "godmorgen", "god morgen",
+             "hallo", "hi", "hello", "good morning")  # fmt: skip
+THANKS = ("tak", "mange tak", "tusind tak", "tak for det", "tak for hjælpen", "tak skal du have",
+          "super", "fint", "perfekt", "ok tak", "thanks", "thank you", "many thanks")  # fmt: skip
+FAREWELLS = ("farvel", "vi ses", "god weekend", "god dag", "hav en god dag", "bye", "goodbye")
+
+
+def register(router: Router) -> None:
+    """Answer the commands that everyone has, and greet who comes."""
+    router.on_event(Installed, welcome, role=Role.MANAGER)
+    router.on_event(Joined, joined, role=Role.MANAGER)
+    router.on_command(
+        "Hjælp",
+        "Help",
+        "Hvad kan du",
+        "What can you do",
+        handler=help_,
+        role=Role.MANAGER,
+        everywhere=True,
+    )
+    router.on_command(
+        "Det venter på dig", "Venter", "What is waiting", handler=pending, role=Role.MANAGER
+    )
+    router.on_command("Mine oplysninger", "My data", handler=own_data, role=Role.MANAGER)
+    router.on_command("Sprog", "Language", handler=languages, role=Role.MANAGER)
+    router.on_command(*GREETINGS, handler=greet, role=Role.MANAGER, everywhere=True)
+    router.on_command(*THANKS, handler=welcome_thanks, role=Role.MANAGER, everywhere=True)
+    router.on_command(*FAREWELLS, handler=say_farewell, role=Role.MANAGER, everywhere=True)
+    router.on_action(cards.ChooseLanguage, language_chosen, role=Role.MANAGER)
+
+
+async def welcome(turn: Turn, event: Installed) -> Reply:
+    """Say who the bot is, in the chat it was just added to."""
+    if turn.place is Place.PERSONAL:
+        return Reply((cards.welcome(_first_name(turn)),))
+    return Reply((cards.help_among_others(),))
+
+
+async def joined(turn: Turn, event: Joined) -> Reply:
+    """Say that the person was put on the trial's roster, and as what."""
+    return Reply.text(
+        _(
+            "Lederlinjen kører som lokal prøve. Du stod ikke på prøvens lederliste og er nu med "
+            "som direktion."
+        )
+    )
+
+
+async def help_(turn: Turn) -> Reply:
+    """Say what the bot can do where it was asked."""
+    if turn.place is Place.PERSONAL:
+        return Reply((cards.help_in_personal_chat(),))
+    return Reply((cards.help_among_others(),))
+
+
+async def pending(turn: Turn) -> Reply:
+    """Show what is open for the person."""
+    return Reply((cards.nothing_pending(),))
+
+
+async def own_data(turn: Turn) -> Reply:
+    """Show what is stored about the person."""
+    async with turn.sessions.read() as session:
+        asked = await own_questions(session, turn.person.id)
+    return Reply((cards.own_data(turn.person, asked),))
+
+
+async def languages(turn: Turn) -> Reply:
+    """Offer the languages."""
+    return Reply((cards.languages(),))
+
+
+async def language_chosen(turn: Turn, action: cards.ChooseLanguage) -> Reply:
+    """Speak the chosen language from now on."""
+    person = await choose_language(turn.sessions, turn.person.id, action.language, now=turn.now)
+    with speaking(person.language or action.language):
+        return Reply(replace=cards.language_chosen())
+
+
+async def greet(turn: Turn) -> Reply:
+    """Greet back."""
+    return Reply.text(
+        _("Hej {name}. Hvad vil du vide om udviklingsforløbet?", name=_first_name(turn))
+    )
+
+
+async def welcome_thanks(turn: Turn) -> Reply:
+    """Answer a thank-you."""
+    return Reply.text(_("Selv tak. Skriv endelig igen."))
+
+
+async def say_farewell(turn: Turn) -> Reply:
+    """Answer a farewell."""
+    return Reply.text(_("Farvel så længe. Jeg er her, når du har brug for mig."))
+
+
+def _first_name(turn: Turn) -> str:
+    return turn.person.name.split()[0]

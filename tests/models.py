@@ -1,0 +1,7 @@
+"""Every model of the bot, so that the metadata knows all tables."""
+
+import bot.documents.models
+import bot.people.models
+import bot.questions.models
+import bot.teams.conversations
+import bot.teams.turns  # noqa: F401

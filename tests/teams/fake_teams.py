@@ -1,0 +1,375 @@
+"""A fake of Microsoft Teams: the one way in which tests speak with the bot.
+
+People write and press as in Teams; what they do reaches a real server over HTTP with a real
+token, and what the bot sends stands in the fake connector, where they see it.
+"""
+
+import itertools
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import aiohttp
+import pytest
+
+from app import router_of
+from bot.database.sessions import Sessions
+from bot.people.importing import apply_import
+from bot.people.queries import everybody
+from bot.people.values import Entry, Level, Role, Roster
+from bot.server import Serving, serving
+from bot.settings import Settings
+from bot.teams.services import Services
+from tests.teams.activities import APP_ID, TENANT_ID, said
+from tests.teams.connector import FakeConnector, Message
+from tests.teams.key_server import KeyServer
+from tests.teams.token_server import TokenServer
+
+CARD = "application/vnd.microsoft.card.adaptive"
+
+
+@dataclass
+class Clock:
+    """The bot's clock, which stands still until it is moved."""
+
+    now: datetime = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, time: timedelta) -> None:
+        """Let time pass."""
+        self.now += time
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How the bot's door answered a delivery."""
+
+    status: int
+    body: Any
+
+
+@dataclass
+class Chat:
+    """A chat, group chat or channel. kind: as Teams names it."""
+
+    teams: "FakeTeams"
+    id: str
+    kind: str
+
+    @property
+    def messages(self) -> list[Message]:
+        """What the bot has said here, oldest first."""
+        return self.teams.connector.messages(self.id)
+
+    @property
+    def texts(self) -> list[str]:
+        """What can be read in each message, cards included."""
+        return [readable(message.activity) for message in self.messages]
+
+
+@dataclass
+class User:
+    """Somebody with a Teams account, whether or not they are on the roster."""
+
+    teams: "FakeTeams"
+    name: str
+    object_id: UUID
+    id: str
+    chat: Chat
+    locale: str = "da-DK"
+
+    async def delivers(self, activity: dict[str, Any]) -> Delivery:
+        """Deliver any activity on the person's behalf."""
+        return await self.teams.deliver(activity)
+
+    def writing(self, text: str, *, chat: Chat | None = None, **fields: Any) -> dict[str, Any]:
+        """The activity of a message; in a group chat or channel it mentions the bot."""
+        chat = chat or self.chat
+        activity = said(text, service_url=self.teams.connector.url)
+        if chat.kind != "personal":
+            mention = "<at>Lederlinjen</at>"
+            activity["text"] = f"{mention} {text}"
+            activity["entities"] = [
+                {
+                    "type": "mention",
+                    "text": mention,
+                    "mentioned": {"id": activity["recipient"]["id"], "name": "Lederlinjen"},
+                }
+            ]
+        return activity | self._envelope(chat) | fields
+
+    async def writes(self, text: str, *, chat: Chat | None = None) -> list[str]:
+        """Write to the bot; what it says to that, each message as it can be read."""
+        chat = chat or self.chat
+        before = len(chat.messages)
+        delivery = await self.delivers(self.writing(text, chat=chat))
+        assert delivery.status == 200, delivery
+        return chat.texts[before:]
+
+    async def installs(self, *, chat: Chat | None = None) -> Delivery:
+        """Add the bot to the chat."""
+        return await self.delivers(self.installing("add", chat=chat))
+
+    async def removes(self, *, chat: Chat | None = None) -> Delivery:
+        """Take the bot out of the chat."""
+        return await self.delivers(self.installing("remove", chat=chat))
+
+    def installing(self, action: str, *, chat: Chat | None = None) -> dict[str, Any]:
+        """The activity with which Teams tells that the bot was added or removed."""
+        activity = self.writing("", chat=chat)
+        del activity["text"]
+        return activity | {"type": "installationUpdate", "action": action}
+
+    def pressing(
+        self,
+        title: str,
+        *,
+        number: int = 0,
+        message: Message | None = None,
+        chat: Chat | None = None,
+        submit: bool = False,
+        **inputs: Any,
+    ) -> dict[str, Any]:
+        """The activity of a press on a button of a card, the newest that has it.
+
+        number: which of several buttons of that title, from 0. submit: as clients send it that
+        don't know Action.Execute.
+        """
+        chat = chat or self.chat
+        message = message or next(
+            message for message in reversed(chat.messages) if title in titles(message.activity)
+        )
+        button = [button for button in buttons(message.activity) if button["title"] == title][
+            number
+        ]
+        activity = self.writing("", chat=chat) | {"replyToId": message.id}
+        del activity["text"]
+        if submit:
+            data = button["fallback"]["data"] | inputs
+            return activity | {"value": data}
+        action = {
+            "type": button["type"],
+            "verb": button["verb"],
+            "data": button["data"] | inputs,
+            "title": title,
+        }
+        value = {"action": action, "trigger": "manual"}
+        return activity | {"type": "invoke", "name": "adaptiveCard/action", "value": value}
+
+    async def presses(self, title: str, **how: Any) -> str:
+        """Press a button (see `pressing`); what the answer shows, as it can be read."""
+        delivery = await self.delivers(self.pressing(title, **how))
+        await self.teams.settled()
+        assert delivery.status == 200, delivery
+        if how.get("submit"):
+            return self.chat.texts[-1]
+        value = delivery.body["value"]
+        return value if isinstance(value, str) else "\n".join(words(value))
+
+    async def thumbs(self, tone: str, message: Message, comment: str = "") -> Delivery:
+        """Press a thumb ("like" or "dislike") below a message of the bot."""
+        activity = self.writing("") | {
+            "type": "invoke",
+            "name": "message/submitAction",
+            "replyToId": message.id,
+            "value": {
+                "actionName": "feedback",
+                "actionValue": {
+                    "reaction": tone,
+                    "feedback": json.dumps({"feedbackText": comment}),
+                },
+            },
+        }
+        return await self.delivers(activity)
+
+    def sees(self, text: str) -> bool:
+        """Whether the text can be read in the person's own chat."""
+        return any(text in said for said in self.chat.texts)
+
+    def sees_once(self, text: str) -> bool:
+        """Whether the text can be read in exactly one message of the person's own chat."""
+        return sum(text in said for said in self.chat.texts) == 1
+
+    def _envelope(self, chat: Chat) -> dict[str, Any]:
+        return {
+            "id": f"m{next(self.teams.numbers)}",
+            "from": {"id": self.id, "name": self.name, "aadObjectId": str(self.object_id)},
+            "conversation": {
+                "id": chat.id,
+                "conversationType": chat.kind,
+                "tenantId": TENANT_ID,
+                "isGroup": chat.kind != "personal",
+            },
+            "locale": self.locale,
+        }
+
+
+@dataclass
+class FakeTeams:
+    """Teams with the bot installed."""
+
+    connector: FakeConnector
+    keys: KeyServer
+    tokens: TokenServer
+    serving: Serving
+    sessions: Sessions
+    clock: Clock
+    http: aiohttp.ClientSession
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def director(self, name: str) -> User:
+        """Somebody of the directorate, on the roster."""
+        return await self._person(name, role=Role.DIRECTORATE, level=Level.DIREKTION)
+
+    async def manager(self, name: str, **fields: Any) -> User:
+        """A manager, on the roster."""
+        return await self._person(name, **fields)
+
+    def stranger(self, name: str) -> User:
+        """Somebody in the tenant who isn't on the roster."""
+        object_id = uuid4()
+        user_id = f"29:{object_id}"
+        email = f"{name.split()[0].lower()}@kommune.example"
+        self.connector.add_member(user_id, object_id=str(object_id), name=name, email=email)
+        chat = Chat(self, f"a:{object_id}", "personal")
+        return User(self, name, object_id, user_id, chat)
+
+    def group_chat(self) -> Chat:
+        """A group chat that the bot is part of."""
+        return Chat(self, f"19:{uuid4().hex}@thread.v2", "groupChat")
+
+    def channel(self) -> Chat:
+        """A channel of a team that the bot is part of."""
+        return Chat(self, f"19:{uuid4().hex}@thread.tacv2", "channel")
+
+    async def deliver(
+        self, activity: dict[str, Any] | bytes, *, url: str | None = None, **headers: str
+    ) -> Delivery:
+        """Post to the bot's door with a good token, unless `headers` have another Authorization."""
+        if isinstance(activity, dict):
+            token = self.keys.token(APP_ID, activity["serviceUrl"])
+            headers = {"Authorization": f"Bearer {token}", **headers}
+            activity = json.dumps(activity).encode()
+        target = f"{url or self.serving.url}/api/messages"
+        headers = {"Content-Type": "application/json", **headers}
+        async with self.http.post(target, data=activity, headers=headers) as response:
+            raw = await response.read()
+            return Delivery(response.status, json.loads(raw) if raw else None)
+
+    async def settled(self) -> None:
+        """Wait until the bot has sent what it answers beside the response."""
+        await self.serving.bot.settled()
+
+    async def _person(self, name: str, **fields: Any) -> User:
+        user = self.stranger(name)
+        async with self.sessions.read() as session:
+            present = await everybody(session)
+        known = [
+            Entry(0, one.name, one.email, one.title, one.unit, one.level, one.role, one.groups)
+            for one in present
+        ]
+        usual: dict[str, Any] = {
+            "title": "Dagtilbudsleder",
+            "unit": "Børn og unge",
+            "level": Level.LEDER,
+            "role": Role.MANAGER,
+        }
+        email = f"{name.split()[0].lower()}@kommune.example"
+        new = Entry(0, name, email, **usual | fields)
+        roster = Roster((*known, new))
+        await apply_import(self.sessions, roster, now=self.clock(), confirmed=True)
+        return user
+
+
+@asynccontextmanager
+async def fake_teams(
+    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[FakeTeams]:
+    """Teams, with a bot that serves from this database."""
+    clock = Clock()
+    async with (
+        FakeConnector() as connector,
+        KeyServer() as keys,
+        TokenServer(folder) as tokens,
+        aiohttp.ClientSession() as http,
+    ):
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tokens.pem))
+        async with bot_serving(database_url, keys, tokens, clock) as running:
+            sessions = Sessions(database_url)
+            yield FakeTeams(connector, keys, tokens, running, sessions, clock, http)
+            await sessions.close()
+
+
+def bot_serving(database_url: str, keys: KeyServer, tokens: TokenServer, clock: Clock) -> Any:
+    """One instance of the bot, registered and with credentials, as it is in production."""
+    settings = Settings(
+        _env_file=None,
+        host="127.0.0.1",
+        port=0,
+        database_url=database_url,
+        app_id=APP_ID,
+        app_password="hemmelighed",
+        tenant_id=TENANT_ID,
+    )
+    services = Services(authority=tokens.url, keys_url=keys.url)
+    return serving(settings, router_of, clock=clock, services=services)
+
+
+def readable(activity: dict[str, Any]) -> str:
+    """What can be read in a message: its text, or the words of its card."""
+    cards = [
+        one["content"] for one in activity.get("attachments", ()) if one["contentType"] == CARD
+    ]
+    return "\n".join(
+        [activity.get("text") or "", *(word for card in cards for word in words(card))]
+    )
+
+
+def words(element: Any) -> Iterator[str]:
+    """Every text of a card, in reading order; of a button, its title."""
+    if isinstance(element, list):
+        for part in element:
+            yield from words(part)
+    elif isinstance(element, dict):
+        if "title" in element and "value" in element:  # a fact
+            yield f"{element['title']}: {element['value']}"
+            return
+        if str(element.get("type", "")).startswith("Action."):
+            yield f"[{element['title']}]"
+            return
+        for name in ("text", "label"):
+            if isinstance(element.get(name), str):
+                yield element[name]
+        for name in ("body", "items", "columns", "facts", "rows", "cells", "choices", "actions"):
+            yield from words(element.get(name))
+
+
+def buttons(activity: dict[str, Any]) -> list[dict[str, Any]]:
+    """The buttons of a message's card, in reading order."""
+    return [
+        button for one in activity.get("attachments", ()) for button in _buttons(one["content"])
+    ]
+
+
+def titles(activity: dict[str, Any]) -> list[str]:
+    """What the buttons of a message's card say."""
+    return [button["title"] for button in buttons(activity)]
+
+
+def _buttons(element: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(element, list):
+        for part in element:
+            yield from _buttons(part)
+    elif isinstance(element, dict):
+        if str(element.get("type", "")).startswith("Action."):
+            yield element
+            return
+        for name in ("body", "items", "columns", "actions"):
+            yield from _buttons(element.get(name))
