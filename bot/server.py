@@ -111,7 +111,9 @@ async def serving(
         http = await stack.enter_async_context(open_http())
         connector = Connector(http, Credentials(settings, authority=services.authority))
         authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
-        bot = Bot(sessions, router_of(library), connector, trial=settings.trial, clock=clock)
+        bot = Bot(
+            sessions, router_of(library), connector, tenant_id=settings.tenant_id, clock=clock
+        )
         stack.push_async_callback(bot.settled)
         app = web.Application(client_max_size=settings.body_limit)
         app.router.add_post("/api/messages", Endpoint(authentication, bot).post)

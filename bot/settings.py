@@ -95,6 +95,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 "MicrosoftAppTenantId mangler: botten skal vide, hvem der må bruge den."
             )
+        if self.trial:
+            self.tenant_id = ""  # nobody vouches for tenants there
         return self
 
 

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.language import _, counted
 from bot.language.formats import moment
 from bot.messages import Action, Card
-from bot.people.values import Level, Person, Role
+from bot.people.values import Person
 from bot.questions.values import OwnQuestions
 from cards.parts import buttons, card, facts, heading, items, note, paragraph, sayings
+from cards.people import level_name, role_in_words
 
 
 @dataclass(frozen=True)
 class ChooseLanguage(Action, name="people.choose_language"):
-    """The language that the bot shall speak with me: "da" or "en"."""
+    """The language that the bot shall speak with me."""
 
-    language: str
+    language: Literal["da", "en"]
 
 
 def welcome(name: str) -> Card:
@@ -106,8 +108,8 @@ def own_data(person: Person, asked: OwnQuestions) -> Card:
                 (_("E-mail"), person.email),
                 (_("Titel"), person.title),
                 (_("Enhed"), person.unit),
-                (_("Niveau"), _level(person.level)),
-                (_("Rolle"), _role(person.role)),
+                (_("Niveau"), level_name(person.level)),
+                (_("Rolle"), role_in_words(person.role)),
                 (_("Grupper"), ", ".join(person.groups) or _("ingen")),
                 (_("Sprog"), _language(person.language)),
             ]
@@ -169,28 +171,6 @@ def _asked(asked: OwnQuestions) -> str:
         asked.number,
         last=moment(asked.last),
     )
-
-
-def _level(level: Level) -> str:
-    match level:
-        case Level.DIREKTION:
-            return _("Direktion")
-        case Level.CHEF:
-            return _("Chef")
-        case Level.AFTALEHOLDER:
-            return _("Aftaleholder")
-        case Level.LEDER:
-            return _("Leder")
-
-
-def _role(role: Role) -> str:
-    match role:
-        case Role.MANAGER:
-            return _("Leder")
-        case Role.DIRECTORATE:
-            return _("Direktionen og dens sekretariat")
-        case Role.ADMINISTRATOR:
-            return _("Administrator")
 
 
 def _language(language: str | None) -> str:

@@ -17,7 +17,7 @@ def level_name(level: Level) -> str:
             return _("Leder")
 
 
-def role_name(role: Role) -> str:
+def role_in_words(role: Role) -> str:
     """A role as people say it."""
     match role:
         case Role.MANAGER:

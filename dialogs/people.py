@@ -16,6 +16,7 @@ from bot.people.values import (
     Role,
     RosterChanges,
 )
+from cards.people import level_name
 
 LONGEST_QUOTE = 60
 
@@ -62,16 +63,6 @@ def role_name(role: Role) -> str:
         Role.DIRECTORATE: _("Direktion"),
         Role.ADMINISTRATOR: _("Administrator"),
     }[role]
-
-
-def level_name(level: Level) -> str:
-    """A level as a roster writes it."""
-    return {
-        Level.DIREKTION: _("Direktion"),
-        Level.CHEF: _("Chef"),
-        Level.AFTALEHOLDER: _("Aftaleholder"),
-        Level.LEDER: _("Leder"),
-    }[level]
 
 
 def _cell_fault(fault: Fault) -> str:

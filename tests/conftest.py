@@ -44,9 +44,17 @@ def migrated_postgres(postgres: str) -> str:
     return "template_migrated"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes a database on both kinds, or on those that it is marked with."""
+    if "database_url" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("databases")
+        kinds = marker.args if marker else ("sqlite", "postgresql")
+        metafunc.parametrize("database_url", kinds, indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated database; a test that takes it runs on both kinds."""
+    """The URL of a fresh, migrated database."""
     if request.param == "sqlite":
         path = tmp_path / "lederlinjen.sqlite"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)

@@ -3,15 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.database.base import Base
 
 
 class Document(Base):
-    """A document that people can get answers from. key: what makes it the same one when added
-    again (the file's name, folded).
+    """A document that people can get answers from.
+
+    key: what makes it the same one when it is added again: the file's name, folded.
     """
 
     __tablename__ = "document"
@@ -38,6 +39,16 @@ class DocumentVersion(Base):
     when: Mapped[date | None]
     added_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_document_version_current",
+            "document_id",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
+    )
 
     document: Mapped[Document] = relationship(lazy="raise", back_populates="versions")
     passages: Mapped[list["Passage"]] = relationship(

@@ -55,7 +55,8 @@ class Hit:
 class Findings:
     """What a search found, best first.
 
-    CONFIDENT: one hit for each part of the question (one or two). SUGGESTED: up to three.
+    CONFIDENT: one hit for each part of the question (one or two). SUGGESTED: up to three, gaps
+    among them; `missing` then tells which kind of fact none of them holds though it is asked for.
     OFFERED: at most one, a gap; without one, `missing` tells which kind of fact is absent from
     passages that are otherwise about the matter, or None when nothing is about it.
     """

@@ -51,14 +51,17 @@ class Bot:
         router: Router,
         connector: Connector,
         *,
-        trial: bool,
+        tenant_id: str,
         clock: Callable[[], datetime],
     ) -> None:
-        """trial: whoever writes joins the roster. clock: aware UTC."""
+        """tenant_id: whose people may speak; "" in the trial, which everybody joins.
+
+        clock: aware UTC.
+        """
         self._sessions = sessions
         self._router = router
         self._connector = connector
-        self._trial = trial
+        self._tenant_id = tenant_id
         self._clock = clock
         self._edits: set[asyncio.Task[None]] = set()
 
@@ -144,7 +147,7 @@ class Bot:
         except NotOnRoster as refusal:
             if isinstance(understood, Installed):
                 return Reply()  # the app may be rolled out to more people than the roster has
-            if not self._trial:
+            if self._tenant_id:
                 return self._router.worded(refusal)
             person, joined = await self._join_trial(activity, now), True
         with speaking(language_of(person.language, activity.locale)):
@@ -193,16 +196,21 @@ class Bot:
         try:
             return UUID(text)
         except ValueError as error:
-            if self._trial and text:
+            if text and not self._tenant_id:
                 return uuid5(NAMESPACE_OID, text)  # the Playground's own users have made-up ids
             raise NotOnRoster from error
 
     async def _addresses(self, activity: Activity) -> list[str]:
-        """The person's UPN and e-mail as Teams' own roster of the conversation has them."""
+        """The person's UPN and e-mail as Teams' own roster of the conversation has them.
+
+        Empty for a guest, whose address another organisation gave out.
+        """
         member = await self._connector.member(
             activity.service_url, activity.conversation.id, activity.from_property.id
         )
-        known = (member.user_principal_name, member.email) if member else ()
+        if not member or (self._tenant_id and not member.belongs_to(self._tenant_id)):
+            return []
+        known = (member.user_principal_name, member.email)
         return [address for address in known if address]
 
     async def _remember(

@@ -58,6 +58,7 @@ class Member:
     """Somebody in a conversation, as Teams vouches for them.
 
     object_id: in Entra. tenant_id: the person's own, which a guest's or an external's is not ours.
+    role: "user" for those of the tenant, "guest" or "anonymous" for others.
     """
 
     object_id: str | None
@@ -65,12 +66,19 @@ class Member:
     email: str | None
     user_principal_name: str | None
     tenant_id: str | None
+    role: str | None
+
+    def belongs_to(self, tenant_id: str) -> bool:
+        """Whether the person is one of the tenant's own, and no guest in it."""
+        own = (self.tenant_id or "").casefold() == tenant_id.casefold()
+        return own and self.role in (None, "user")
 
 
 def open_http() -> aiohttp.ClientSession:
     """A session for everything that the bot asks of others; to be closed at the end."""
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIME_LIMIT, connect=TIME_TO_CONNECT),
+        trust_env=True,  # a municipality may reach the internet through a proxy only
         cookie_jar=aiohttp.DummyCookieJar(),  # what one call is given is no other call's business
     )
 
@@ -135,6 +143,7 @@ class Connector(ConnectorFactory):
             email=more.get("email"),
             user_principal_name=more.get("userPrincipalName"),
             tenant_id=more.get("tenantId"),
+            role=more.get("userRole"),
         )
 
     async def create(self, service_url: str, audience: str | None = None) -> ConnectorClient:

@@ -7,7 +7,7 @@ from botbuilder.core import CloudAdapterBase
 from bot.teams.authentication import Authentication
 from bot.teams.bot import Bot, StillAnswering
 from bot.teams.connector import NotDelivered
-from bot.teams.incoming import Rejected, read_activity, to_activity
+from bot.teams.incoming import BadRequest, Rejected, read_activity, to_activity
 
 AGAIN_LATER = {"Retry-After": "5"}  # seconds
 
@@ -33,6 +33,9 @@ class Endpoint:
         (aiohttp's own), 503 when the same should be delivered again.
         """
         try:
+            if request.content_type != "application/json":
+                # A web page may send anything else to the trial's port without asking first.
+                raise BadRequest("not declared as JSON")
             received = read_activity(await request.read())
             caller = await self._authentication.authenticate(
                 received, request.headers.get("Authorization")

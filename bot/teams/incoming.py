@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import from_json
 from yarl import URL
 
-DEEPEST = 64  # levels of JSON in JSON; a large card that is sent back has about 15
+DEEPEST = 64  # levels of JSON within JSON; no card comes near it
 
 # These are about one message or one press, and are known by its id when they come again.
 _WITH_ID = ("message", "messageUpdate", "messageDelete", "invoke")

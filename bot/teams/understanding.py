@@ -62,11 +62,9 @@ def place_of(activity: Activity) -> Place:
 
 
 def _invoked(activity: Activity) -> Pressed | Thumb | None:
-    value = activity.value
-    if not isinstance(value, Mapping) or not isinstance(value.get("action"), Mapping | str):
-        return None
-    if activity.name == EXECUTE:
-        data = value["action"].get("data") if isinstance(value["action"], Mapping) else None
+    value = activity.value if isinstance(activity.value, Mapping) else {}
+    if activity.name == EXECUTE and isinstance(value.get("action"), Mapping):
+        data = value["action"].get("data")
         return Pressed(data if isinstance(data, Mapping) else {})
     if activity.name == FEEDBACK:
         return _thumb(activity, value.get("actionValue"))

@@ -127,9 +127,7 @@ async def test_a_database_without_tables_is_not_backed_up(tmp_path: Path) -> Non
 
 
 @pytest.mark.asyncio
-async def test_a_restore_never_mixes_with_what_is_there(
-    sessions: Sessions, tmp_path: Path
-) -> None:
+async def test_a_restore_never_mixes_with_what_is_there(sessions: Sessions, tmp_path: Path) -> None:
     await fill(sessions)
     await back_up(sessions, tmp_path / "backup.zip", now=NOW)
     before = await rows(sessions)

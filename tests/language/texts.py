@@ -17,9 +17,7 @@ def in_the_code() -> Catalog:
     """Every Danish text that the code says, with where it says it."""
     texts = Catalog(locale="en", fuzzy=False, charset="utf-8")
     for room in ROOMS:
-        found = extract_from_dir(
-            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS
-        )
+        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
         for name, line, message, _comments, context in found:
             texts.add(message, None, [(f"{room}/{name}", line)], context=context)
     return texts
@@ -32,15 +30,17 @@ def in_the_catalogue() -> Catalog:
 
 
 def bring_in_step() -> None:
-    """Add to the catalogue what the code says anew, without English; drop what it no longer says."""
+    """Add to the catalogue what the code says anew, without English; drop what it doesn't say."""
     catalogue = in_the_catalogue()
     catalogue.update(in_the_code(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=100, include_lineno=False, omit_header=True, sort_output=True)
+        write_po(
+            file, catalogue, width=100, include_lineno=False, omit_header=True, sort_output=True
+        )
 
 
 if __name__ == "__main__":
     bring_in_step()
     missing = [message.id for message in in_the_catalogue() if message.id and not message.string]
-    print("\n".join(str(text) for text in missing) or "Alt er oversat.")  # noqa: T201
+    print("\n".join(str(text) for text in missing) or "Alt er oversat.")

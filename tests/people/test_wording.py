@@ -2,7 +2,8 @@ import pytest
 
 from bot.people.matching import compare
 from bot.people.values import Column, Doubt, Fault, Level, Reason, Role
-from dialogs.people import change_in_words, doubt_in_words, fault_in_words, level_name, role_name
+from cards.people import level_name
+from dialogs.people import change_in_words, doubt_in_words, fault_in_words, role_name
 from tests.people.rosters import entry, person
 
 

@@ -97,6 +97,7 @@ class FakeConnector:
         email: str,
         user_principal_name: str | None = None,
         tenant_id: str = "",
+        role: str = "user",
     ) -> None:
         """Somebody who is a member of every conversation."""
         self._members[user_id] = {
@@ -106,7 +107,7 @@ class FakeConnector:
             "email": email,
             "userPrincipalName": user_principal_name or email,
             "tenantId": tenant_id,
-            "userRole": "user",
+            "userRole": role,
         }
 
     def fail(
@@ -116,6 +117,7 @@ class FakeConnector:
         code: str | None = None,
         subcode: str | None = None,
         retry_after: int | None = None,
+        location: str | None = None,
         times: int | None = 1,
         conversation_id: str | None = None,
         delivered: bool = False,
@@ -127,6 +129,8 @@ class FakeConnector:
         if subcode:
             body = json.dumps({"errorCode": 209, "message": json.dumps({"subCode": subcode})})
         headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+        if location:
+            headers["Location"] = location
         self._troubles.append(
             _Trouble(times, conversation_id, delivered, status=status, headers=headers, body=body)
         )

@@ -6,8 +6,8 @@ token, and what the bot sends stands in the fake connector, where they see it.
 
 import itertools
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -237,7 +237,9 @@ class FakeTeams:
         object_id = uuid4()
         user_id = f"29:{object_id}"
         email = f"{name.split()[0].lower()}@kommune.example"
-        self.connector.add_member(user_id, object_id=str(object_id), name=name, email=email)
+        self.connector.add_member(
+            user_id, object_id=str(object_id), name=name, email=email, tenant_id=TENANT_ID
+        )
         chat = Chat(self, f"a:{object_id}", "personal")
         return User(self, name, object_id, user_id, chat)
 
@@ -260,8 +262,8 @@ class FakeTeams:
         target = f"{url or self.serving.url}/api/messages"
         headers = {"Content-Type": "application/json", **headers}
         async with self.http.post(target, data=activity, headers=headers) as response:
-            raw = await response.read()
-            return Delivery(response.status, json.loads(raw) if raw else None)
+            is_json = response.content_type == "application/json"
+            return Delivery(response.status, await response.json() if is_json else None)
 
     async def settled(self) -> None:
         """Wait until the bot has sent what it answers beside the response."""
@@ -301,13 +303,15 @@ async def fake_teams(
         aiohttp.ClientSession() as http,
     ):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tokens.pem))
-        async with bot_serving(database_url, keys, tokens, clock) as running:
+        async with bot_serving(database_url, keys.url, tokens.url, clock) as running:
             sessions = Sessions(database_url)
             yield FakeTeams(connector, keys, tokens, running, sessions, clock, http)
             await sessions.close()
 
 
-def bot_serving(database_url: str, keys: KeyServer, tokens: TokenServer, clock: Clock) -> Any:
+def bot_serving(
+    database_url: str, keys_url: str, authority: str, clock: Callable[[], datetime]
+) -> AbstractAsyncContextManager[Serving]:
     """One instance of the bot, registered and with credentials, as it is in production."""
     settings = Settings(
         _env_file=None,
@@ -318,7 +322,7 @@ def bot_serving(database_url: str, keys: KeyServer, tokens: TokenServer, clock: 
         app_password="hemmelighed",
         tenant_id=TENANT_ID,
     )
-    services = Services(authority=tokens.url, keys_url=keys.url)
+    services = Services(authority=authority, keys_url=keys_url)
     return serving(settings, router_of, clock=clock, services=services)
 
 

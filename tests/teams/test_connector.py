@@ -200,6 +200,7 @@ async def test_a_member_is_who_teams_says(connector: Connector, teams: FakeConne
         email="ada@example.dk",
         user_principal_name="adapro@example.dk",
         tenant_id="tenant",
+        role="user",
     )
     assert await connector.member(teams.url, CHAT, "29:lin") is None
 
@@ -313,6 +314,22 @@ async def test_a_refused_connection_had_no_effect(
 
 
 @pytest.mark.asyncio
+async def test_what_got_no_connection_in_time_had_no_effect(teams: FakeConnector) -> None:
+    teams.hang(times=None)
+    only_one = aiohttp.TCPConnector(limit=1)
+    patience = aiohttp.ClientTimeout(total=1, connect=0.1)
+    async with aiohttp.ClientSession(connector=only_one, timeout=patience) as http:
+        connector = Connector(http, Credentials(Settings(_env_file=None)))
+        first, second = await asyncio.gather(
+            *(connector.send(teams.url, CHAT, HELLO) for _ in range(2)), return_exceptions=True
+        )
+
+    assert isinstance(first, Uncertain)
+    assert isinstance(second, NotDelivered)
+    assert len(teams.requests) == 1
+
+
+@pytest.mark.asyncio
 async def test_a_host_that_nobody_knows_had_no_effect(connector: Connector) -> None:
     with pytest.raises(NotDelivered):
         await connector.send("http://nobody.invalid/", CHAT, HELLO)
@@ -330,7 +347,6 @@ async def test_a_host_that_nobody_knows_had_no_effect(connector: Connector) -> N
         (404, "ConversationNotFound"),
         (413, "MessageSizeTooBig"),
         (403, None),
-        (302, None),
     ],
 )
 async def test_a_refusal_carries_the_status_and_teams_own_word(
@@ -346,6 +362,20 @@ async def test_a_refusal_carries_the_status_and_teams_own_word(
         await operation(connector, teams.url)
 
     assert (outcome.value.status, outcome.value.code) == (status, code)
+    assert len(teams.requests) == 1
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("operation", OPERATIONS)
+async def test_nothing_is_sent_on_to_where_a_redirect_points(
+    connector: Connector, teams: FakeConnector, operation: Operation
+) -> None:
+    teams.fail(307, location=teams.url)
+
+    with pytest.raises(Refused) as outcome:
+        await operation(connector, teams.url)
+
+    assert outcome.value.status == 307
     assert len(teams.requests) == 1
 
 

@@ -1,13 +1,13 @@
 """first tables
 
-Revision ID: 40442538c140
+Revision ID: 308a7a309431
 Revises: 
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '40442538c140'
+revision = '308a7a309431'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -62,6 +62,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('document_version', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_document_version_document_id'), ['document_id'], unique=False)
+        batch_op.create_index('uq_document_version_current', ['document_id'], unique=True, sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
 
     op.create_table('person',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -156,6 +157,7 @@ def downgrade() -> None:
 
     op.drop_table('person')
     with op.batch_alter_table('document_version', schema=None) as batch_op:
+        batch_op.drop_index('uq_document_version_current', sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_document_version_document_id'))
 
     op.drop_table('document_version')

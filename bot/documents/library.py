@@ -1,0 +1,84 @@
+"""The index that questions are asked of, kept up to date with the database."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Sequence
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.sessions import Sessions
+from bot.documents import queries
+from bot.documents.search import Index
+from bot.documents.values import Findings, Passage
+from bot.messages import Refusal
+
+EVERY = 2.0  # seconds between two looks at the database
+
+_log = structlog.get_logger()
+
+
+class NotReady(Refusal):
+    """The documents aren't loaded yet."""
+
+
+class Library:
+    """Everything that can be found, in memory.
+
+    The database is asked, not told: the command line adds documents from another process.
+    """
+
+    def __init__(
+        self, sessions: Sessions, build: Callable[[Sequence[Passage]], Index] = Index.build
+    ) -> None:
+        self._sessions = sessions
+        self._build = build
+        self._index: Index | None = None
+        self._generation: int | None = None
+        self._refreshing = asyncio.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions can be asked."""
+        return self._index is not None
+
+    def find(self, question: str, *, previous: str | None = None) -> Findings:
+        """Find what answers a question; previous: the one right before. Raises NotReady."""
+        if self._index is None:
+            raise NotReady
+        return self._index.find(question, previous=previous)
+
+    async def refresh(self) -> None:
+        """Build a new index if something was added or replaced, and put it in the old one's place.
+
+        Questions are answered from the old one meanwhile.
+        """
+        async with self._refreshing:
+            async with self._sessions.read() as session:
+                # Read first: passages that are newer than it are only loaded once more.
+                generation = await queries.generation(session)
+                if generation == self._generation:
+                    return
+                passages = await queries.current_passages(session)
+            self._index = await self._built(passages)
+            self._generation = generation
+        _log.info("documents_loaded", generation=generation, passages=len(passages))
+
+    async def _built(self, passages: Sequence[Passage]) -> Index:
+        # In a thread, where building 10,000 passages holds up a turn by 10 ms and now and then by
+        # 50. From a process the index would come back through pickle, which can't be interrupted:
+        # 300 ms and more. The garbage collector can't either, 150 ms, so it waits. (Measured.)
+        gc.disable()
+        try:
+            return await asyncio.to_thread(self._build, passages)
+        finally:
+            gc.enable()
+
+    async def watch(self, *, every: float = EVERY) -> None:
+        """Keep refreshing until cancelled; every: seconds. Survives a database that is away."""
+        while True:
+            try:
+                await self.refresh()
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("documents_not_refreshed", error=str(error).split("\n")[0])
+            await asyncio.sleep(every)

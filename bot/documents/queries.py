@@ -1,0 +1,102 @@
+"""What is known of documents and their passages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.documents import values
+from bot.documents.models import Corpus, Document, DocumentVersion, Passage
+
+_AT_ONCE = 200
+
+_Columns = tuple[UUID, str, str, str, str | None, date | None, bool, list[str]]
+
+
+@dataclass(frozen=True)
+class ListedDocument:
+    """A document that people can get answers from. passages: their number. when: its own date."""
+
+    id: UUID
+    title: str
+    file_name: str
+    case_number: str | None
+    when: date | None
+    passages: int
+    added_at: datetime
+
+
+async def generation(session: AsyncSession) -> int:
+    """The number that rises with every change of what can be found; 0 before the first."""
+    return await session.scalar(select(Corpus.generation)) or 0
+
+
+async def current_passages(session: AsyncSession) -> tuple[values.Passage, ...]:
+    """Every passage that can be found, document by document.
+
+    Read a few at a time, so that the event loop isn't held up by thousands of rows.
+    """
+    rows = await session.stream(
+        _passages()
+        .join(Document)
+        .where(DocumentVersion.replaced_at.is_(None))
+        .order_by(Document.key, Passage.position)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    return tuple([_value(row) async for part in rows.partitions() for row in part])
+
+
+async def passages_by_id(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, values.Passage]:
+    """The passages with these ids, also those of versions that were replaced."""
+    rows = await session.execute(_passages().where(Passage.id.in_(list(ids))))
+    return {row.id: _value(row) for row in rows}
+
+
+async def documents(session: AsyncSession) -> tuple[ListedDocument, ...]:
+    """The documents that people can get answers from, the latest added first."""
+    rows = await session.execute(
+        select(
+            Document.id,
+            DocumentVersion.title,
+            DocumentVersion.file_name,
+            DocumentVersion.case_number,
+            DocumentVersion.when,
+            func.count(Passage.id).label("passages"),
+            DocumentVersion.added_at,
+        )
+        .join(DocumentVersion, DocumentVersion.document_id == Document.id)
+        .join(Passage, Passage.version_id == DocumentVersion.id)
+        .where(DocumentVersion.replaced_at.is_(None))
+        .group_by(Document.id, DocumentVersion.id)
+        .order_by(DocumentVersion.added_at.desc(), DocumentVersion.title)
+    )
+    return tuple(ListedDocument(*row) for row in rows)
+
+
+def _passages() -> Select[*_Columns]:
+    return select(
+        Passage.id,
+        Passage.text,
+        Passage.section,
+        DocumentVersion.title,
+        DocumentVersion.case_number,
+        DocumentVersion.when,
+        Passage.gap,
+        Passage.variants,
+    ).join(DocumentVersion, Passage.version_id == DocumentVersion.id)
+
+
+def _value(row: Row[*_Columns]) -> values.Passage:
+    return values.Passage(
+        id=row.id,
+        text=row.text,
+        section=row.section,
+        document=row.title,
+        case_number=row.case_number,
+        when=row.when,
+        gap=row.gap,
+        variants=tuple(row.variants),
+    )

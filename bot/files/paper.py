@@ -1,0 +1,121 @@
+"""Lines on pages: rows of them from the top down, without what is repeated on every page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.files.lines import item_mark, joined
+
+# About how wide letters are, as part of the type's size: the file tells where a text begins, not
+# where it ends.
+_NARROW, _WIDE, _LETTER = 0.28, 0.8, 0.55
+_SAME_LINE = 0.35  # difference in height, as part of the size
+_GAP = 0.9  # between the cells of a row, as part of the size
+_EDGE_LINES = 4
+_MARGIN = 0.08  # of the page's height, above and below
+_PAGE_NUMBER = re.compile(r"(side|page)?\s*\d{1,4}(\s*(af|of|/|-)\s*\d{1,4})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of text on a page; x and y in points from its lower left corner, size of type."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+    @property
+    def end(self) -> float:
+        """About where it ends, in points from the left."""
+        narrow = len(re.findall(r"[ijlftrI.,:;'|!()\[\] -]", self.text))
+        wide = len(re.findall(r"[mwæA-ZÆØÅ]", self.text))
+        other = len(self.text) - narrow - wide
+        return self.x + self.size * (narrow * _NARROW + wide * _WIDE + other * _LETTER)
+
+
+Row = tuple[Line, ...]  # what stands at one height, from the left; more than one: cells
+
+
+def follows(line: Line, x: float) -> bool:
+    """Whether a text that begins at x goes on with the line, instead of being a cell of its own."""
+    return x < line.end + line.size * _GAP
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """A page's lines as rows, from the top down, or in the file's order when it has columns."""
+    if not _in_columns(lines):
+        lines = sorted(lines, key=lambda line: -line.y)
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][-1].y - line.y) <= _SAME_LINE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [tuple(_cells(sorted(row, key=lambda line: line.x))) for row in rows]
+
+
+def _in_columns(lines: Sequence[Line]) -> bool:
+    """Whether the text goes up again after it went down, by more than a table's cell does.
+
+    Headers and footers don't count: many programs write them before the rest of the page.
+    """
+    heights = [line.y for line in lines] or [0.0]
+    bottom, top = min(heights), max(heights)
+    margin = (top - bottom) * _MARGIN
+    lowest = top
+    for line in lines:
+        if not bottom + margin <= line.y <= top - margin:
+            continue
+        if line.y > lowest + max((top - bottom) / 3, 150):
+            return True
+        lowest = min(lowest, line.y)
+    return False
+
+
+def _cells(row: Sequence[Line]) -> Iterator[Line]:
+    held = row[0]
+    for line in row[1:]:
+        if item_mark(f"{held.text} x")[1] == "x":  # the mark of an item, and its text
+            held = replace(line, text=f"{held.text} {line.text}", x=held.x)
+        elif follows(held, line.x):
+            held = replace(held, text=joined(held.text, line.text))
+        else:
+            yield held
+            held = line
+    yield held
+
+
+def without_margins(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], tuple[str, ...]]:
+    """The pages without running headers, footers and page numbers; and those, each once."""
+    counted = Counter(
+        key
+        for page in pages
+        for key in {_key(row) for row in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])}
+    )
+    repeated = {key for key, count in counted.items() if count >= max(2, len(pages) / 3)}
+    margins: dict[str, None] = {}
+    bodies = []
+    for page in pages:
+        start, end = 0, len(page)
+        while start < min(end, _EDGE_LINES) and _running(page[start], repeated):
+            start += 1
+        while end > max(start, len(page) - _EDGE_LINES) and _running(page[end - 1], repeated):
+            end -= 1
+        margins.update({_text(row): None for row in (*page[:start], *page[end:])})
+        bodies.append(page[start:end])
+    return bodies, tuple(margins)
+
+
+def _running(row: Row, repeated: set[str]) -> bool:
+    return _key(row) in repeated or bool(_PAGE_NUMBER.fullmatch(_text(row)))
+
+
+def _key(row: Row) -> str:
+    return re.sub(r"\d+", "#", _text(row))
+
+
+def _text(row: Row) -> str:
+    return " ".join(line.text for line in row)

@@ -1,0 +1,174 @@
+"""From rows on pages to blocks: paragraphs, headings, items and tables, across page breaks."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.files.blocks import Block, Kind, tidy
+from bot.files.lines import ended, item_mark, joined
+from bot.files.paper import Line, Row
+from bot.files.tables import rows as table_rows
+
+_LARGER = 1.12  # than the body's type: a heading
+_APART = 1.3  # times the usual distance between lines: a new paragraph
+_SHORT = 0.8  # of the text's width: the line ended because its paragraph did
+_HEADING_WORDS = 12
+_TIGHT = 1.35  # distance of lines within a table's cell, as part of the size
+_NEAR = 5  # distance of a table's rows, as part of the size
+
+
+def blocks_of(pages: Sequence[Sequence[Row]]) -> Iterator[Block]:
+    """The text of pages as blocks."""
+    style = _Style.of(pages)
+    held: _Held | None = None
+    for page in pages:
+        for group in _tables_apart(page):
+            if isinstance(group, list):
+                if held:
+                    yield held.block(style)
+                    held = None
+                yield from table_rows(_table(group), headed=_bold(group[0]) or None)
+                continue
+            line = group
+            if held and held.goes_on(line, style):
+                held.add(line)
+            else:
+                if held:
+                    yield held.block(style)
+                held = _Held(line)
+        if held:
+            held.page_ended = True
+    if held:
+        yield held.block(style)
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How a document is set: its body's size, distance of lines, right edge and heading sizes."""
+
+    size: float
+    distance: float
+    right: float
+    headings: tuple[float, ...]
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Row]]) -> "_Style":
+        letters: Counter[float] = Counter()
+        for page in pages:
+            for row in page:
+                for line in row:
+                    letters[line.size] += len(line.text)
+        size = letters.most_common(1)[0][0] if letters else 10.0
+        alone = [[row[0] for row in page if len(row) == 1] for page in pages]
+        body = [[line for line in page if line.size == size] for page in alone]
+        distances = Counter(
+            round(upper.y - lower.y)
+            for page in body
+            for upper, lower in pairwise(page)
+            if 0 < upper.y - lower.y < 3 * size
+        )
+        return cls(
+            size=size,
+            distance=distances.most_common(1)[0][0] if distances else 1.2 * size,
+            right=max((line.end for page in body for line in page), default=0.0),
+            headings=tuple(sorted((s for s in letters if s > size * _LARGER), reverse=True)),
+        )
+
+
+class _Held:
+    """A paragraph, heading or item that may go on with the next line."""
+
+    def __init__(self, line: Line) -> None:
+        self.mark, self.text = item_mark(line.text)
+        self.first = self.last = line
+        self.page_ended = False
+
+    def add(self, line: Line) -> None:
+        self.text = joined(self.text, line.text)
+        self.last = line
+        self.page_ended = False
+
+    def goes_on(self, line: Line, style: _Style) -> bool:
+        last = self.last
+        if item_mark(line.text)[0] or (line.size, line.bold) != (last.size, last.bold):
+            return False
+        if self.page_ended:
+            return not ended(self.text) and (line.text[:1].islower() or _full(last, line, style))
+        usual = style.distance * max(1.0, line.size / style.size)
+        if last.y - line.y > usual * _APART:
+            return False
+        return line.size > style.size or _full(last, line, style)
+
+    def block(self, style: _Style) -> Block:
+        text = tidy(self.text)
+        short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
+        if self.first.size in style.headings and len(text.split()) <= 2 * _HEADING_WORDS:
+            return Block(Kind.HEADING, text, 1 + style.headings.index(self.first.size))
+        if self.mark:
+            return Block(Kind.ITEM, f"{self.mark} {text}", 1)
+        return Block(Kind.HEADING if self.first.bold and short else Kind.PARAGRAPH, text)
+
+
+def _full(line: Line, following: Line, style: _Style) -> bool:
+    word = following.text.split(None, 1)[0]
+    return line.end + len(word) * line.size / 2 > style.right * _SHORT
+
+
+def _tables_apart(page: Sequence[Row]) -> Iterator[Line | list[Row]]:
+    """The page's lines one by one; rows of cells that stand together as one table."""
+    table: list[Row] = []
+    for row in page:
+        if table and not _near(table, row):
+            yield from _as_table(table)
+            table = []
+        if len(row) > 1 or (table and row[0].x > table[0][0].x + row[0].size):
+            table.append(row)
+            continue
+        yield from _as_table(table)
+        table = []
+        yield row[0]
+    yield from _as_table(table)
+
+
+def _as_table(rows: list[Row]) -> Iterator[Line | list[Row]]:
+    if sum(len(row) > 1 for row in rows) > 1:
+        yield rows
+        return
+    for first, *others in rows:  # a line with a gap in it, not a table
+        text = " ".join(line.text for line in (first, *others))
+        yield Line(text, first.x, first.y, first.size, first.bold)
+
+
+def _near(table: list[Row], row: Row) -> bool:
+    return table[-1][0].y - row[0].y <= row[0].size * _NEAR
+
+
+def _table(rows: list[Row]) -> list[list[str]]:
+    """The cells by row and column; lines of one cell are joined."""
+    columns = [line.x for line in max(rows, key=len)]
+    table: list[list[str]] = []
+    y = rows[0][0].y
+    for row in rows:
+        cells = [""] * len(columns)
+        for position, line in enumerate(row):
+            column = position if len(row) == len(columns) else _nearest(columns, line.x)
+            cells[column] = joined(cells[column], line.text).strip()
+        close = y - row[0].y <= row[0].size * _TIGHT
+        y = row[0].y
+        if table and close and not (cells[0] and table[-1][0]):
+            table[-1] = [
+                joined(above, cell).strip() if cell else above
+                for above, cell in zip(table[-1], cells, strict=True)
+            ]
+        else:
+            table.append(cells)
+    return table
+
+
+def _nearest(columns: list[float], x: float) -> int:
+    return min(range(len(columns)), key=lambda column: abs(columns[column] - x))
+
+
+def _bold(row: Row) -> bool:
+    return all(line.bold for line in row)

@@ -1,0 +1,217 @@
+"""Reading Word files (.docx): what stands in the body, in its order.
+
+Works on the XML below python-docx's paragraphs, which leave out content controls and tracked
+insertions: the templates of municipal case systems are made of the first.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from bot.files.blocks import Block, FileText, Kind, tidy
+from bot.files.refusals import Unreadable, UnreadableFile
+from bot.files.tables import rows
+
+# A zip may claim to be small and unpack to anything; XML takes ten times its size once parsed.
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_XML = 40 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0"  # an encrypted .docx is one of these, and so is an old .doc
+_HEADING = re.compile(r"(?:heading|overskrift) ?([1-9])$", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|indholdsfortegnelse)\b", re.IGNORECASE)
+_LOOKS_LIKE_HEADING = 12  # words
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DROPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK}
+
+
+def read_word(name: str, content: bytes) -> FileText:
+    """Read a .docx. Raises UnreadableFile."""
+    if content.startswith(_OLE):
+        protected = "EncryptedPackage".encode("utf-16-le") in content
+        raise UnreadableFile(name, Unreadable.PASSWORD if protected else Unreadable.BROKEN)
+    _check_size(name, content)
+    document = docx.Document(BytesIO(content))
+    return FileText(tuple(_Reader(document).blocks()), margins=tuple(_margins(document)))
+
+
+def _check_size(name: str, content: bytes) -> None:
+    """Refuse what unpacks to too much. zipfile never reads beyond the sizes it is told here."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        files = archive.infolist()
+    xml = sum(file.file_size for file in files if file.filename.endswith((".xml", ".rels")))
+    if xml > MAX_XML:
+        raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=MAX_XML)
+    if sum(file.file_size for file in files) > MAX_UNPACKED:
+        raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=MAX_UNPACKED)
+
+
+def _margins(document: Document) -> dict[str, None]:
+    return {
+        text: None
+        for section in document.sections
+        for margin in (section.first_page_header, section.header, section.footer)
+        if not margin.is_linked_to_previous
+        for paragraph in margin._element.iter(qn("w:p"))
+        if (text := tidy(_text(paragraph)))
+    }
+
+
+class _Reader:
+    """Walks one document; remembers its styles and how far its numbered lists have come."""
+
+    def __init__(self, document: Document) -> None:
+        self._body = document.element.body
+        self._styles = {style.style_id: style for style in document.styles}
+        self._numbering = _numbering(document)
+        self._counted: Counter[tuple[str, int]] = Counter()
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._inside(self._body)
+
+    def _inside(self, element: Any) -> Iterator[Block]:
+        for child in element:
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child)
+                for box in child.iter(qn("w:txbxContent")):
+                    if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+                        yield from self._inside(box)
+            elif child.tag == qn("w:tbl"):
+                yield from self._table(child)
+            elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+                yield from self._inside(child)
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        lines = [list(_cells(row)) for row in table.iter(qn("w:tr")) if _of(row, table)]
+        if all(len(cells) == 1 for cells in lines):  # a frame around text, not a table
+            for [cell] in lines:
+                yield from self._inside(cell)
+            return
+        first = next(table.iter(qn("w:tr")))
+        headed = first.find(f".//{qn('w:tblHeader')}") is not None or _all_bold(first)
+        yield from rows([[_text(cell) for cell in cells] for cells in lines], headed=headed or None)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        text = tidy(_text(paragraph))
+        if not text:
+            return
+        names = list(self._style_names(paragraph))
+        if any(_CONTENTS.match(name) for name in names):
+            return
+        level = _heading_level(names)
+        if level is not None:
+            yield Block(Kind.HEADING, text, level)
+        elif mark := self._mark(paragraph):
+            yield Block(Kind.ITEM, f"{mark[0]} {text}", mark[1])
+        elif _all_bold(paragraph) and _short(text):
+            yield Block(Kind.HEADING, text, 0)
+        else:
+            yield Block(Kind.PARAGRAPH, text)
+
+    def _style_names(self, paragraph: Any) -> Iterator[str]:
+        """The names of its style and of those that one is based on."""
+        style = self._styles.get(paragraph.style)
+        for _ in range(10):  # a broken file's styles may be based on each other
+            if style is None:
+                return
+            yield style.name or ""
+            style = getattr(style, "base_style", None)
+
+    def _mark(self, paragraph: Any) -> tuple[str, int] | None:
+        """The mark of a list item and its depth from 1; None when it isn't one."""
+        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        style = self._styles.get(paragraph.style)
+        if properties is None and style is not None:
+            properties = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if properties is None:
+            return None
+        number = _value(properties.find(qn("w:numId")), "0")
+        depth = int(_value(properties.find(qn("w:ilvl")), "0"))
+        if number == "0":  # numbering taken away
+            return None
+        if self._numbering.get((number, depth), "bullet") in ("bullet", "none"):
+            return "-", depth + 1
+        self._counted[number, depth] += 1
+        for deeper in range(depth + 1, 9):
+            self._counted[number, deeper] = 0
+        return f"{self._counted[number, depth]}.", depth + 1
+
+
+def _numbering(document: Document) -> dict[tuple[str, int], str]:
+    """The format ("bullet", "decimal", ...) of each list, by number and depth."""
+    root = next(
+        (part.blob for part in document.part.package.iter_parts()
+         if str(part.partname) == "/word/numbering.xml"), None,
+    )  # fmt: skip
+    if root is None:
+        return {}
+    tree = parse_xml(root)
+    formats = {
+        (kind.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))): _value(
+            level.find(qn("w:numFmt")), "decimal"
+        )
+        for kind in tree.iter(qn("w:abstractNum"))
+        for level in kind.iter(qn("w:lvl"))
+    }
+    return {
+        (number.get(qn("w:numId")), depth): form
+        for number in tree.iter(qn("w:num"))
+        for (kind, depth), form in formats.items()
+        if kind == _value(number.find(qn("w:abstractNumId")), "")
+    }
+
+
+def _value(element: Any, default: str) -> str:
+    return default if element is None else element.get(qn("w:val"), default)
+
+
+def _heading_level(names: list[str]) -> int | None:
+    for name in names:
+        if _TITLE.match(name):
+            return 1
+        if match := _HEADING.match(name):
+            return int(match[1])
+    return None
+
+
+def _short(text: str) -> bool:
+    return len(text.split()) <= _LOOKS_LIKE_HEADING and not text.endswith((".", ";", ","))
+
+
+def _of(row: Any, table: Any) -> bool:
+    """Whether a row is the table's own, not that of a table within it."""
+    return next(row.iterancestors(qn("w:tbl"))) is table
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tr"))) is row)
+
+
+def _text(element: Any) -> str:
+    """The text a reader of the file sees; deleted and moved-away text isn't seen."""
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    if element.tag == qn("w:r") and _on(element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")):
+        return ""
+    if element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+        return " "
+    if element.tag == qn("w:noBreakHyphen"):
+        return "-"
+    inner = "".join(_text(child) for child in element if child.tag not in _DROPPED)
+    return f"{inner} " if element.tag in (qn("w:p"), qn("w:tc")) else inner
+
+
+def _all_bold(element: Any) -> bool:
+    runs = [run for run in element.iter(qn("w:r")) if _text(run).strip()]
+    return bool(runs) and all(_on(run.find(f"{qn('w:rPr')}/{qn('w:b')}")) for run in runs)
+
+
+def _on(switch: Any) -> bool:
+    return switch is not None and switch.get(qn("w:val"), "1") not in ("0", "false", "off")

@@ -1,0 +1,59 @@
+from bot.files.blocks import Block, Kind
+from bot.files.reading import read_content
+
+TEXT = """+++
+title = "Programmet"
+case = "12/345"
+date = 2031-03-04
++++
+
+# Forløb
+
+## Hvad er det? {mangler}
+
+> Hvad går det ud på?
+> hvad er det
+
+Det er *fælles* [ledelse](https://example.org), som
+fylder to linjer.
+
+- et
+  - under et
+- to
+
+3. tre
+4. fire
+
+| År | Beløb |
+|----|-------|
+| 2031 | 4 kr. |
+| 2032 | |
+"""
+
+
+def test_markdown_becomes_blocks_and_front_matter_facts() -> None:
+    text = read_content("program.md", TEXT.encode())
+    assert (text.title, text.case, text.date, text.curated) == (
+        "Programmet",
+        "12/345",
+        "2031-03-04",
+        True,
+    )
+    assert text.blocks == (
+        Block(Kind.HEADING, "Forløb", 1),
+        Block(Kind.HEADING, "Hvad er det? {mangler}", 2),
+        Block(Kind.QUOTE, "Hvad går det ud på?\nhvad er det"),
+        Block(Kind.PARAGRAPH, "Det er fælles ledelse, som fylder to linjer."),
+        Block(Kind.ITEM, "- et", 1),
+        Block(Kind.ITEM, "- under et", 2),
+        Block(Kind.ITEM, "- to", 1),
+        Block(Kind.ITEM, "3. tre", 1),
+        Block(Kind.ITEM, "4. fire", 1),
+        Block(Kind.ROW, "År: 2031; Beløb: 4 kr."),
+        Block(Kind.ROW, "År: 2032"),
+    )
+
+
+def test_without_front_matter_markdown_states_nothing_about_itself() -> None:
+    text = read_content("note.md", b"# Titel\n\nTekst.")
+    assert (text.title, text.curated) == (None, False)

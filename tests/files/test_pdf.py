@@ -1,0 +1,174 @@
+"""PDF files, made here with reportlab."""
+
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from bot.files import pdf
+from bot.files.blocks import Block, FileText, Kind
+from bot.files.reading import read_content
+from bot.files.refusals import Unreadable, UnreadableFile
+
+# reportlab has no types.
+platypus: Any = import_module("reportlab.platypus")
+Canvas: Any = import_module("reportlab.pdfgen.canvas").Canvas
+STYLES: Any = import_module("reportlab.lib.styles").getSampleStyleSheet()
+A4: Any = import_module("reportlab.lib.pagesizes").A4
+Paragraph, Spacer, Table = platypus.Paragraph, platypus.Spacer, platypus.Table
+NORMAL, BULLET = STYLES["Normal"], STYLES["Bullet"]
+
+
+def made(*story: Any) -> bytes:
+    file = BytesIO()
+    platypus.SimpleDocTemplate(file, pagesize=A4).build(list(story))
+    return file.getvalue()
+
+
+def with_margins(*story: Any) -> bytes:
+    """A PDF with a running header and page numbers."""
+    file = BytesIO()
+    platypus.SimpleDocTemplate(file, pagesize=A4).build(list(story), _margins, _margins)
+    return file.getvalue()
+
+
+def _margins(canvas: Any, document: Any) -> None:
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(70, 815, "Nordmark Kommune - referat")
+    canvas.drawString(70, 20, f"Side {document.page} af 3")
+
+
+def read(content: bytes) -> FileText:
+    return read_content("sag.pdf", content)
+
+
+def refusal(content: bytes) -> Unreadable:
+    with pytest.raises(UnreadableFile) as refused:
+        read(content)
+    return refused.value.reason
+
+
+def test_a_sentence_goes_on_across_lines_and_pages_past_the_running_header() -> None:
+    words = ["direktionen", "vil", "gerne", "høre", "fra", "alle", "kommunens", "ledere"]
+    letters = str.maketrans("0123456789", "abcdefghij")  # so that no two lines are the same
+    text = " ".join(f"{words[n % 8]}{str(n).translate(letters)}" for n in range(1600))
+    content = with_margins(Paragraph(text, NORMAL))
+    assert len(PdfReader(BytesIO(content)).pages) > 2
+    assert read(content).blocks == (Block(Kind.PARAGRAPH, text),)
+
+
+def test_running_headers_and_page_numbers_stand_apart() -> None:
+    text = read(
+        with_margins(
+            Paragraph("Første side.", NORMAL), platypus.PageBreak(), Paragraph("Anden.", NORMAL)
+        )
+    )
+    assert [block.text for block in text.blocks] == ["Første side.", "Anden."]
+    assert text.margins == ("Nordmark Kommune - referat", "Side 1 af 3", "Side 2 af 3")
+
+
+def test_larger_type_is_a_heading_and_bold_lines_look_like_one() -> None:
+    text = read(
+        made(
+            Paragraph("Ny mødekultur", STYLES["Title"]),
+            Paragraph("Mål", STYLES["Heading2"]),
+            Paragraph("<b>Tidsplan</b>", NORMAL),
+            Paragraph("Alle møder bliver <b>kortere</b>. " * 10, NORMAL),
+        )
+    )
+    assert text.blocks[:3] == (
+        Block(Kind.HEADING, "Ny mødekultur", 1),
+        Block(Kind.HEADING, "Mål", 2),
+        Block(Kind.HEADING, "Tidsplan", 0),
+    )
+    assert text.blocks[3].text.startswith("Alle møder bliver kortere. Alle")
+
+
+def test_a_space_between_paragraphs_keeps_them_apart() -> None:
+    first = "Et afsnit, som er så langt, at det når næsten helt ud til kanten af siden nu. " * 2
+    text = read(
+        made(*(part for _ in range(3) for part in (Paragraph(first, NORMAL), Spacer(1, 12))))
+    )
+    assert len(text.blocks) == 3
+
+
+def test_list_items_are_told_by_their_marks() -> None:
+    long = "Et møde varer 25 minutter, så der er tid til at komme videre til det næste møde " * 2
+    text = read(
+        made(
+            Paragraph(long, BULLET, bulletText="•"),
+            Paragraph("Ingen orientering.", BULLET, bulletText="•"),
+        )
+    )
+    assert text.blocks == (
+        Block(Kind.ITEM, f"- {long}".strip(), 1),
+        Block(Kind.ITEM, "- Ingen orientering.", 1),
+    )
+
+
+def test_a_table_is_told_row_by_row_also_when_a_cell_has_several_lines() -> None:
+    cell = Paragraph("Kursus for nye ledere, som varer seks dage og holdes i Fjordhallen", NORMAL)
+    rows = [
+        ["Forløb", "Indhold", "Pris"],
+        ["Grundforløb", cell, "14.500 kr."],
+        ["Coaching", "", "11 kr."],
+    ]
+    text = read(made(Table(rows, colWidths=[100, 140, 100])))
+    assert [block.text for block in text.blocks] == [
+        "Forløb: Grundforløb; Indhold: Kursus for nye ledere, som varer seks dage og holdes i "
+        "Fjordhallen; Pris: 14.500 kr.",
+        "Forløb: Coaching; Pris: 11 kr.",
+    ]
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_whole() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawString(70, 700, "Kommunen har sat et udviklingsforløb i gang for alle le-")
+    canvas.drawString(70, 686, "dere i kommunen.")
+    canvas.save()
+    assert [block.text for block in read(file.getvalue()).blocks] == [
+        "Kommunen har sat et udviklingsforløb i gang for alle ledere i kommunen."
+    ]
+
+
+def test_a_page_in_two_columns_is_read_column_by_column() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for x, word in ((70, "venstre"), (320, "højre")):
+        for line in range(30):
+            canvas.drawString(x, 760 - 14 * line, f"Linje {line} i spalten til {word} er her")
+    canvas.save()
+    text = " ".join(block.text for block in read(file.getvalue()).blocks)
+    assert text.index("højre") > text.rindex("venstre")
+
+
+def test_a_scanned_pdf_is_refused_because_it_has_no_text() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.save()
+    assert refusal(file.getvalue()) is Unreadable.NO_TEXT
+
+
+def test_a_pdf_that_needs_a_password_is_refused_and_one_that_only_forbids_changes_is_read() -> None:
+    def protected(password: str) -> bytes:
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(made(Paragraph("Tekst.", NORMAL)))))
+        writer.encrypt(password, "ejer", algorithm="AES-256")
+        file = BytesIO()
+        writer.write(file)
+        return file.getvalue()
+
+    assert refusal(protected("hemmelig")) is Unreadable.PASSWORD
+    assert "Tekst." in [block.text for block in read(protected("")).blocks]
+
+
+def test_a_pdf_with_too_many_pages_is_refused() -> None:
+    writer = PdfWriter()
+    for _ in range(pdf.MAX_PAGES + 1):
+        writer.add_blank_page(595, 842)
+    file = BytesIO()
+    writer.write(file)
+    assert refusal(file.getvalue()) is Unreadable.TOO_MANY_PAGES

@@ -1,0 +1,84 @@
+from bot.files.blocks import Block, Kind
+from bot.files.lines import item_mark, joined
+from bot.files.reading import read_content
+
+
+def blocks(text: str, encoding: str = "utf-8") -> tuple[Block, ...]:
+    return read_content("note.txt", text.encode(encoding)).blocks
+
+
+def paragraph(text: str) -> Block:
+    return Block(Kind.PARAGRAPH, text)
+
+
+def item(text: str) -> Block:
+    return Block(Kind.ITEM, text, 1)
+
+
+def test_danish_letters_are_read_in_every_usual_encoding() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "windows-1252", "utf-16"):
+        assert blocks("Blåbærgrød på ø", encoding) == (paragraph("Blåbærgrød på ø"),)
+
+
+def test_windows_line_ends_separate_paragraphs() -> None:
+    assert blocks("Første.\r\n\r\nAndet.\r\n") == (paragraph("Første."), paragraph("Andet."))
+
+
+def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
+    text = (
+        "Direktionen inviterer alle ledere til et\n"
+        "møde om efteråret, hvor der er tid til at\n"
+        "tale sammen. Tilmelding sker hos den fæl-\n"
+        "les postkasse.\n"
+    )
+    assert blocks(text) == (
+        paragraph(
+            "Direktionen inviterer alle ledere til et møde om efteråret, hvor der er tid til at "
+            "tale sammen. Tilmelding sker hos den fælles postkasse."
+        ),
+    )
+
+
+def test_a_line_that_could_have_held_more_ends_its_paragraph() -> None:
+    text = (
+        "Økonomi\n"
+        "Indsatsen koster ikke noget ud over den tid,\n"
+        "som lederne bruger på den.\n"
+        "Der er derfor ikke søgt om nogen bevilling.\n"
+    )
+    assert [block.text.split()[0] for block in blocks(text)] == ["Økonomi", "Indsatsen", "Der"]
+
+
+def test_a_file_with_a_paragraph_a_line_keeps_them_apart() -> None:
+    long = "Et afsnit, der fylder mere end en linje på papir, fordi det handler om " * 2
+    assert len(blocks(f"{long}slut.\n{long}slut.\nKort.\n")) == 3
+
+
+def test_list_items_keep_their_numbers_and_lose_their_dots() -> None:
+    text = "Mål:\n- et\n• to,\n  som fortsætter\n1. tre\nb) fire\n6. juni 2024 var mødet."
+    assert blocks(text) == (
+        paragraph("Mål:"),
+        item("- et"),
+        item("- to, som fortsætter"),
+        item("1. tre"),
+        item("b) fire"),
+        paragraph("6. juni 2024 var mødet."),
+    )
+
+
+def test_marks_of_emphasis_are_dropped_and_other_asterisks_stay() -> None:
+    assert blocks("Se *Vores plan* og **nu** for 2 * 3 kr.*") == (
+        paragraph("Se Vores plan og nu for 2 * 3 kr.*"),
+    )
+
+
+def test_divided_words_are_joined_and_hyphens_that_belong_stay() -> None:
+    assert joined("ud-", "vikling") == "udvikling"
+    assert joined("ledelses-", "og medarbejdersiden") == "ledelses- og medarbejdersiden"
+    assert joined("i MED-", "udvalget") == "i MED-udvalget"
+    assert joined("Plan 2024 -", "en oversigt") == "Plan 2024 - en oversigt"
+
+
+def test_an_item_mark_needs_text_after_it() -> None:
+    assert item_mark("-") == ("", "-")
+    assert item_mark("2024. Og så videre") == ("", "2024. Og så videre")
