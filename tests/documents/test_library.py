@@ -40,7 +40,7 @@ async def test_what_another_process_adds_is_found_after_a_while(
     await add_document(other, "a.txt", TEXT.encode(), now=NOW)
     await other.close()
     async with asyncio.timeout(10):
-        while not (hits := library.find("Hvor holdes ledermødet?").hits):  # noqa: ASYNC110 - it tells nobody
+        while not (hits := library.find("Hvor holdes ledermødet?").hits):
             await asyncio.sleep(0.01)
     watching.cancel()
     assert hits[0].passage.text == TEXT
@@ -69,7 +69,7 @@ async def test_watching_survives_a_database_that_is_away(tmp_path: Path) -> None
     with capture_logs() as logs:
         watching = asyncio.create_task(library.watch(every=0.01))
         async with asyncio.timeout(10):
-            while len(logs) < 2:  # noqa: ASYNC110 - it tells nobody
+            while len(logs) < 2:
                 await asyncio.sleep(0.01)
         watching.cancel()
     await sessions.close()

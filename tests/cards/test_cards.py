@@ -1,0 +1,128 @@
+"""What holds for every card: valid, small enough, readable aloud, safe to press twice."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from app import router_of
+from bot.database.sessions import Sessions
+from bot.documents.library import Library
+from bot.language import speaking
+from bot.messages import Card
+from bot.router import Router
+from tests.cards.every_card import every_card
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "schemas" / "adaptive-card-1.5.schema.json").read_text()
+)
+SHIPPED_ACTIONS = Path(__file__).with_name("actions.jsonl")
+LARGEST = 28 * 1024  # bytes of JSON that Teams takes in every client
+MOST_BUTTONS = 4  # in sight at once, below one part
+
+
+def _in(language: str) -> dict[str, Card]:
+    with speaking(language):
+        return every_card()
+
+
+CARDS = [
+    pytest.param(card, id=f"{name} ({language})")
+    for language in ("da", "en")
+    for name, card in _in(language).items()
+]
+
+
+@pytest.fixture(scope="module")
+def router() -> Router:
+    return router_of(Library(Sessions("sqlite+aiosqlite://")))
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_follows_the_schema(card: Card) -> None:
+    jsonschema.validate(_without_teams_own(card.content), SCHEMA)
+    assert card.content["version"] == "1.5"
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_fits_what_teams_takes(card: Card) -> None:
+    assert len(json.dumps(card.content, ensure_ascii=False).encode()) < LARGEST
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_can_be_read_aloud(card: Card) -> None:
+    first, *_ = card.content["body"]
+    assert first["style"] == "heading"
+    assert card.content["fallbackText"] == card.summary
+    assert card.content["lang"] in ("da", "en")
+    for element in _elements(card.content):
+        if element.get("type") == "TextBlock":
+            assert element["wrap"]
+        if str(element.get("type", "")).startswith("Input."):
+            assert element.get("label")
+            assert not element.get("isRequired") or element.get("errorMessage")
+        if element.get("type") == "Image":
+            assert element.get("altText")
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_asks_for_little_at_a_time(card: Card) -> None:
+    for element in _elements(card.content):
+        assert len(element.get("actions", ())) <= MOST_BUTTONS
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_button_works_in_old_clients_too_and_somebody_answers_it(
+    card: Card, router: Router
+) -> None:
+    for element in _elements(card.content):
+        if element.get("type") == "Action.Execute":
+            assert element["verb"]
+            assert element["fallback"]["type"] == "Action.Submit"
+            assert element["fallback"]["data"] == element["data"]
+            router.decode(element["data"])
+
+
+def test_every_action_that_was_ever_shipped_is_still_understood(router: Router) -> None:
+    """Cards outlive a deploy. The file only grows: an action that is renamed stays readable."""
+    shipped = [json.loads(line) for line in SHIPPED_ACTIONS.read_text().splitlines()]
+
+    for data in shipped:
+        router.decode(data)
+
+
+def test_every_action_of_today_is_in_the_file_of_shipped_ones() -> None:
+    shipped = {
+        (data["action"], data["version"])
+        for data in map(json.loads, SHIPPED_ACTIONS.read_text().splitlines())
+    }
+    today = {
+        (element["data"]["action"], element["data"]["version"])
+        for card in _in("da").values()
+        for element in _elements(card.content)
+        if element.get("type") == "Action.Execute"
+    }
+
+    assert today <= shipped
+
+
+def _elements(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        yield part
+        for value in part.values():
+            yield from _elements(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _elements(value)
+
+
+def _without_teams_own(part: Any) -> Any:
+    """The card without `msteams`, which the schema doesn't know."""
+    if isinstance(part, dict):
+        return {
+            name: _without_teams_own(value) for name, value in part.items() if name != "msteams"
+        }
+    return [_without_teams_own(value) for value in part] if isinstance(part, list) else part

@@ -1,0 +1,295 @@
+"""The command line, as an operator meets it: what it prints, and its exit code."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app import cli
+
+APP = Path(__file__).parents[1] / "app.py"
+ROSTER = """Navn;E-mail;Titel;Enhed;Niveau;Rolle;Grupper
+Karla Kompas;karla@kommune.example;Kommunaldirektør;Direktionen;Direktion;Direktion;
+Asta Adgang;asta@kommune.example;It-konsulent;It;Leder;Administrator;
+Lin Lærke;lin@kommune.example;Dagtilbudsleder;Børn og unge/Dagtilbud;Leder;;MED
+"""
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder without a .env, and a machine without our settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.upper().startswith("MICROSOFTAPP") or name.upper() == "DATABASE_URL":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    return tmp_path
+
+
+def run(*arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(cli, arguments, input=answer, catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["serve"],
+        ["trial"],
+        ["documents"],
+        ["documents", "add"],
+        ["documents", "list"],
+        ["people"],
+        ["people", "import"],
+        ["manifest"],
+        ["check"],
+        ["backup"],
+        ["restore"],
+    ],
+)
+def test_every_command_explains_itself(command: list[str]) -> None:
+    result = run(*command, "--help")
+
+    assert result.exit_code == 0
+    assert "Usage" in result.output
+
+
+def test_documents_are_added_listed_and_replaced(tmp_path: Path) -> None:
+    paper = tmp_path / "ferie.txt"
+    paper.write_text("Ferieplan\n\nSagsfremstilling\n\nAlle holder ferie i uge 29.\n")
+
+    nothing = run("documents", "list")
+    added = run("documents", "add", str(paper))
+    again = run("documents", "add", str(paper))
+    paper.write_text("Ferieplan\n\nSagsfremstilling\n\nAlle holder ferie i uge 30.\n")
+    replaced = run("documents", "add", str(paper))
+    listed = run("documents", "list")
+
+    assert "ingen dokumenter" in nothing.output
+    assert added.output.startswith("ferie.txt: Indlæst: »Ferieplan«, 1 sted")
+    assert "Uændret" in again.output
+    assert "i stedet for den tidligere" in replaced.output
+    assert listed.output.count("Ferieplan") == 1
+
+
+def test_a_faulty_document_stops_no_other_and_shows_in_the_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "tom.txt").write_text("")
+    (tmp_path / "god.txt").write_text("Overskrift\n\nEn sætning, der kan findes.\n")
+
+    result = run("documents", "add", "tom.txt", "god.txt", "findes-ikke.txt")
+
+    assert result.exit_code == 1
+    assert "tom.txt: Filen er tom." in result.output
+    assert "findes-ikke.txt: " in result.output
+    assert "god.txt: Indlæst" in result.output
+
+
+def test_a_roster_is_shown_asked_about_and_imported(tmp_path: Path) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER, encoding="utf-8-sig")
+
+    refused = run("people", "import", "ledere.csv", answer="n\n")
+    accepted = run("people", "import", "ledere.csv", answer="y\n")
+    unchanged = run("people", "import", "ledere.csv", "--ja")
+
+    assert refused.exit_code == 1
+    assert "3 nye" in refused.output
+    assert "Intet er ændret." in refused.output
+    assert accepted.exit_code == 0
+    assert "3 nye" in accepted.output
+    assert "Gennemført." in accepted.output
+    assert "3 uændrede" in unchanged.output
+
+
+def test_every_fault_of_a_roster_is_told_at_once_and_nothing_imported(tmp_path: Path) -> None:
+    (tmp_path / "ledere.csv").write_text(
+        ROSTER.replace("lin@kommune.example", "lin").replace("Leder;Administrator", "Chefen;Konge")
+    )
+
+    result = run("people", "import", "ledere.csv", "--ja")
+
+    assert result.exit_code == 1
+    for fault in ("Linje 3: »Chefen«", "Linje 3: »Konge«", "Linje 4: »lin«"):
+        assert fault in result.output
+
+
+def test_the_check_tells_what_is_missing_and_then_that_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER)
+    (tmp_path / "sag.txt").write_text("Overskrift\n\nEn sætning, der kan findes.\n")
+
+    before = run("check")
+    run("people", "import", "ledere.csv", "--ja")
+    run("documents", "add", "sag.txt")
+    after = run("check")
+
+    assert before.exit_code == 1
+    assert "FEJL  Databasen findes ikke endnu." in before.output
+    assert after.exit_code == 0
+    assert "FEJL" not in after.output
+
+
+def test_the_check_says_when_the_database_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert "Databasen kan ikke nås" in result.output
+
+
+def test_a_backup_is_restored_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER)
+    run("people", "import", "ledere.csv", "--ja")
+
+    backup = run("backup", "kopi.zip")
+    again = run("backup", "kopi.zip")
+    full = run("restore", "kopi.zip")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "another"))
+    restored = run("restore", "kopi.zip")
+    unchanged = run("people", "import", "ledere.csv", "--ja")
+
+    assert backup.exit_code == 0
+    assert again.exit_code == 1
+    assert "findes i forvejen" in again.output
+    assert full.exit_code == 1
+    assert "ikke tom" in full.output
+    assert restored.exit_code == 0
+    assert "3 uændrede" in unchanged.output
+
+
+def test_keys_are_never_in_a_backup(tmp_path: Path) -> None:
+    keys = tmp_path / "data" / "keys"
+    keys.mkdir(parents=True)
+    (keys / "round.key").write_bytes(b"hemmelig")
+
+    run("people", "import", "findes-ikke.csv")
+    (tmp_path / "ledere.csv").write_text(ROSTER)
+    run("people", "import", "ledere.csv", "--ja")
+    run("backup", "kopi.zip")
+
+    with zipfile.ZipFile(tmp_path / "kopi.zip") as archive:
+        assert all(name.endswith((".jsonl", ".json")) for name in archive.namelist())
+        assert all(b"hemmelig" not in archive.read(name) for name in archive.namelist())
+
+
+def test_a_file_that_is_no_backup_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "kopi.zip").write_text("noget andet")
+
+    result = run("restore", "kopi.zip")
+
+    assert result.exit_code == 1
+    assert "ikke en hel sikkerhedskopi" in result.output
+
+
+def test_the_package_for_teams_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = run("manifest")
+    for name, value in {
+        "MicrosoftAppId": "11111111-1111-4111-8111-111111111111",
+        "MicrosoftAppTenantId": "22222222-2222-4222-8222-222222222222",
+        "PUBLIC_URL": "https://lederlinjen.kommune.example",
+        "DEVELOPER_NAME": "Eksempel Kommune",
+        "WEBSITE_URL": "https://kommune.example/lederlinjen",
+        "PRIVACY_URL": "https://kommune.example/persondata",
+        "TERMS_URL": "https://kommune.example/vilkaar",
+    }.items():
+        monkeypatch.setenv(name, value)
+    built = run("manifest", "pakke")
+
+    assert lacking.exit_code == 1
+    assert "MicrosoftAppId mangler" in lacking.output
+    assert built.exit_code == 0
+    assert list(Path("pakke").glob("*.zip"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "mange", "PORT er ugyldig"),
+        ("HOST", "0.0.0.0", "kræver MicrosoftAppId"),
+        ("MicrosoftAppType", "Singletenant", "ugyldig"),
+        ("MicrosoftAppId", "11111111-1111-4111-8111-111111111111", "MicrosoftAppTenantId mangler"),
+    ],
+)
+def test_a_faulty_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_the_bot_serves_without_a_command_and_stops_when_asked(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (process, port):
+        assert _status(port, "/healthz") == 200
+        assert _status(port, "/readyz") == 200
+
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(timeout=10) == 0
+
+
+def test_a_taken_port_is_told_in_words(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = _start(tmp_path, port)
+        _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert f"kan ikke lytte på 127.0.0.1:{port}" in said
+    assert "Traceback" not in said
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = _start(folder, port)
+    try:
+        until = time.monotonic() + 30
+        while _status(port, "/healthz") != 200:
+            assert time.monotonic() < until
+            assert process.poll() is None
+            time.sleep(0.1)
+        yield process, port
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _start(folder: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(APP)],
+        env=os.environ | {"PORT": str(port), "DATA_DIR": str(folder / "data")},
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def _status(port: int, path: str) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as response:
+            status: int = response.status
+            return status
+    except OSError:
+        return 0
