@@ -31,6 +31,7 @@ bench: $(UV)
 	$(UV) sync --quiet --locked
 	$(PYTHON) -m tests.benchmarks
 
+# All of them; of one file: python -m tests.evaluation.evaluate FILE --documents PATH
 evaluate: $(UV)
 	$(UV) sync --quiet --locked
 	$(PYTHON) -m tests.evaluation

@@ -1,0 +1,5 @@
+"""Search for the passages that answer a question. Pure: no database, no clock, no network."""
+
+from bot.documents.search.index import Index
+
+__all__ = ["Index"]

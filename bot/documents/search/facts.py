@@ -1,0 +1,109 @@
+"""Facts that a question asks for, and whether a text holds one."""
+
+import re
+from dataclasses import dataclass
+
+from bot.documents.values import Wanted
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact: how questions ask for it, and what a text that holds it has in it.
+
+    kind: None when its absence isn't told to people, only taken as a sign.
+    """
+
+    kind: Wanted | None
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+def _fact(kind: Wanted | None, asked: str, held: str) -> Fact:
+    return Fact(kind, re.compile(asked, re.IGNORECASE), re.compile(held))
+
+
+_MONTH = (
+    r"\b(?:jan|feb|apr|aug|sep|okt|nov|dec)\.? \d"
+    r"|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
+)
+_DATE = rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b(?:19|20)\d\d\b|\bkl\. ?\d|{_MONTH}"
+_SEASON = (
+    r"(?:efterår|forår|sommer|vinter|årsskifte|kvartal|uge)\w*"
+    r"|(?:man|tirs|ons|tors|fre|lør|søn)dag"
+)
+_COUNT = r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|hvert|halv\w*|hundrede)\b"
+_ROLE = (
+    r"(?i:\w*(?:direktion|direktør|chef|leder|udvalg|formand|bestyrelse|byråd|afdeling|organisation"
+    r"|sekretariat|borger|virksomhed|medarbejder|forening)\w*)|\bMED\b"
+)
+_NAME = r"[A-ZÆØÅ][a-zæøå]+(?:[ -][A-ZÆØÅ][a-zæøå]+)+"
+
+# The first that is asked for counts, so the narrower ones come first.
+_FACTS = (
+    _fact(
+        Wanted.NUMBER,
+        r"\bhvor (?:tit|ofte)\b|\bhow often\b",
+        r"(?i:årlig|ugentlig|månedlig|daglig|\bhver[t]? |\bgange? om\b|\bkvartal)",
+    ),
+    _fact(
+        Wanted.NUMBER,
+        r"\bhvor (?:længe|lang|langt|hurtigt)\b|\bvarighed|\bhow long\b",
+        r"(?i:\d|\btimer?\b|\bdage?\b|\bsiden\b|\bsenest\b|\binden\b)",
+    ),
+    _fact(Wanted.NUMBER, r"\btelefonnummer|\btlf\b|\bphone number", r"(?:\d{2} ?){4}"),
+    _fact(
+        Wanted.NUMBER,
+        r"\bhvor (?:mange|stor|store|stort|høj|højt)\b|\bhow many\b|\bantal"
+        r"|procent|\bmåltal|nummer(?:et)?\b",
+        _COUNT,
+    ),
+    _fact(
+        Wanted.AMOUNT,
+        r"\bkoste|\bpris(?:en)?\b|\bbudget|\bi løn\b|\bløntillæg|\bhow much\b|\bcosts?\b",
+        r"(?i:\d ?(?:kr|mio|mia|kroner|%)|\bkroner\b|økonomi|\bkoster)",
+    ),
+    _fact(Wanted.AMOUNT, r"\bhvor meget\b", r"(?i:\d|\btimer\b|procent)"),
+    _fact(
+        Wanted.TIME,
+        r"\bhvilken da(?:to|g)\b|\bhvilket årstal|\bwhat date|\bdato(?:en)?\b",
+        _DATE,
+    ),
+    _fact(
+        Wanted.TIME,
+        r"\bhvad tid\b|\bhvilket tidsrum|\bklokken\b|\bwhat time",
+        r"(?i:kl\.|\d[.:]\d\d)",
+    ),
+    _fact(
+        Wanted.TIME,  # "when should we meet online" asks for a condition, not for a time
+        r"\bhvornår\b|\bwhen\b(?! should)|\bfrist(?:en)?\b|\bhvilken (?:måned|uge|årstid)",
+        rf"{_DATE}|\b(?i:{_SEASON}|senest\b|inden\b)",
+    ),
+    _fact(
+        Wanted.PERSON,
+        r"\bhvad hedder (?:\w+ ){0,2}\w*(?:direktør|chef|leder|formand)|\bnavn",
+        _NAME,
+    ),
+    _fact(Wanted.PERSON, r"\bhvem\b|\bwho\b", rf"{_ROLE}|{_NAME}"),
+    _fact(
+        None,
+        r"\bhvorfor\b|\bwhy\b",
+        r"(?i:fordi|derfor|\bda\b|\bså\b|skyldes|begrund|årsag|for at|henvisning|hensyn|formål"
+        r"|afsæt|\bkalder på\b|\bsikre)",
+    ),
+    _fact(
+        Wanted.PLACE,
+        r"\bhvor\b(?! (?:vidt|dan|når)\b)(?!.*\bfra\b)|\bwhere\b|\badresse",
+        r"\b(?:i|på|ved) [A-ZÆØÅ][a-zæøå]"
+        r"|(?i:rådhus|lokale|kantine|adresse|\bstår i\b|gade \d|vej \d)",
+    ),
+)
+
+
+def asked_fact(question: str) -> Fact | None:
+    """Give the fact that a question asks for, when its words tell."""
+    return next((fact for fact in _FACTS if fact.asked.search(question)), None)
+
+
+def holds(text: str, fact: Fact | None) -> bool:
+    """Whether a text holds a fact; any text does, when none is asked for."""
+    return fact is None or fact.held.search(text) is not None

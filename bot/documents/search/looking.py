@@ -1,0 +1,163 @@
+"""A close look at the passages that were found: what tells whether one answers the question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from bot.documents.search.asking import way
+from bot.documents.search.facts import holds
+from bot.documents.search.meaning import Asked, Word
+from bot.documents.search.words import function_words, runs, stem, words
+from bot.documents.sentences import sentences
+from bot.documents.values import Passage
+
+GAP_BEHIND = 0.1  # by which an answer is put before a gap that is as close
+_RUNS, _RUNS_FROM = 0.6, 0.6  # what a word's runs of letters count for, and from which share on
+_AHEAD = 0.05  # by which a sentence must hold more than one before it, to be better
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that was found. terms: what it can be found by, its headings and variants too."""
+
+    passage: Passage
+    score: float
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A part of a question with its candidates, best first.
+
+    weights: for each stem of the question how much it tells, so how much it is missed.
+    """
+
+    asked: Asked
+    candidates: tuple[Candidate, ...]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What tells whether a candidate answers a question; each from 0 to 1.
+
+    score: beside the best score. coverage: how much of what the question says the passage holds.
+    matter: the same, where words of the general language count less. focus: how much its best
+    sentence holds. absent: what the most telling word is worth that it doesn't hold. likeness: how
+    like the question the nearest variant is. lacks: the fact that is asked for isn't in that
+    sentence (0.5), nor in the passage (1).
+    """
+
+    score: float
+    coverage: float
+    matter: float
+    focus: float
+    absent: float
+    likeness: float
+    lacks: float
+
+    @property
+    def closeness(self) -> float:
+        """What candidates are put in order by."""
+        held = 0.4 * self.coverage + 0.4 * self.focus
+        return self.score + held + 0.2 * self.likeness - 0.2 * self.lacks
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A candidate after a close look. sentence: the one in it that answers best."""
+
+    passage: Passage
+    sentence: str
+    signals: Signals
+
+
+def look_closely(part: Ranked) -> list[Seen]:
+    """Measure the candidates, and put the closest first."""
+    seen = [_look(part, candidate) for candidate in part.candidates]
+    return sorted(seen, key=lambda each: GAP_BEHIND * each.passage.gap - each.signals.closeness)
+
+
+def _look(part: Ranked, candidate: Candidate) -> Seen:
+    passage, terms = candidate.passage, candidate.terms
+    sentence, focus, holding = _best_sentence(part, passage.text)
+    absent = [part.weights[word.stem] * (1 - _match(word, terms)) for word in part.asked.words]
+    coverage = _coverage(part, terms)
+    signals = Signals(
+        score=candidate.score / part.candidates[0].score,
+        coverage=coverage,
+        matter=(coverage + _coverage(part, terms, rare=True)) / 2,
+        focus=focus,
+        absent=max(absent, default=0.0) / max(part.weights.values(), default=1.0),
+        likeness=max((_likeness(part, variant) for variant in passage.variants), default=0.0),
+        lacks=_lacks(part, passage, holding),
+    )
+    if passage.gap:
+        sentence = sentences(passage.text)[0]  # which says what isn't known
+    return Seen(passage, sentence, signals)
+
+
+def _lacks(part: Ranked, passage: Passage, holding: bool) -> float:
+    if holding or passage.gap:  # a gap says itself what it lacks
+        return 0.0
+    return 0.5 if holds(passage.text, part.asked.fact) else 1.0
+
+
+def _coverage(part: Ranked, terms: frozenset[str], *, rare: bool = False) -> float:
+    """Give how much of a question the terms hold. rare: without words of the general language."""
+    asked = [word for word in part.asked.words if not (rare and word.common)] or part.asked.words
+    total = sum(part.weights[word.stem] for word in asked)
+    held = sum(part.weights[word.stem] * _match(word, terms) for word in asked)
+    return held / total if total else 0.0
+
+
+def _match(word: Word, terms: frozenset[str]) -> float:
+    """Give how well a word is matched, from 0 to 1.
+
+    Its runs of letters count when most of them are there: kodeks is in ledelseskodeks.
+    """
+    best = max((worth for term, worth in word.terms.items() if term in terms), default=0.0)
+    share = sum(run in terms for run in word.runs) / len(word.runs) if word.runs else 0.0
+    return max(best, _RUNS * share if share >= _RUNS_FROM else 0.0)
+
+
+def _best_sentence(part: Ranked, text: str) -> tuple[str, float, bool]:
+    """Give the sentence that answers best, the best coverage, and whether it holds the fact."""
+    best, focus, holding = text, -1.0, False
+    for sentence in sentences(text):
+        coverage = _coverage(part, _terms(sentence))
+        holds_fact = holds(sentence, part.asked.fact)
+        ahead = coverage - focus
+        if ahead > _AHEAD or (ahead > -_AHEAD and holds_fact and not holding):
+            best, holding = sentence, holds_fact
+        focus = max(focus, coverage)
+    return best, max(focus, 0.0), holding
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_terms_of, words(text))))
+
+
+@lru_cache(maxsize=20_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    if word in function_words():
+        return ()
+    return stem(word), f"+{stem(word)}", *(f"~{run}" for run in runs(word))
+
+
+def _likeness(part: Ranked, variant: str) -> float:
+    """Compare a question with a variant: how much of each is in the other (harmonic mean)."""
+    theirs = {stem(word) for word in words(variant) if word not in function_words()}
+    ours = _coverage(part, _terms(variant))
+    matching = {term for word in part.asked.words for term in word.terms}
+    back = len(theirs & matching) / max(len(theirs), 1)
+    both = 2 * ours * back / (ours + back) if ours + back else 0.0
+    return both * _same_way(part.asked.way, way(variant))
+
+
+def _same_way(one: str | None, other: str | None) -> float:
+    """Give what it is worth that both ask in the same way; many ask without such a word."""
+    if one == other:
+        return 1.0
+    return 0.75 if one and other else 0.9

@@ -1,0 +1,148 @@
+"""The words of a question with all that they can be matched by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.documents.search.asking import is_english, way
+from bot.documents.search.everyday import everyday_spellings, official_words
+from bot.documents.search.facts import Fact, asked_fact
+from bot.documents.search.spelling import mended
+from bot.documents.search.words import MED, common_words, function_words, parts, runs, stem, words
+
+# What a match is worth beside one of the word itself (1), in the order of the search's gain from
+# it: docs/decisions tells how they were measured.
+_PART = 0.5  # of a compound, on either side
+_RUN_OF_KNOWN, _RUN_OF_UNKNOWN = 0.2, 0.35  # four letters, of a word that documents hold or don't
+_EVERYDAY = 0.6
+_SLIPS = {1: 0.9, 2: 0.7}
+_COMMON = 0.5  # a word of the general language tells less than its rarity here says
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words of all documents, as they are written, and their stems.
+
+    spellings: what a slip of the pen may be mended to, the general language's words among it: one
+    word for each stem, by the stem's length.
+    """
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    spellings: dict[int, dict[str, str]]
+
+    @classmethod
+    def of(cls, written: frozenset[str]) -> "Known":
+        """Take note of the words of all documents."""
+        stems = {stem(word): word for word in sorted(written)}
+        spellings: dict[int, dict[str, str]] = {}
+        for its_stem, word in (_general_spellings() | stems).items():
+            spellings.setdefault(len(its_stem), {})[its_stem] = word
+        return cls(written, frozenset(stems), spellings)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a question. terms, runs: what it can be matched by, with what a match is worth."""
+
+    stem: str
+    terms: dict[str, float]
+    runs: dict[str, float]
+    common: bool
+
+    @property
+    def carries(self) -> bool:
+        """Whether the word itself carries matter, not only what official texts say for it."""
+        return self.stem in self.terms
+
+    @property
+    def worth(self) -> float:
+        """What the word is worth beside its rarity."""
+        return _COMMON if self.common else 1.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A part of a question. way: the word by which it asks; fact: what it asks for."""
+
+    words: tuple[Word, ...]
+    way: str | None
+    fact: Fact | None
+
+    def terms(self) -> dict[str, float]:
+        """Give all terms to search for, with their weights."""
+        found: dict[str, float] = {}
+        for word in self.words:
+            for term, worth in (word.terms | word.runs).items():
+                found[term] = max(found.get(term, 0.0), worth * word.worth)
+        return found
+
+    def about(self, earlier: "Asked") -> "Asked":
+        """Give the same question about the matter of an earlier one, if it has none itself."""
+        if any(word.carries for word in self.words):
+            return self
+        return replace(self, words=(*self.words, *earlier.words))
+
+
+def understood(question: str, known: Known) -> Asked:
+    """Work out what a part of a question asks, as far as the documents can answer it."""
+    meant = [_meant(word, known) for word in words(question)]
+    official = official_words([stem(nearest[0][0]) for nearest in meant])
+    english = is_english(question)  # then an unknown word tells nothing, and all are "common"
+    found = [
+        _word(word, nearest, official.get(place, ()), known)
+        for place, (word, nearest) in enumerate(zip(words(question), meant, strict=True))
+        if nearest[0][0] not in function_words() or place in official
+    ]
+    if english:
+        found = [replace(word, common=True) for word in found]
+    return Asked(tuple(found), way(question), asked_fact(question))
+
+
+def terms_of(word: str, known: Known) -> list[str]:
+    """Give the terms by which a word of a document can be found.
+
+    Its stem; marked with a plus, the stems of its parts; marked with a tilde, its runs.
+    """
+    if word in function_words():
+        return []
+    compound = [f"+{stem(part)}" for part in parts(word, known.words)]
+    return [stem(word), *compound, *_runs(word)]
+
+
+def _meant(word: str, known: Known) -> Sequence[tuple[str, float]]:
+    """Give what a word means, each with its worth: itself, or those it may be a slip of."""
+    its_stem = stem(word)
+    if its_stem in known.spellings.get(len(its_stem), {}):
+        return [(word, 1.0)]
+    nearest = mended(its_stem, known.spellings)
+    return [(other, _SLIPS[slips]) for other, slips in nearest] or [(word, 1.0)]
+
+
+@cache
+def _general_spellings() -> dict[str, str]:
+    """One spelling for each stem that isn't of the documents; they may be what was meant, too."""
+    ours = (*sorted(common_words()), *everyday_spellings().values(), *sorted(function_words()))
+    return {stem(word): word for word in ours}
+
+
+def _word(
+    word: str, meant: Sequence[tuple[str, float]], official: tuple[str, ...], known: Known
+) -> Word:
+    wholes = [(other, _EVERYDAY) for other in official]
+    if word not in function_words():
+        for other, worth in meant:
+            wholes.append((stem(other), worth))
+            wholes += [(stem(part), worth * _PART) for part in parts(other, known.words)]
+    terms: dict[str, float] = {}
+    for whole, worth in wholes:
+        terms[whole] = max(terms.get(whole, 0.0), worth)
+        terms[f"+{whole}"] = max(terms.get(f"+{whole}", 0.0), worth * _PART)
+    run = _RUN_OF_KNOWN if stem(word) in known.stems else _RUN_OF_UNKNOWN
+    found = {} if word in function_words() else dict.fromkeys(_runs(word), run)
+    its_stem = stem(meant[0][0])
+    return Word(its_stem, terms, found, word in common_words())
+
+
+def _runs(word: str) -> list[str]:
+    return [] if word == MED else [f"~{run}" for run in runs(word)]

@@ -1,0 +1,115 @@
+"""How well questions are answered: `python -m tests.evaluation.evaluate FILE --documents PATH`.
+
+A file of questions has one JSON object a line: "id", "q", and either "any" (one of the regular
+expressions is in a right answer), "all" (each of them is), or "refuse" (no document answers it).
+Case doesn't matter. Only quoted text counts: of a confident answer the passages it quotes, else the
+passages it suggests (up to three), or the gap it shows.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.documents.reading import passages_of, read_document
+from bot.documents.search import Index
+from bot.documents.values import Findings, Passage, Tier
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with what a right answer holds; refuse: nothing answers it."""
+
+    id: str
+    text: str
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    refuse: bool = False
+
+    def is_right(self, answer: str) -> bool:
+        """Whether a text answers it."""
+        return (not self.any or any(_holds(answer, pattern) for pattern in self.any)) and all(
+            _holds(answer, pattern) for pattern in self.all
+        )
+
+
+def questions(path: Path) -> list[Question]:
+    """Read a file of questions."""
+    lines = map(json.loads, filter(str.strip, path.read_text("utf-8").splitlines()))
+    return [
+        Question(
+            line["id"],
+            line["q"],
+            tuple(line.get("any", ())),
+            tuple(line.get("all", ())),
+            line.get("refuse", False),
+        )
+        for line in lines
+    ]
+
+
+def passages(paths: Iterable[Path]) -> list[Passage]:
+    """Read the passages of documents; a folder stands for the Markdown files in it."""
+    files = [
+        file for path in paths for file in (sorted(path.glob("*.md")) if path.is_dir() else [path])
+    ]
+    return [passage for file in files for passage in passages_of(read_document(file))]
+
+
+def verdicts(question: Question, findings: Findings) -> set[str]:
+    """Say what is to be said of one answer, by the names of the lines that are printed."""
+    confident = findings.tier is Tier.CONFIDENT
+    quoted = [hit.passage.text for hit in findings.hits]
+    tier = {findings.tier.value}
+    if question.refuse:
+        only_gaps = all(hit.passage.gap for hit in findings.hits)
+        return tier | ({"harm"} if confident and not only_gaps else set())
+    first = question.is_right("\n".join(quoted if confident else quoted[:1]))
+    helped = question.is_right("\n".join(quoted))
+    wrong = confident and not first
+    said = {"first": first, "helped": helped, "confident & wrong": wrong}
+    return tier | {name for name, is_so in said.items() if is_so}
+
+
+def main(
+    file: Path,
+    documents: Annotated[list[Path], typer.Option(help="Documents, or folders of them.")],
+    verbose: Annotated[bool, typer.Option(help="List what went wrong.")] = False,
+) -> None:
+    """Print how a file of questions is answered from documents."""
+    index = Index.build(passages(documents))
+    answered, refused = Counter[str](), Counter[str]()
+    for question in questions(file):
+        findings = index.find(question.text)
+        found = verdicts(question, findings)
+        (refused if question.refuse else answered).update(found | {"asked"})
+        if verbose and ("harm" in found or not (question.refuse or "first" in found)):
+            _print_failure(question, findings, found)
+    typer.echo(f"{file.name}: {answered['asked']} questions that documents answer")
+    for name in ("first", "helped", "confident & wrong", "confident", "suggested", "offered"):
+        typer.echo(f"  {name:18} {_share(answered, name)}")
+    typer.echo(f"  and {refused['asked']} that they don't")
+    for name in ("harm", "suggested", "offered"):
+        typer.echo(f"  {name:18} {_share(refused, name)}")
+
+
+def _print_failure(question: Question, findings: Findings, found: set[str]) -> None:
+    headings = [hit.passage.section.split(" · ")[-1] for hit in findings.hits]
+    typer.echo(f"{question.id}  {question.text}\n      {', '.join(sorted(found))}: {headings}")
+
+
+def _holds(text: str, pattern: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _share(counts: Counter[str], name: str) -> str:
+    return f"{counts[name]:4}  {counts[name] / counts['asked']:6.1%}" if counts["asked"] else "   -"
+
+
+if __name__ == "__main__":
+    typer.run(main)
