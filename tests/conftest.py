@@ -17,6 +17,13 @@ from bot.database.sessions import Sessions
 from tests.teams.fake_teams import FakeTeams, fake_teams
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What needs more than Python runs when it is asked for."""
+    parser.addoption(
+        "--playground", action="store_true", help="run the tests in Microsoft's Agents Playground"
+    )
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a real PostgreSQL server, up for as long as the tests run."""

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
 
 import structlog
 from botbuilder.core import InvokeResponse, TurnContext
@@ -14,13 +13,13 @@ from botbuilder.schema import Activity, ActivityTypes
 from bot.database.sessions import Sessions
 from bot.language import language_of, speaking
 from bot.messages import Card, Reply, Text
-from bot.people.identity import AlreadyTied, NotOnRoster, recognise, tie
-from bot.people.trial import join_trial
+from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
 from bot.router import Failed, Installed, Joined, Place, Rated, Router, Turn
 from bot.teams import conversations, turns
 from bot.teams.connector import Connector, NotDelivered, Refused, Uncertain
 from bot.teams.outgoing import activity_of, card_in_response, text_in_response
+from bot.teams.speakers import Speakers
 from bot.teams.turns import Claim, turn_key
 from bot.teams.understanding import (
     EXECUTE,
@@ -61,7 +60,7 @@ class Bot:
         self._sessions = sessions
         self._router = router
         self._connector = connector
-        self._tenant_id = tenant_id
+        self._speakers = Speakers(sessions, connector, tenant_id)
         self._clock = clock
         self._edits: set[asyncio.Task[None]] = set()
 
@@ -140,16 +139,16 @@ class Bot:
         """What is to be said; who isn't on the roster hears that, and no more."""
         joined = False
         try:
-            person = await self._person(activity, now)
+            person = await self._speakers.find(activity, now=now)
         except AlreadyTied as refusal:
             log.error("a second account claims an address", person=str(refusal.person.id))
             return self._router.worded(refusal)
         except NotOnRoster as refusal:
             if isinstance(understood, Installed):
                 return Reply()  # the app may be rolled out to more people than the roster has
-            if self._tenant_id:
+            if not self._speakers.may_join:
                 return self._router.worded(refusal)
-            person, joined = await self._join_trial(activity, now), True
+            person, joined = await self._speakers.join(activity, now=now), True
         with speaking(language_of(person.language, activity.locale)):
             turn = Turn(key, person, place_of(activity), now, self._sessions)
             said = await self._router.answer(turn, Joined()) if joined else Reply()
@@ -172,46 +171,6 @@ class Bot:
         log_id = secrets.token_hex(4)
         log.error("turn failed", log_id=log_id, exc_info=error)
         return self._router.worded(Failed(log_id))
-
-    async def _person(self, activity: Activity, now: datetime) -> Person:
-        """Who speaks, by the Entra object id that Teams vouches for. Raises a Refusal."""
-        object_id = self._object_id(activity)
-        async with self._sessions.read() as session:
-            person = await recognise(session, object_id)
-        if person:
-            return person
-        return await tie(self._sessions, object_id, *await self._addresses(activity), now=now)
-
-    async def _join_trial(self, activity: Activity, now: datetime) -> Person:
-        account = activity.from_property
-        addresses = [*await self._addresses(activity), ""]
-        name = account.name or addresses[0] or account.id
-        return await join_trial(
-            self._sessions, self._object_id(activity), name, addresses[0], now=now
-        )
-
-    def _object_id(self, activity: Activity) -> UUID:
-        """The account's object id in Entra. Raises NotOnRoster without one."""
-        text = activity.from_property.aad_object_id or ""
-        try:
-            return UUID(text)
-        except ValueError as error:
-            if text and not self._tenant_id:
-                return uuid5(NAMESPACE_OID, text)  # the Playground's own users have made-up ids
-            raise NotOnRoster from error
-
-    async def _addresses(self, activity: Activity) -> list[str]:
-        """The person's UPN and e-mail as Teams' own roster of the conversation has them.
-
-        Empty for a guest, whose address another organisation gave out.
-        """
-        member = await self._connector.member(
-            activity.service_url, activity.conversation.id, activity.from_property.id
-        )
-        if not member or (self._tenant_id and not member.belongs_to(self._tenant_id)):
-            return []
-        known = (member.user_principal_name, member.email)
-        return [address for address in known if address]
 
     async def _remember(
         self, activity: Activity, person: Person, understood: Answerable, now: datetime
@@ -249,8 +208,17 @@ class Bot:
             return None
         if reply.replace and activity.reply_to_id:
             self._edit_later(activity, reply.replace)
-        sent = [await self._send(context, message) for message in messages]
-        return sent[0] if sent else None
+        first = None
+        for message in messages:
+            try:
+                sent = await self._send(context, message)
+            except NotDelivered:
+                if first is None:
+                    raise
+                log.warning("rest of the reply not delivered")  # a repeat would double the first
+                break
+            first = first or sent
+        return first
 
     async def _send(self, context: TurnContext, message: Text | Card) -> str | None:
         """Send one message. Raises NotDelivered; what Teams refuses or leaves open is logged."""
