@@ -25,11 +25,14 @@ from bot.database.sessions import Sessions
 from bot.documents.adding import add_file
 from bot.documents.library import Library
 from bot.documents.queries import documents as all_documents
+from bot.files.reading import load
 from bot.files.refusals import UnreadableFile
 from bot.files.spreadsheet import read_rows
 from bot.logs import configure_logs
-from bot.people.importing import apply_import, preview_import
+from bot.people.importing import Unconfirmed, apply_import, preview_import
 from bot.people.roster import FaultyRoster, read_roster
+from bot.people.trial import NotATrial
+from bot.people.values import Roster
 from bot.router import Router
 from bot.settings import Settings
 from bot.teams.credentials import CredentialUnusable
@@ -99,7 +102,9 @@ def list_documents() -> None:
 @people.command("import")
 def import_people(
     file: Annotated[Path, typer.Argument(help="Lederlisten som .csv eller .xlsx")],
-    yes: Annotated[bool, typer.Option("--ja", help="Gennemfør uden at spørge")] = False,
+    yes: Annotated[
+        bool, typer.Option("--ja", help="Gennemfør uden at spørge, hvis intet ser forkert ud")
+    ] = False,
 ) -> None:
     """Indlæs lederlisten: vis, hvad der ændres, og spørg, før det gennemføres."""
     asyncio.run(_import_people(file, yes=yes))
@@ -140,11 +145,23 @@ def _start(settings: Settings, serving: Coroutine[None, None, None]) -> None:
     try:
         asyncio.run(serving)
     except CredentialUnusable as error:
-        _give_up(f"Botten kan ikke logge på Teams: {error}")
+        _give_up(f"Botten kan ikke logge på Teams: {error}.")
+    except server.PortTaken:
+        _give_up(f"Botten kan ikke lytte på {settings.host}:{settings.port}. Er porten optaget?")
+    except NotATrial:
+        _give_up(
+            "Databasen har rigtige ledere på lederlisten. Sæt MicrosoftAppId, eller kør prøven med "
+            "en anden DATA_DIR."
+        )
+    except server.TrialPeople:
+        _give_up(
+            "Databasen er fra en lokal prøve, hvor enhver kunne blive direktion. Begynd med en "
+            "tom: vælg en anden DATA_DIR eller DATABASE_URL."
+        )
     except SQLAlchemyError as error:
         _give_up(f"Databasen kan ikke bruges ({type(error).__name__}). Kør check.")
-    except OSError as error:
-        _give_up(f"Botten kan ikke lytte på {settings.host}:{settings.port}: {error.strerror}")
+    except OSError:
+        _give_up(f"Mappen {settings.data_dir} kan ikke bruges. Kør check.")
 
 
 async def _add_documents(files: list[Path]) -> int:
@@ -158,9 +175,9 @@ async def _add_documents(files: list[Path]) -> int:
             except UnreadableFile as refusal:
                 failed += 1
                 _complain(f"{file.name}: {dialogs.documents.unreadable_in_words(refusal)}")
-            except OSError as error:
+            except OSError:
                 failed += 1
-                _complain(f"{file.name}: {error.strerror}")
+                _complain(f"{file.name}: Filen kan ikke læses. Findes den?")
     return failed
 
 
@@ -174,28 +191,56 @@ async def _list_documents() -> None:
 
 
 async def _import_people(file: Path, *, yes: bool) -> None:
-    try:
-        roster = read_roster(read_rows(file.name, file.read_bytes()))
-    except UnreadableFile as refusal:
-        _give_up(dialogs.documents.unreadable_in_words(refusal))
-    except FaultyRoster as refusal:
-        faults = map(dialogs.people.fault_in_words, refusal.faults)
-        _give_up("\n".join(("Listen er ikke indlæst. Ret dette, og prøv igen:", *faults)))
-    except OSError as error:
-        _give_up(f"{file}: {error.strerror}")
+    roster = await asyncio.to_thread(_read_roster, file)
+    if roster.ignored:
+        print(dialogs.people.ignored_in_words(roster.ignored))
     async with _sessions() as sessions:
         changes = await preview_import(sessions, roster)
         print(dialogs.people.change_in_words(changes))
         for doubt in changes.doubts:
             print(f"Pas på: {dialogs.people.doubt_in_words(doubt)}")
-        if not yes and not typer.confirm("Skal det gennemføres?"):
+        if yes and changes.doubts:
+            _give_up("Det skal et menneske sige ja til: kør igen uden --ja. Intet er ændret.")
+        if not yes and not _says_yes("Skal det gennemføres?"):
             _give_up("Intet er ændret.")
-        applied = await apply_import(sessions, roster, now=server.now(), confirmed=True)
+        try:
+            applied = await apply_import(sessions, roster, now=server.now(), confirmed=changes)
+        except Unconfirmed:
+            _give_up(
+                "Lederlisten ændrede sig imens. Kør igen, og se, hvad der nu ændres. "
+                "Intet er ændret."
+            )
     if applied != changes:
         print("Listen ændrede sig imens. Det blev gennemført:")
         print(dialogs.people.change_in_words(applied))
     else:
         print("Gennemført.")
+
+
+def _read_roster(file: Path) -> Roster:
+    try:
+        return read_roster(read_rows(file.name, load(file)))
+    except UnreadableFile as refusal:
+        _give_up(dialogs.people.unreadable_in_words(refusal))
+    except FaultyRoster as refusal:
+        faults = map(dialogs.people.fault_in_words, refusal.faults)
+        _give_up("\n".join(("Listen er ikke indlæst. Ret dette, og prøv igen:", *faults)))
+    except OSError:
+        _give_up(f"{file}: Filen kan ikke læses. Findes den?")
+
+
+def _says_yes(question: str) -> bool:
+    """Ask until the answer is a yes or a no; nothing is a no, and so is Ctrl+C."""
+    while True:
+        try:
+            answer = typer.prompt(f"{question} [j/N]", default="", show_default=False)
+        except typer.Abort:
+            return False
+        match answer.strip().casefold():
+            case "j" | "ja" | "y" | "yes":
+                return True
+            case "" | "n" | "nej" | "no":
+                return False
 
 
 async def _check(settings: Settings) -> bool:
@@ -207,18 +252,22 @@ async def _check(settings: Settings) -> bool:
 
 
 async def _back_up(file: Path) -> None:
-    async with _sessions() as sessions:
+    async with _sessions(migrated=False) as sessions:
+        if sessions.is_missing:
+            _give_up("Der er ingen database at kopiere. Se DATA_DIR og DATABASE_URL.")
         try:
             rows = await backups.back_up(sessions, file, now=server.now())
+        except backups.NotMigrated:
+            _give_up("Databasen er fra en anden version. Tag kopien med den version.")
         except FileExistsError:
             _give_up(f"{file} findes i forvejen. Vælg et andet navn.")
-        except OSError as error:
-            _give_up(f"{file}: {error.strerror}")
+        except OSError:
+            _give_up(f"{file} kan ikke skrives.")
     print(f"{rows} rækker er kopieret til {file}.")
 
 
 async def _restore(file: Path) -> None:
-    async with _sessions(migrated=False) as sessions:
+    async with _sessions() as sessions:
         try:
             rows = await backups.restore(sessions, file)
         except backups.NotABackup:
@@ -230,18 +279,18 @@ async def _restore(file: Path) -> None:
             )
         except backups.NotEmpty:
             _give_up("Databasen er ikke tom. Vælg en tom med DATABASE_URL eller DATA_DIR.")
-        except OSError as error:
-            _give_up(f"{file}: {error.strerror}")
+        except OSError:
+            _give_up(f"{file} kan ikke læses.")
     print(f"{rows} rækker er lagt ind.")
 
 
 @asynccontextmanager
 async def _sessions(*, migrated: bool = True) -> AsyncIterator[Sessions]:
     settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     sessions = Sessions(settings.url_of_database)
     try:
         if migrated:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
             await migrate(sessions)
         yield sessions
     except (SQLAlchemyError, OSError) as error:
@@ -262,7 +311,7 @@ def _setting_in_words(fault: ErrorDetails) -> str:
     reason = fault.get("ctx", {}).get("error")
     if reason:
         return str(reason)
-    return f"{'.'.join(str(part) for part in fault['loc']).upper()} er ugyldig: {fault['msg']}"
+    return f"{'.'.join(str(part) for part in fault['loc'])} er ugyldig."
 
 
 def _say(text: str) -> None:

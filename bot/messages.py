@@ -36,6 +36,13 @@ class Action:
         return {ACTION: self.name, VERSION: self.version, **to_jsonable_python(self)}
 
 
+@dataclass(frozen=True)
+class Say(Action, name="say"):
+    """That the person says this, as if it were typed."""
+
+    text: str
+
+
 class Tone(StrEnum):
     """What a receiver thought of an answer, as Teams' thumbs say it."""
 

@@ -8,14 +8,19 @@ import json
 import os
 import shutil
 import signal
+import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+import aiohttp
 
 from bot.people.values import Entry
 
 PLAYGROUND = "@microsoft/m365agentsplayground@0.2.28"
 PORT = 56150
+TIME_TO_STOP = 3.0  # seconds
 OTHERS = 5  # neither more nor fewer are accepted
 TENANT = "00000000-0000-4000-8000-0000000000aa"
 TEAM = "00000000-0000-4000-8000-0000000000c0"
@@ -53,15 +58,14 @@ def configuration(people: Sequence[Entry], current: Entry) -> str:
 @asynccontextmanager
 async def playground(
     folder: Path, *, settings: str, bot_url: str, port: int = PORT
-) -> AsyncIterator[str | None]:
+) -> AsyncIterator["Page | None"]:
     """Run the Playground against the bot until the end of the block.
 
     folder: where its configuration is put and it keeps its log. settings: what `configuration`
-    gives. Gives the address to open; None without npx, or where the Playground doesn't start
-    (no network for npm, a port that is taken), of which its log tells.
+    gives. None where it can't be started: without npx, or with the port taken.
     """
     npx = shutil.which("npx")
-    if not npx:
+    if not npx or not _is_free(port):
         yield None
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,24 +78,44 @@ async def playground(
             start_new_session=True,
         )  # fmt: skip
     try:
-        yield f"http://127.0.0.1:{port}" if await _listens(process, port) else None
+        yield Page(process, port)
     finally:
-        if process.returncode is None:
-            _stop(process)
-            await process.wait()
+        await _stop(process)
 
 
-async def _listens(process: asyncio.subprocess.Process, port: int) -> bool:
-    """Wait until the page can be opened, as the first time npm fetches it; whether it can."""
-    while process.returncode is None:
+@dataclass(frozen=True)
+class Page:
+    """The page to write on, once it opens."""
+
+    process: asyncio.subprocess.Process
+    port: int
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def opens(self) -> bool:
+        """Wait until it can be opened, the first time until npm has fetched it; whether it can."""
+        async with aiohttp.ClientSession() as http:
+            while self.process.returncode is None:
+                try:
+                    # Its port opens once before the page is there, as a trial.
+                    async with http.get(self.address, raise_for_status=True):
+                        return True
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.2)
+        return False
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            attempt.bind(("127.0.0.1", port))
         except OSError:
-            await asyncio.sleep(0.2)
-        else:
-            writer.close()
-            return True
-    return False
+            return False
+    return True
 
 
 def _user(person: Entry) -> dict[str, str]:
@@ -107,6 +131,13 @@ def _user(person: Entry) -> dict[str, str]:
     }
 
 
-def _stop(process: asyncio.subprocess.Process) -> None:
-    """Stop npx and the node it started, which has the same process group."""
-    os.killpg(process.pid, signal.SIGTERM)
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    """Stop npx and the node it started, which has the same process group and may outlive it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        async with asyncio.timeout(TIME_TO_STOP):
+            await process.wait()
+    except TimeoutError:
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()

@@ -18,6 +18,7 @@ from bot.database.sessions import Sessions
 from bot.messages import ACTION, VERSION, Action, Refusal, Reply, Tone
 from bot.people.values import Person, Role
 
+OWN_NAME = "lederlinjen"
 SHORTEST_FORGIVEN = 5  # a slip in a shorter word makes too many other words of it
 
 
@@ -33,12 +34,14 @@ class Place(StrEnum):
 class Turn:
     """One thing that one person said or pressed.
 
-    key: the same when Teams delivers the same thing again. now: aware UTC.
+    key: the same when Teams delivers the same thing again. conversation_id: the chat or channel
+    that it was said in. now: aware UTC.
     """
 
     key: str
     person: Person
     place: Place
+    conversation_id: str
     now: datetime
     sessions: Sessions
 
@@ -116,12 +119,19 @@ class _Entry:
     everywhere: bool
 
 
+@dataclass(frozen=True)
+class _Action:
+    adapter: TypeAdapter[Any]
+    handler: _Entry
+    again: _Entry
+
+
 class Router:
     """Finds the handler for what somebody said, pressed, or what happened."""
 
     def __init__(self) -> None:
         self._commands: dict[str, _Entry] = {}
-        self._actions: dict[tuple[str, int], tuple[TypeAdapter[Any], _Entry]] = {}
+        self._actions: dict[tuple[str, int], _Action] = {}
         self._events: dict[type[Event], _Entry] = {}
         self._refusals: dict[type[Refusal], Words] = {}
         self._otherwise: _Entry | None = None
@@ -145,12 +155,19 @@ class Router:
         action: type[A],
         handler: Callable[[Turn, A], Awaitable[Reply]],
         *,
+        again: Callable[[Turn, A], Awaitable[Reply]],
         role: Role,
         everywhere: bool = False,
     ) -> None:
-        """Answer when a button with this action is pressed."""
-        entry = _Entry(handler, role, everywhere)
-        _once(self._actions, (action.name, action.version), (TypeAdapter(action), entry))
+        """Answer when a button with this action is pressed.
+
+        again: answers the same press when Teams delivers it again: what there is now, from the
+        rows. It changes nothing, as other presses may have come in between.
+        """
+        known = _Action(
+            TypeAdapter(action), _Entry(handler, role, everywhere), _Entry(again, role, everywhere)
+        )
+        _once(self._actions, (action.name, action.version), known)
 
     def on_event(
         self, event: type[E], handler: Callable[[Turn, E], Awaitable[Reply]], *, role: Role
@@ -190,9 +207,17 @@ class Router:
         except Refusal as refusal:
             return self.worded(refusal)
 
+    async def answer_again(self, turn: Turn, data: Mapping[str, Any]) -> Reply:
+        """Give the reply to a press that was answered before and is delivered again."""
+        try:
+            known, action = self._decode(data)
+            return await self._call(known.again, turn, action)
+        except Refusal as refusal:
+            return self.worded(refusal)
+
     def decode(self, data: Mapping[str, Any]) -> Action:
         """Read a button's data. Raises UnknownAction."""
-        return self._decode(data)[0]
+        return self._decode(data)[1]
 
     async def _answer_text(self, turn: Turn, text: str) -> Reply:
         command = self._command(text)
@@ -203,19 +228,19 @@ class Router:
         return await self._call(self._otherwise, turn, text)
 
     async def _answer_action(self, turn: Turn, data: Mapping[str, Any]) -> Reply:
-        action, entry = self._decode(data)
-        return await self._call(entry, turn, action)
+        known, action = self._decode(data)
+        return await self._call(known.handler, turn, action)
 
-    def _decode(self, data: Mapping[str, Any]) -> tuple[Action, _Entry]:
+    def _decode(self, data: Mapping[str, Any]) -> "tuple[_Action, Action]":
         name, version = data.get(ACTION), data.get(VERSION)
         if not isinstance(name, str) or not isinstance(version, int):
             raise UnknownAction
         if (name, version) not in self._actions:
             raise UnknownAction
-        adapter, entry = self._actions[name, version]
+        known = self._actions[name, version]
         fields = {key: value for key, value in data.items() if key not in (ACTION, VERSION)}
         try:
-            return adapter.validate_python(fields), entry
+            return known, known.adapter.validate_python(fields)
         except ValidationError as error:
             raise UnknownAction from error
 
@@ -228,7 +253,7 @@ class Router:
 
     def _command(self, text: str) -> _Entry | None:
         """The command that all of the text is, one slip of a letter forgiven."""
-        bare = _bare(text)
+        bare = _bare(text).removesuffix(f" {OWN_NAME}")
         if bare in self._commands:
             return self._commands[bare]
         near = [

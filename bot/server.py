@@ -1,21 +1,23 @@
 """The aiohttp application: its routes, its order of start and stop, and its health."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.migrating import is_current, migrate
 from bot.database.sessions import Sessions
 from bot.documents.library import Library
 from bot.documents.shipped import ensure_shipped
-from bot.people.trial import begin_trial, trial_roster
+from bot.people.trial import begin_trial, has_trial_people, trial_roster
 from bot.playground import configuration, playground
 from bot.router import Router
 from bot.settings import Settings
@@ -28,6 +30,8 @@ from bot.teams.services import MICROSOFT, Services
 
 log = structlog.get_logger(__name__)
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+FORWARDED = ("forwarded", "x-forwarded-")
 TIME_TO_FINISH = 10.0  # seconds that requests under way are given when the process stops
 
 
@@ -37,39 +41,75 @@ def now() -> datetime:
 
 
 async def serve(settings: Settings, router_of: Callable[[Library], Router]) -> None:
-    """Serve until the process is asked to stop. Raises CredentialUnusable; OSError (the port)."""
-    stop = _stop_asked()
-    async with serving(settings, router_of) as running:
-        log.info("serving", url=running.url, trial=settings.trial)
-        await stop.wait()
+    """Serve until the process is asked to stop.
+
+    Raises CredentialUnusable, PortTaken, NotATrial or TrialPeople; SQLAlchemyError, OSError.
+    """
+    with _until_asked_to_stop():
+        async with serving(settings, router_of) as running:
+            _keep_what_is_loaded()
+            log.info("serving", url=running.url, trial=settings.trial)
+            await asyncio.Event().wait()
 
 
 async def serve_trial(
     settings: Settings, router_of: Callable[[Library], Router], *, say: Callable[[str], None]
 ) -> None:
-    """Serve with the Playground beside it until the process is asked to stop.
+    """Serve with the Playground beside it until the process is asked to stop; raises as `serve`.
 
     say: tells the person at the terminal what to open.
     """
-    stop = _stop_asked()
     people = trial_roster().entries
     folder = settings.data_dir / "playground"
-    async with (
-        serving(settings, router_of) as running,
-        playground(
-            folder,
-            settings=configuration(people, people[0]),
-            bot_url=running.url,
-        ) as page,
-    ):
-        if page:
-            say(f"Åbn {page} og spørg løs. Stop med Ctrl+C.")
-        else:
-            say(
-                f"Botten svarer på {running.url}, men siden at skrive på kunne ikke startes: den "
-                f"kræver npx (Node.js) og, første gang, adgang til npm. Se {folder}."
-            )
-        await stop.wait()
+    with _until_asked_to_stop():
+        async with (
+            serving(settings, router_of) as running,
+            playground(
+                folder, settings=configuration(people, people[0]), bot_url=running.url
+            ) as page,
+        ):
+            if page:
+                say("Henter siden at skrive på ...")
+            if page and await page.opens():
+                say(f"Åbn {page.address} og spørg løs. Stop med Ctrl+C.")
+                say("Siden er Microsofts Agents Playground og kan ses af andre på dit netværk.")
+            else:
+                say(
+                    f"Botten svarer på {running.url}, men siden at skrive på kunne ikke startes: "
+                    "den kræver npx (Node.js), en ledig port og, første gang, adgang til npm. "
+                    f"Se {folder}."
+                )
+            await asyncio.Event().wait()
+
+
+def _keep_what_is_loaded() -> None:
+    """Spare the garbage collector what stays until the end: classes, the index, translations.
+
+    A full collection walks all of it, which held up turns by a quarter of a second (measured).
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@contextmanager
+def _until_asked_to_stop() -> Iterator[None]:
+    """End the block at SIGTERM or SIGINT, wherever it waits, as if it had come to its end."""
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("not in a task")
+    loop = asyncio.get_running_loop()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wish, task.cancel)
+    with suppress(asyncio.CancelledError):
+        yield
+
+
+class TrialPeople(Exception):  # noqa: N818 - a fact about the database
+    """The database is a trial's, where everybody could become a director."""
+
+
+class PortTaken(Exception):  # noqa: N818 - a fact about the machine
+    """Somebody else listens on the address."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +155,26 @@ async def serving(
             sessions, router_of(library), connector, tenant_id=settings.tenant_id, clock=clock
         )
         stack.push_async_callback(bot.settled)
-        app = web.Application(client_max_size=settings.body_limit)
+        app = web.Application(
+            client_max_size=settings.body_limit, middlewares=[local_only] if settings.trial else []
+        )
         app.router.add_post("/api/messages", Endpoint(authentication, bot).post)
         app.router.add_get("/healthz", lives)
         app.router.add_get("/readyz", Readiness(sessions, library).get)
         url = await stack.enter_async_context(_listening(app, settings))
         yield Serving(url, bot, library)
+
+
+@web.middleware
+async def local_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer this machine's own programs only: in the trial whoever writes is let in.
+
+    Not what comes through a proxy or a tunnel, and not a web page whose name was pointed here.
+    """
+    forwarded = any(name.lower().startswith(FORWARDED) for name in request.headers)
+    if forwarded or request.url.host not in LOOPBACK:
+        raise web.HTTPForbidden
+    return await handler(request)
 
 
 async def lives(_request: web.Request) -> web.Response:
@@ -150,6 +204,10 @@ async def _prepare(settings: Settings, sessions: Sessions, library: Library, now
     await migrate(sessions)
     if settings.trial:
         await begin_trial(sessions, now=now)
+    else:
+        async with sessions.read() as session:
+            if await has_trial_people(session):
+                raise TrialPeople
     await ensure_shipped(sessions, now=now)
     await library.refresh()
 
@@ -170,7 +228,10 @@ async def _listening(app: web.Application, settings: Settings) -> AsyncIterator[
     runner = web.AppRunner(app, shutdown_timeout=TIME_TO_FINISH)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+        except OSError as error:
+            raise PortTaken from error
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
     finally:

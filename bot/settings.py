@@ -6,8 +6,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+# What operators write, and the async driver that it stands for.
+DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
 
 
 class AppType(StrEnum):
@@ -79,9 +90,21 @@ class Settings(BaseSettings):
     @cached_property
     def url_of_database(self) -> str:
         """The database's SQLAlchemy URL, with an async driver."""
-        if self.database_url:
-            return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return f"sqlite+aiosqlite:///{(self.data_dir / 'lederlinjen.sqlite').resolve()}"
+        if not self.database_url:
+            return f"sqlite+aiosqlite:///{(self.data_dir / 'lederlinjen.sqlite').resolve()}"
+        url = make_url(self.database_url)
+        return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database_of_ours(cls, value: str) -> str:
+        try:
+            known = not value or make_url(value).drivername in DRIVERS
+        except ArgumentError:
+            known = False
+        if not known:
+            raise ValueError("DATABASE_URL skal begynde med postgresql:// eller sqlite://.")
+        return value
 
     @model_validator(mode="after")
     def _without_credentials_only_on_loopback(self) -> Self:

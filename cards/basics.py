@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.language import _, counted
+from bot.language import _, counted, spoken
+from bot.language.catalogue import ENGLISH
 from bot.language.formats import moment
 from bot.messages import Action, Card
 from bot.people.values import Person
 from bot.questions.values import OwnQuestions
-from cards.parts import buttons, card, facts, heading, items, note, paragraph, sayings
+from cards.parts import buttons, card, facts, heading, note, paragraph, sayings
 from cards.people import level_name, role_in_words
 
 
@@ -50,15 +51,10 @@ def help_in_personal_chat() -> Card:
             )
         ),
         sayings(*examples()),
-        heading(_("Du kan også skrive")),
-        items(
-            (
-                _("**Det venter på dig**: det, der mangler svar fra dig"),
-                _("**Mine oplysninger**: hvad der er gemt om dig"),
-                _("**Sprog**: dansk eller engelsk"),
-            )
+        heading(_("Det kan du også skrive")),
+        sayings(
+            *((said, said) for said in (_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")))
         ),
-        sayings(_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")),
         note(what_the_bot_is()),
         note(what_is_stored()),
     )
@@ -76,6 +72,7 @@ def help_among_others() -> Card:
         ),
         paragraph(_("Alt andet klarer vi i chatten mellem dig og mig.")),
         note(what_the_bot_is()),
+        note(what_is_stored()),
     )
 
 
@@ -93,7 +90,9 @@ def language_chosen() -> Card:
     return card(
         _("Jeg skriver dansk til dig"),
         paragraph(_("Dokumenterne citeres altid på dansk.")),
-        buttons(("Dansk", ChooseLanguage("da")), ("English", ChooseLanguage("en"))),
+        buttons(("Dansk", ChooseLanguage("da")))
+        if spoken() == ENGLISH
+        else buttons(("English", ChooseLanguage("en"))),
     )
 
 
@@ -107,7 +106,7 @@ def own_data(person: Person, asked: OwnQuestions) -> Card:
                 (_("Navn"), person.name),
                 (_("E-mail"), person.email),
                 (_("Titel"), person.title),
-                (_("Enhed"), person.unit),
+                (_("Enhed"), person.unit.replace("/", " / ")),
                 (_("Niveau"), level_name(person.level)),
                 (_("Rolle"), role_in_words(person.role)),
                 (_("Grupper"), ", ".join(person.groups) or _("ingen")),
@@ -134,12 +133,12 @@ def nothing_pending() -> Card:
     )
 
 
-def examples() -> Sequence[str]:
-    """Three questions that the shipped programme answers."""
+def examples() -> Sequence[tuple[str, str]]:
+    """Three questions that the shipped programme answers: in short, and in full."""
     return (
-        _("Hvorfor er forløbet sat i gang?"),
-        _("Hvordan er MED med?"),
-        _("Hvad handler det årlige ledermøde om?"),
+        (_("Hvad går det ud på?"), _("Hvad går udviklingsforløbet ud på?")),
+        (_("Hvordan er MED med?"), _("Hvordan er MED inddraget i forløbet?")),
+        (_("Hvad er ledermødet?"), _("Hvad er det årlige ledermøde?")),
     )
 
 
@@ -180,4 +179,4 @@ def _language(language: str | None) -> str:
         case "en":
             return _("Engelsk")
         case _other:
-            return _("Som i din Teams")
+            return _("Som i Teams")

@@ -1,6 +1,6 @@
 """The parts that every card is made of, so that all of them look and read alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from microsoft_teams.cards import (
     ActionSet,
@@ -16,7 +16,7 @@ from microsoft_teams.cards import (
 
 from bot.language import spoken
 from bot.language.formats import plain
-from bot.messages import Action, Card
+from bot.messages import Action, Card, Say
 
 Part = CardElement
 
@@ -43,7 +43,12 @@ def title(text: str) -> Part:
 def heading(text: str) -> Part:
     """The heading of a part of the card."""
     return TextBlock(
-        text=plain(text), style="heading", weight="Bolder", wrap=True, spacing="Medium"
+        text=plain(text),
+        style="heading",
+        size="Medium",
+        weight="Bolder",
+        wrap=True,
+        spacing="Large",
     )
 
 
@@ -55,11 +60,6 @@ def paragraph(text: str) -> Part:
 def note(text: str) -> Part:
     """Something less important than the rest: a source, what is stored."""
     return TextBlock(text=text, wrap=True, size="Small", is_subtle=True, spacing="Small")
-
-
-def items(texts: Iterable[str]) -> Part:
-    """A list of short texts of ours."""
-    return TextBlock(text="\n".join(f"- {text}" for text in texts), wrap=True)
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Part:
@@ -77,15 +77,12 @@ def buttons(*pairs: tuple[str, Action]) -> Part:
     return ActionSet(actions=[_button(text, action) for text, action in pairs], spacing="Medium")
 
 
-def sayings(*texts: str) -> Part:
-    """Buttons that say something on the person's behalf, as if it were typed."""
-    return ActionSet(
-        actions=[
-            SubmitAction(title=text, data={"msteams": {"type": "imBack", "value": text}})
-            for text in texts
-        ],
-        spacing="Medium",
-    )
+def sayings(*pairs: tuple[str, str]) -> Part:
+    """Buttons that say something on the person's behalf: what is on them, and what is said.
+
+    A longer text than about 25 letters is cut off on a phone.
+    """
+    return buttons(*((text, Say(said)) for text, said in pairs))
 
 
 def _button(text: str, action: Action) -> ExecuteAction:

@@ -45,21 +45,23 @@ def suggestions(answer: Answer) -> Card:
     )
 
 
-def chosen(answer: Answer, hit: Hit) -> Card:
-    """The suggestion that was the answer."""
+def chosen(answer: Answer, hit: Hit, *, settled_before: bool = False) -> Card:
+    """The suggestion that was the answer. settled_before: another press came too late."""
     return card(
         _("Det var svaret"),
+        *_already(settled_before),
         _asked(answer),
         box(*_passage(hit)),
-        note(_("Tak. Dit valg er gemt og bruges til at gøre søgningen bedre.")),
+        note(_("Tak. Dit valg er gemt og kan bruges til at gøre søgningen bedre.")),
         buttons((_("Fortryd"), Reopen(answer.question_id))),
     )
 
 
-def none_of_them(answer: Answer) -> Card:
+def none_of_them(answer: Answer, *, settled_before: bool = False) -> Card:
     """That none of the suggestions was the answer, and what became of the question."""
     return card(
         _("Svaret står ikke her"),
+        *_already(settled_before),
         _asked(answer),
         paragraph(
             _("Tak, så ved jeg det. Spørgsmålet er gemt som ubesvaret. Prøv gerne med andre ord.")
@@ -86,8 +88,22 @@ def source(passage: Passage) -> str:
     return ", ".join(parts)
 
 
+def short_source(passage: Passage) -> str:
+    """Where a passage stands, the telling part first, as a citation's name is cut at its end."""
+    parts = [_("Sag {number}", number=passage.case_number)] if passage.case_number else []
+    if passage.when:
+        parts.append(day(passage.when))
+    return ": ".join(filter(None, (", ".join(parts), passage.document)))
+
+
 def _asked(answer: Answer) -> Part:
     return note(_("Du spurgte: {question}", question=plain(answer.question)))
+
+
+def _already(settled_before: bool) -> tuple[Part, ...]:
+    if not settled_before:
+        return ()
+    return (paragraph(_("Du havde allerede valgt. Det valg gælder, indtil du fortryder det.")),)
 
 
 def _suggested(answer: Answer) -> Iterator[Part]:

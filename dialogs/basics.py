@@ -8,11 +8,12 @@ from bot.people.values import Role
 from bot.questions.queries import own_questions
 from bot.router import Installed, Joined, Place, Router, Turn
 
-GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "godmorgen", "god morgen",
-             "hallo", "hi", "hello", "good morning")  # fmt: skip
+GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "god dag", "god aften",
+             "godaften", "godmorgen", "god morgen", "hallo", "hi", "hello",
+             "good morning")  # fmt: skip
 THANKS = ("tak", "mange tak", "tusind tak", "tak for det", "tak for hjælpen", "tak skal du have",
           "super", "fint", "perfekt", "ok tak", "thanks", "thank you", "many thanks")  # fmt: skip
-FAREWELLS = ("farvel", "vi ses", "god weekend", "god dag", "hav en god dag", "bye", "goodbye")
+FAREWELLS = ("farvel", "vi ses", "god weekend", "hav en god dag", "bye", "goodbye")
 
 
 def register(router: Router) -> None:
@@ -28,15 +29,13 @@ def register(router: Router) -> None:
         role=Role.MANAGER,
         everywhere=True,
     )
-    router.on_command(
-        "Det venter på dig", "Venter", "What is waiting", handler=pending, role=Role.MANAGER
-    )
+    router.on_command("Det venter på dig", "What is waiting", handler=pending, role=Role.MANAGER)
     router.on_command("Mine oplysninger", "My data", handler=own_data, role=Role.MANAGER)
     router.on_command("Sprog", "Language", handler=languages, role=Role.MANAGER)
     router.on_command(*GREETINGS, handler=greet, role=Role.MANAGER, everywhere=True)
     router.on_command(*THANKS, handler=welcome_thanks, role=Role.MANAGER, everywhere=True)
     router.on_command(*FAREWELLS, handler=say_farewell, role=Role.MANAGER, everywhere=True)
-    router.on_action(cards.ChooseLanguage, language_chosen, role=Role.MANAGER)
+    router.on_action(cards.ChooseLanguage, language_chosen, again=show_language, role=Role.MANAGER)
 
 
 async def welcome(turn: Turn, event: Installed) -> Reply:
@@ -85,6 +84,11 @@ async def language_chosen(turn: Turn, action: cards.ChooseLanguage) -> Reply:
     person = await choose_language(turn.sessions, turn.person.id, action.language, now=turn.now)
     with speaking(person.language or action.language):
         return Reply(replace=cards.language_chosen())
+
+
+async def show_language(turn: Turn, action: cards.ChooseLanguage) -> Reply:
+    """Show the language that is now spoken."""
+    return Reply(replace=cards.language_chosen())
 
 
 async def greet(turn: Turn) -> Reply:

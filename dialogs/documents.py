@@ -25,7 +25,15 @@ def added_in_words(added: AddedDocument) -> str:
             done = _("Indlæst i stedet for den tidligere udgave")
         case Outcome.UNCHANGED:
             done = _("Uændret, var allerede indlæst")
-    return f"{done}: {', '.join(about)}"
+    said = f"{done}: {', '.join(about)}"
+    if not read.pages_without_text:
+        return said
+    missed = counted(
+        "{number} side er et billede uden tekst og er ikke med",
+        "{number} sider er billeder uden tekst og er ikke med",
+        read.pages_without_text,
+    )
+    return f"{said}. {missed}"
 
 
 def listed_in_words(document: ListedDocument) -> str:
@@ -57,6 +65,8 @@ def unreadable_in_words(refusal: UnreadableFile) -> str:
                 "Filen er for stor. Grænsen er {limit} MB.",
                 limit=number((refusal.limit or 0) // _MEGABYTE),
             )
+        case Unreadable.TOO_COMPLICATED:
+            return _("Filen er for indviklet at læse. Gem den på en enklere måde, og prøv igen.")
         case Unreadable.TOO_MANY_PAGES:
             return _(
                 "Filen har for mange sider. Grænsen er {limit}.", limit=number(refusal.limit or 0)

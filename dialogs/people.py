@@ -1,7 +1,9 @@
 """What is said of a roster: what is wrong with it, and what it changes. Plain text, no Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.files.refusals import UnreadableFile
+from bot.files.spreadsheet import BrokenLine
 from bot.language import _, counted
 from bot.people.values import (
     Column,
@@ -17,8 +19,25 @@ from bot.people.values import (
     RosterChanges,
 )
 from cards.people import level_name
+from dialogs import documents
 
 LONGEST_QUOTE = 60
+
+
+def unreadable_in_words(refusal: UnreadableFile) -> str:
+    """Why a roster's file can't be read, and what to do about it."""
+    if isinstance(refusal, BrokenLine):
+        return _(
+            "Linje {line}: Et anførselstegn mangler eller står forkert, så resten af filen kan "
+            "ikke læses.",
+            line=refusal.line,
+        )
+    return documents.unreadable_in_words(refusal)
+
+
+def ignored_in_words(headings: Sequence[str]) -> str:
+    """Which columns of a roster mean nothing to us."""
+    return _("Disse kolonner bruges ikke: {headings}", headings=", ".join(map(_quoted, headings)))
 
 
 def fault_in_words(fault: Fault) -> str:
@@ -36,10 +55,17 @@ def change_in_words(changes: RosterChanges) -> str:
 
 
 def doubt_in_words(doubt: Doubt) -> str:
-    """Why it may be the wrong file."""
-    if doubt is Doubt.NO_DIRECTORATE:
-        return _("Ingen har rollen Direktion, så ingen kan skrive til lederne.")
-    return _("Mere end halvdelen af dem, der er på lederlisten nu, forsvinder.")
+    """Why a person must see what a roster changes, and say yes."""
+    match doubt:
+        case Doubt.NO_DIRECTORATE:
+            return _("Ingen har rollen Direktion, så ingen kan skrive til lederne.")
+        case Doubt.MOST_LEAVE:
+            return _("Mere end halvdelen af dem, der er på lederlisten nu, forsvinder.")
+        case Doubt.OTHER_ACCOUNT:
+            return _(
+                "Mindst én får et andet objekt-id, og den hidtidige konto kommer ikke ind mere. "
+                "Det er kun rigtigt, hvis kontoen er oprettet på ny."
+            )
 
 
 def column_name(column: Column) -> str:
@@ -66,7 +92,7 @@ def role_name(role: Role) -> str:
 
 
 def _cell_fault(fault: Fault) -> str:
-    quote = fault.text if len(fault.text) <= LONGEST_QUOTE else fault.text[:LONGEST_QUOTE] + "…"
+    quote = _shortened(fault.text)
     column = column_name(fault.column) if fault.column else ""
     match fault.reason:
         case Reason.MISSING:
@@ -101,6 +127,14 @@ def _cell_fault(fault: Fault) -> str:
             )
 
 
+def _quoted(text: str) -> str:
+    return f"»{_shortened(text)}«"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
+
+
 def _numbers(changes: RosterChanges) -> str:
     new, changed = len(changes.new), len(changes.changed)
     gone, back = len(changes.gone), len(changes.back)
@@ -115,8 +149,14 @@ def _numbers(changes: RosterChanges) -> str:
 
 
 def _people(changes: RosterChanges) -> Iterator[str]:
+    former = {person.email: person.name for person in changes.gone}
     for entry in changes.new:
-        yield _("Ny: {person}", person=_named(entry))
+        said = _("Ny: {person}", person=_named(entry))
+        if entry.email in former:
+            # Of an office's mailbox that's as it should be; of a person whose whole name changed
+            # it isn't.
+            said += "; " + _("samme adresse som {name}, der forsvinder", name=former[entry.email])
+        yield said
     for change in changes.changed:
         yield _("Ændret: {person}", person=_changed(change))
     for person in changes.gone:

@@ -10,6 +10,7 @@ from bot.language.formats import number, plain
 from bot.messages import Card, Citation, Reply, Text
 from bot.people.values import Role
 from bot.questions.asking import HoldsCprNumber, NothingAsked, TooLong, ask
+from bot.questions.queries import answer_to
 from bot.questions.settling import (
     AlreadySettled,
     NotYourQuestion,
@@ -26,9 +27,13 @@ def register(router: Router, library: Library) -> None:
     """Answer everything that is no command as a question to the documents."""
     questions = _Questions(library)
     router.on_anything_else(questions.answer, role=Role.MANAGER)
-    router.on_action(cards.ChooseSuggestion, choose_suggestion, role=Role.MANAGER, everywhere=True)
-    router.on_action(cards.ChooseNone, choose_none, role=Role.MANAGER, everywhere=True)
-    router.on_action(cards.Reopen, reopen_suggestions, role=Role.MANAGER, everywhere=True)
+    router.on_action(
+        cards.ChooseSuggestion, choose_suggestion, again=show, role=Role.MANAGER, everywhere=True
+    )
+    router.on_action(cards.ChooseNone, choose_none, again=show, role=Role.MANAGER, everywhere=True)
+    router.on_action(
+        cards.Reopen, reopen_suggestions, again=show, role=Role.MANAGER, everywhere=True
+    )
     router.on_event(Rated, rated, role=Role.MANAGER)
     router.on_refusal(HoldsCprNumber, holds_cpr_number)
     router.on_refusal(TooLong, too_long)
@@ -49,6 +54,7 @@ class _Questions:
             self.library,
             text,
             asker=turn.person.id,
+            conversation_id=turn.conversation_id,
             turn_key=turn.key,
             now=turn.now,
         )
@@ -73,6 +79,15 @@ async def reopen_suggestions(turn: Turn, action: cards.Reopen) -> Reply:
     """Show the suggestions again, for another choice."""
     answer = await reopen(turn.sessions, action.question_id, by=turn.person.id)
     return Reply(replace=_card(answer))
+
+
+async def show(
+    turn: Turn, action: cards.ChooseSuggestion | cards.ChooseNone | cards.Reopen
+) -> Reply:
+    """Show the question's card as it now stands."""
+    async with turn.sessions.read() as session:
+        answer = await answer_to(session, action.question_id)
+    return Reply(replace=_card(answer)) if answer else unknown_question(UnknownQuestion())
 
 
 async def rated(turn: Turn, event: Rated) -> Reply:
@@ -113,8 +128,8 @@ def nothing_asked(_refusal: NothingAsked) -> Reply:
 
 
 def already_settled(refusal: AlreadySettled) -> Reply:
-    """Show the choice that was made first; nothing has changed."""
-    return Reply(replace=_card(refusal.answer))
+    """Say that a choice was made before, and show it; nothing has changed."""
+    return Reply(replace=_card(refusal.answer, settled_before=True))
 
 
 def not_your_question(_refusal: NotYourQuestion) -> Reply:
@@ -150,7 +165,7 @@ def _quotation(answer: Answer) -> Text:
         "\n\n".join([*quotes, kilde]),
         citations=tuple(
             Citation(
-                title=cards.source(hit.passage),
+                title=cards.short_source(hit.passage),
                 excerpt=hit.sentence,
                 keywords=tuple(hit.passage.section.split(" · "))[:1],
             )
@@ -160,11 +175,13 @@ def _quotation(answer: Answer) -> Text:
     )
 
 
-def _card(answer: Answer) -> Card:
+def _card(answer: Answer, *, settled_before: bool = False) -> Card:
     """The card of a question with suggestions, as it now stands."""
-    if answer.chosen is not None:
-        return cards.chosen(answer, answer.hits[answer.chosen])
-    return cards.none_of_them(answer) if answer.settled else cards.suggestions(answer)
+    if not answer.settled:
+        return cards.suggestions(answer)
+    if answer.chosen is None:
+        return cards.none_of_them(answer, settled_before=settled_before)
+    return cards.chosen(answer, answer.hits[answer.chosen], settled_before=settled_before)
 
 
 def _not_in_the_documents(answer: Answer) -> str:

@@ -98,7 +98,7 @@ def test_a_roster_is_shown_asked_about_and_imported(tmp_path: Path) -> None:
     (tmp_path / "ledere.csv").write_text(ROSTER, encoding="utf-8-sig")
 
     refused = run("people", "import", "ledere.csv", answer="n\n")
-    accepted = run("people", "import", "ledere.csv", answer="y\n")
+    accepted = run("people", "import", "ledere.csv", answer="j\n")
     unchanged = run("people", "import", "ledere.csv", "--ja")
 
     assert refused.exit_code == 1
@@ -108,6 +108,81 @@ def test_a_roster_is_shown_asked_about_and_imported(tmp_path: Path) -> None:
     assert "3 nye" in accepted.output
     assert "Gennemført." in accepted.output
     assert "3 uændrede" in unchanged.output
+
+
+@pytest.mark.parametrize(
+    ("answer", "exit_code"),
+    [("JA\n", 0), ("yes\n", 0), ("måske\nj\n", 0), ("\n", 1), ("nej\n", 1), ("", 1)],
+)
+def test_the_answer_may_be_danish_or_english_and_nothing_is_a_no(
+    tmp_path: Path, answer: str, exit_code: int
+) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER, encoding="utf-8")
+
+    result = run("people", "import", "ledere.csv", answer=answer)
+
+    assert result.exit_code == exit_code
+    assert ("Gennemført." if exit_code == 0 else "Intet er ændret.") in result.output
+
+
+def test_a_doubtful_roster_takes_a_person_to_say_yes(tmp_path: Path) -> None:
+    (tmp_path / "alle.csv").write_text(ROSTER, encoding="utf-8")
+    (tmp_path / "en.csv").write_text("\n".join(ROSTER.splitlines()[:2]), encoding="utf-8")
+    run("people", "import", "alle.csv", "--ja")
+
+    unseen = run("people", "import", "en.csv", "--ja")
+    unchanged = run("people", "import", "alle.csv", "--ja")
+    seen = run("people", "import", "en.csv", answer="ja\n")
+
+    assert unseen.exit_code == 1
+    assert "Pas på: Mere end halvdelen" in unseen.output
+    assert "uden --ja" in unseen.output
+    assert "3 uændrede" in unchanged.output
+    assert seen.exit_code == 0
+    assert "Gennemført." in seen.output
+
+
+def test_a_yes_to_a_doubtful_roster_is_void_when_the_people_changed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = f"{ROSTER}Bo Bro;bo@kommune.example;Leder;It;Leder;;\n"
+    (tmp_path / "alle.csv").write_text(ROSTER, encoding="utf-8")
+    (tmp_path / "flere.csv").write_text(more, encoding="utf-8")
+    (tmp_path / "en.csv").write_text("\n".join(ROSTER.splitlines()[:2]), encoding="utf-8")
+    run("people", "import", "alle.csv", "--ja")
+
+    def slow_to_answer(*_question: object, **_options: object) -> str:
+        subprocess.run(
+            [sys.executable, str(APP), "people", "import", "flere.csv", "--ja"], check=True
+        )
+        return "ja"
+
+    monkeypatch.setattr("typer.prompt", slow_to_answer)
+    result = run("people", "import", "en.csv")
+    unchanged = run("people", "import", "flere.csv", "--ja")
+
+    assert result.exit_code == 1
+    assert "ændrede sig imens" in result.output
+    assert "4 uændrede" in unchanged.output
+
+
+def test_columns_that_are_not_used_and_a_line_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    heading, *people = ROSTER.splitlines()
+    (tmp_path / "ledere.csv").write_text("\n".join((f"{heading};Telefon", *people)), "utf-8")
+    (tmp_path / "brudt.csv").write_text(f'{ROSTER}"Bo Bro;bo@kommune.example\n', "utf-8")
+
+    assert "ikke: »Telefon«" in run("people", "import", "ledere.csv", "--ja").output
+    assert "Linje 5: Et anførselstegn" in run("people", "import", "brudt.csv", "--ja").output
+
+
+def test_a_roster_that_is_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
+    with (tmp_path / "ledere.csv").open("wb") as file:
+        file.truncate(1 << 40)  # more than the memory holds; on the disk it is empty
+
+    result = run("people", "import", "ledere.csv", "--ja")
+
+    assert result.exit_code == 1
+    assert "Filen er for stor." in result.output
 
 
 def test_every_fault_of_a_roster_is_told_at_once_and_nothing_imported(tmp_path: Path) -> None:
@@ -217,7 +292,7 @@ def test_the_package_for_teams_says_what_it_lacks(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("PORT", "mange", "PORT er ugyldig"),
+        ("PORT", "mange", "port er ugyldig"),
         ("HOST", "0.0.0.0", "kræver MicrosoftAppId"),
         ("MicrosoftAppType", "Singletenant", "ugyldig"),
         ("MicrosoftAppId", "11111111-1111-4111-8111-111111111111", "MicrosoftAppTenantId mangler"),
@@ -242,6 +317,30 @@ def test_the_bot_serves_without_a_command_and_stops_when_asked(tmp_path: Path) -
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(timeout=10) == 0
+
+
+def test_a_trial_does_not_open_a_database_with_real_people_nor_the_other_way_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER)
+    run("people", "import", "ledere.csv", "--ja")
+
+    as_trial = run("serve")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "trial"))
+    with _serving(tmp_path / "trial") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=10)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "trial" / "data"))
+    monkeypatch.setenv("MicrosoftAppId", "11111111-1111-4111-8111-111111111111")
+    monkeypatch.setenv("MicrosoftAppTenantId", "22222222-2222-4222-8222-222222222222")
+    monkeypatch.setenv("MicrosoftAppPassword", "hemmelighed")
+    monkeypatch.setenv("PORT", "0")
+    as_production = run("serve")
+
+    assert as_trial.exit_code == 1
+    assert "rigtige ledere" in as_trial.output
+    assert as_production.exit_code == 1
+    assert "lokal prøve" in as_production.output
 
 
 def test_a_taken_port_is_told_in_words(tmp_path: Path) -> None:
@@ -276,6 +375,7 @@ def _serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 def _start(folder: Path, port: int) -> subprocess.Popen[str]:
+    folder.mkdir(exist_ok=True)
     return subprocess.Popen(
         [sys.executable, str(APP)],
         env=os.environ | {"PORT": str(port), "DATA_DIR": str(folder / "data")},

@@ -6,7 +6,19 @@ from bot.cpr import holds_cpr_number
 
 
 @pytest.mark.parametrize(
-    "text", ["010190-1234", "0101901234", "010190 1234", "CPR:311299-0001.", "(290200-1234)"]
+    "text",
+    [
+        "010190-1234",
+        "0101901234",
+        "010190 1234",
+        "CPR:311299-0001.",
+        "(290200-1234)",
+        "010190–1234",
+        "01 01 90 1234",
+        "010190 - 1234",
+        "010190.1234",
+        "610190-1234",
+    ],
 )
 def test_what_looks_like_a_cpr_number_is_found(text: str) -> None:
     assert holds_cpr_number(text)

@@ -49,6 +49,7 @@ def turn() -> Turn:
         key="k",
         person=LEDER,
         place=Place.PERSONAL,
+        conversation_id="a:lin",
         now=datetime(2026, 1, 5, tzinfo=UTC),
         sessions=Sessions("sqlite+aiosqlite://"),
     )
@@ -78,7 +79,11 @@ def router() -> Router:
     router.on_command("Hjælp", handler=help_, role=Role.MANAGER, everywhere=True)
     router.on_command("Det venter på dig", handler=waiting, role=Role.MANAGER)
     router.on_command("Indbakke", handler=inbox, role=Role.DIRECTORATE)
-    router.on_action(Close, close, role=Role.MANAGER)
+
+    async def show(turn: Turn, action: Close) -> Reply:
+        return Reply.text(f"vist {action.thing}")
+
+    router.on_action(Close, close, again=show, role=Role.MANAGER)
     router.on_anything_else(question, role=Role.MANAGER)
     router.on_refusal(NotAllowed, lambda refusal: Reply.text(f"kun {refusal.role}"))
     router.on_refusal(OnlyInPersonalChat, lambda _: Reply.text("kun os to"))
@@ -94,7 +99,9 @@ def said(reply: Reply) -> str:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("text", ["Hjælp", "hjælp!", "  HJÆLP ?", "hjlæp", "hjælpp", "hælp"])
+@pytest.mark.parametrize(
+    "text", ["Hjælp", "hjælp!", "  HJÆLP ?", "hjlæp", "hjælpp", "hælp", "Hjælp, Lederlinjen"]
+)
 async def test_a_command_is_forgiving(router: Router, turn: Turn, text: str) -> None:
     assert said(await router.answer(turn, Said(text))) == "hjælp"
 
@@ -140,6 +147,14 @@ async def test_a_pressed_button_comes_back_as_its_action(router: Router, turn: T
 
 
 @pytest.mark.asyncio
+async def test_a_press_that_comes_again_only_shows_what_there_is(
+    router: Router, turn: Turn
+) -> None:
+    assert said(await router.answer_again(turn, Close(7).data())) == "vist 7"
+    assert said(await router.answer_again(turn, {})) == "ukendt"
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize(
     "data",
     [
@@ -178,7 +193,7 @@ def test_two_handlers_for_one_thing_are_an_error_at_start(router: Router) -> Non
         return Reply()
 
     with pytest.raises(ValueError, match="two handlers"):
-        router.on_action(Close, close, role=Role.MANAGER)
+        router.on_action(Close, close, again=close, role=Role.MANAGER)
     with pytest.raises(ValueError, match="two handlers"):
         router.on_command("hjælp!", handler=command, role=Role.MANAGER)
 

@@ -77,10 +77,12 @@ async def restore(sessions: Sessions, source: Path) -> int:
 
     Raises NotABackup, OtherVersion or NotEmpty; then nothing has changed.
     """
-    _check(source)
+    expected = _check(source)
     await migrate(sessions)
     async with sessions.engine.execution_options(**sessions.WRITES).begin() as connection:
-        return await connection.run_sync(_read, source)
+        if await connection.run_sync(_read, source) != expected:
+            raise NotABackup
+    return expected
 
 
 def _write(connection: Connection, destination: Path, now: datetime) -> int:
@@ -97,17 +99,20 @@ def _write(connection: Connection, destination: Path, now: datetime) -> int:
     return written
 
 
-def _check(source: Path) -> None:
+def _check(source: Path) -> int:
+    """How many rows the backup says that it holds. Raises NotABackup, OtherVersion."""
     try:
         with zipfile.ZipFile(source) as archive:
-            revision = str(json.loads(archive.read(ABOUT))["revision"])
+            about = json.loads(archive.read(ABOUT))
+            revision, rows = str(about["revision"]), int(about["rows"])
             broken = archive.testzip()
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise NotABackup from error
     if broken:
         raise NotABackup
     if revision != newest():
         raise OtherVersion(revision)
+    return rows
 
 
 def _read(connection: Connection, source: Path) -> int:

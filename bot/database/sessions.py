@@ -29,6 +29,7 @@ class Sessions:
         self.engine = create_async_engine(
             self.url,
             pool_pre_ping=not self.on_sqlite,
+            pool_size=16,  # with fewer, a burst of turns opens and closes connections
             hide_parameters=True,  # an error's text ends in the log; what people wrote must not
         )
         if self.on_sqlite:

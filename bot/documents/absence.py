@@ -6,7 +6,7 @@ from bot.documents.sentences import sentences
 
 _LABEL = re.compile(
     r"(?:(?:der var |med )?afbud(?: (?:fra|til mødet))?|fraværende|ikke til ?stede|deltog ikke"
-    r"|stedfortræder(?:e|en)?)\s*(?P<colon>:|$)|afbud fra\b",
+    r"|stedfortræder(?:e|en)?)\s*(?::|$)|afbud fra\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -21,22 +21,26 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _NAMES = 0.4  # of the words begin with a capital letter, in a list of names
+_FULL_NAME = re.compile(r"[A-ZÆØÅ][\w.-]* [A-ZÆØÅ]")
 
 
-def is_absence(text: str) -> bool:
-    """Whether a line says that it tells who was absent, with or without the names."""
-    return bool(_LABEL.match(text))
+def absentees(text: str) -> str | None:
+    """What follows the label on a line about who was absent, or ""; None: it is no such line."""
+    label = _LABEL.match(text)
+    return text[label.end() :].strip() if label else None
 
 
 def looks_like_names(text: str) -> bool:
-    """Whether a line below such a heading is one of the names, or several."""
+    """Whether a line, or what is left of it after such a label, is a name or several."""
     words: list[str] = re.findall(
         r"[^\W\d_][\w.-]*", re.sub(r"\([^)]*\)|\b(?:og|samt|for)\b", " ", text)
     )
     if not words or _OUTCOME.match(text):
         return False
     capitals = sum(word[:1].isupper() for word in words)
-    return capitals >= _NAMES * len(words)
+    if capitals == len(words):
+        return True
+    return capitals >= _NAMES * len(words) and bool(_FULL_NAME.search(text))
 
 
 def without_absent(text: str) -> str:

@@ -1,8 +1,7 @@
 """Adding a document, or a new version of one, to what people get answers from."""
 
 import asyncio
-import hashlib
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,12 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
+from bot.documents.apart import read_apart
 from bot.documents.models import Corpus, Document, DocumentVersion, Passage
 from bot.documents.reading import ReadDocument, read_document_content
+from bot.files.blocks import tidy
 from bot.files.reading import load
 
 CORPUS = 1  # the id of its only row
-SHIPPED = "programme/"  # before the keys of documents that come with the bot
 _NAME_LENGTH = 300
 _ROWS_AT_ONCE = 200
 
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     REPLACED = "replaced"  # an earlier version of it
-    UNCHANGED = "unchanged"  # it was there already, word for word
+    UNCHANGED = "unchanged"  # all that was read was there already
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ async def add_document(
 ) -> AddedDocument:
     """Add a document from the bytes of a file called `name`; now: aware.
 
-    A document of the same file name, or of the same title and case number, gets a new version;
-    the earlier one is kept for the answers that refer to it. Raises UnreadableFile; then nothing
-    is stored.
+    The same document again gets a new version; the earlier one is kept for the answers that refer
+    to it. shipped: it comes with the bot, so its name tells which it is, and its reading needs no
+    guard. Raises UnreadableFile; then nothing is stored.
     """
     file = await asyncio.to_thread(_read, name, content, shipped)
     try:
@@ -81,62 +81,59 @@ class _File:
     read: ReadDocument
     shipped: bool
 
-    @property
-    def key(self) -> str:
-        folded = " ".join(unicodedata.normalize("NFC", self.name).casefold().split())
-        return f"{SHIPPED if self.shipped else ''}{folded.replace('/', ' ')}"[:_NAME_LENGTH]
+    def is_called(self, name: str) -> bool:
+        return self.name.casefold() == name.casefold()
 
 
 def _read(name: str, content: bytes, shipped: bool) -> _File:
-    digest = hashlib.sha256(content).hexdigest()
-    return _File(name[:_NAME_LENGTH], digest, read_document_content(name, content), shipped)
+    read = read_document_content(name, content) if shipped else read_apart(name, content)
+    return _File(tidy(name)[:_NAME_LENGTH], read.digest, read, shipped)
 
 
 async def _store(sessions: Sessions, file: _File, now: datetime) -> AddedDocument:
     async with sessions.write() as session:
         corpus = await locked_corpus(session)
-        document = await _document(session, file)
-        current = None
-        if document is None:
-            document = Document(id=uuid4(), key=file.key)
-            session.add(document)
-        else:
-            current = await _current_version(session, document.id)
+        current = _earlier(await _current_versions(session, shipped=file.shipped), file)
         if current and current.digest == file.digest:
-            return AddedDocument(document.id, file.read, Outcome.UNCHANGED)
+            current.file_name = file.name  # what it is called by now
+            return AddedDocument(current.document_id, file.read, Outcome.UNCHANGED)
+        document_id = current.document_id if current else uuid4()
         if current:
             current.replaced_at = now
+        else:
+            session.add(Document(id=document_id, shipped=file.shipped))
         await session.flush()  # the earlier version makes room before the new one comes
-        await _add_version(session, document.id, file, now)
+        await _add_version(session, document_id, file, now)
         corpus.generation += 1
         outcome = Outcome.REPLACED if current else Outcome.ADDED
-        return AddedDocument(document.id, file.read, outcome)
+        return AddedDocument(document_id, file.read, outcome)
 
 
-async def _document(session: AsyncSession, file: _File) -> Document | None:
-    """The document that the file is a version of."""
-    document = await session.scalar(select(Document).where(Document.key == file.key))
-    if document or file.shipped:
-        return document
-    same = DocumentVersion.digest == file.digest
-    if file.read.case_number:
-        same |= (DocumentVersion.title == file.read.title) & (
-            DocumentVersion.case_number == file.read.case_number
-        )
-    return await session.scalar(
-        select(Document)
-        .join(DocumentVersion)
-        .where(same, DocumentVersion.replaced_at.is_(None), ~Document.key.startswith(SHIPPED))
-        .limit(1)
+async def _current_versions(session: AsyncSession, *, shipped: bool) -> Sequence[DocumentVersion]:
+    versions = await session.scalars(
+        select(DocumentVersion)
+        .join(Document)
+        .where(Document.shipped == shipped, DocumentVersion.replaced_at.is_(None))
+        .order_by(DocumentVersion.added_at.desc())
     )
+    return versions.all()
 
 
-async def _current_version(session: AsyncSession, document_id: UUID) -> DocumentVersion | None:
-    return await session.scalar(
-        select(DocumentVersion).where(
-            DocumentVersion.document_id == document_id, DocumentVersion.replaced_at.is_(None)
-        )
-    )
+def _earlier(versions: Sequence[DocumentVersion], file: _File) -> DocumentVersion | None:
+    """The version of the document that the file holds, among the current ones; None: it is new.
+
+    A file's name alone is weak: every case has its "Referat.docx".
+    """
+    title, case = file.read.title, file.read.case_number
+    named = [version for version in versions if file.is_called(version.file_name)]
+    if file.shipped:
+        return next(iter(named), None)
+    same = [version for version in versions if version.digest == file.digest]
+    if case:
+        same += [one for one in versions if (one.title, one.case_number) == (title, case)]
+    same += [version for version in named if version.case_number == case]
+    same += [version for version in named if not (version.case_number and case)]
+    return next(iter(same), None)
 
 
 async def _add_version(

@@ -2,10 +2,10 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import Callable, Sequence
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sessions import Sessions
 from bot.documents import queries
@@ -14,6 +14,7 @@ from bot.documents.values import Findings, Passage
 from bot.messages import Refusal
 
 EVERY = 2.0  # seconds between two looks at the database
+BEHIND = 60.0  # seconds without being able to look, after which the index may be out of date
 
 _log = structlog.get_logger()
 
@@ -36,11 +37,17 @@ class Library:
         self._index: Index | None = None
         self._generation: int | None = None
         self._refreshing = asyncio.Lock()
+        self._failing_since: float | None = None  # on the monotonic clock
 
     @property
     def ready(self) -> bool:
-        """Whether questions can be asked."""
-        return self._index is not None
+        """Whether questions can be asked, and what is found is what the database holds.
+
+        Not when refreshing has failed for more than a minute; then the old index still answers.
+        """
+        failing = self._failing_since
+        behind = failing is not None and time.monotonic() - failing > BEHIND
+        return self._index is not None and not behind
 
     def find(self, question: str, *, previous: str | None = None) -> Findings:
         """Find what answers a question; previous: the one right before. Raises NotReady."""
@@ -75,10 +82,15 @@ class Library:
             gc.enable()
 
     async def watch(self, *, every: float = EVERY) -> None:
-        """Keep refreshing until cancelled; every: seconds. Survives a database that is away."""
+        """Keep refreshing until cancelled; every: seconds.
+
+        Goes on whatever goes wrong: nobody would see that it ended.
+        """
         while True:
             try:
                 await self.refresh()
-            except (SQLAlchemyError, OSError) as error:
-                _log.warning("documents_not_refreshed", error=str(error).split("\n")[0])
+                self._failing_since = None
+            except Exception as error:
+                self._failing_since = self._failing_since or time.monotonic()
+                _log.warning("documents_not_refreshed", exc_info=error)
             await asyncio.sleep(every)

@@ -10,15 +10,12 @@ from bot.database.base import Base
 
 
 class Document(Base):
-    """A document that people can get answers from.
-
-    key: what makes it the same one when it is added again: the file's name, folded.
-    """
+    """A document that people can get answers from. shipped: it came with the bot."""
 
     __tablename__ = "document"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    key: Mapped[str] = mapped_column(String(300), unique=True)
+    shipped: Mapped[bool]
 
     versions: Mapped[list["DocumentVersion"]] = relationship(
         lazy="raise", back_populates="document"
@@ -33,7 +30,7 @@ class DocumentVersion(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
     file_name: Mapped[str] = mapped_column(String(300))
-    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the file, in hex
+    digest: Mapped[str] = mapped_column(String(64))  # of what was read, see ReadDocument
     title: Mapped[str] = mapped_column(String(300))
     case_number: Mapped[str | None] = mapped_column(String(60))
     when: Mapped[date | None]

@@ -41,9 +41,8 @@ async def current_passages(session: AsyncSession) -> tuple[values.Passage, ...]:
     """
     rows = await session.stream(
         _passages()
-        .join(Document)
         .where(DocumentVersion.replaced_at.is_(None))
-        .order_by(Document.key, Passage.position)
+        .order_by(DocumentVersion.file_name, DocumentVersion.id, Passage.position)
         .execution_options(yield_per=_AT_ONCE)
     )
     return tuple([_value(row) async for part in rows.partitions() for row in part])

@@ -1,28 +1,28 @@
 """Reading a document: its title, case number and date, and the passages it is cut into."""
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from uuid import UUID, uuid5
 
-from bot.documents import values
 from bot.documents.cases import case_number_in
 from bot.documents.dates import dates_in
 from bot.documents.headings import known_heading
 from bot.documents.passages import passages
 from bot.documents.sections import Section, prepared, sections
-from bot.files.blocks import Block, FileText, Kind
-from bot.files.reading import load, read_content
+from bot.documents.sentences import sentences
+from bot.files.blocks import Block, FileText, Kind, tidy
+from bot.files.reading import read_content
 from bot.files.refusals import Unreadable, UnreadableFile
 
 TITLE_LENGTH = 300
 CASE_LENGTH = 60
 SECTION_LENGTH = 500
 BETWEEN = " · "  # the headings above a passage
-_IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 _HEAD = 15  # blocks in which a document says what it is
 _LONGEST_TITLE = 25  # words
 _NO_TITLE = re.compile(
@@ -31,6 +31,12 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(møde)?dato\b", re.IGNORECASE)
+_OWN_DATE = re.compile(
+    r"\b(dateret|udarbejdet|skrevet|vedtaget|godkendt|besluttet|revideret|opdateret|udgivet)\b",
+    re.IGNORECASE,
+)
+_OTHER_DATE = re.compile(r"frist|\b(senest|inden|fra|til|gælder|træder|før|efter)\b", re.IGNORECASE)
+_DATE_LINE = 8  # words
 
 
 @dataclass(frozen=True)
@@ -45,17 +51,25 @@ class ReadPassage:
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A document as its file tells it. when: of the latest decision, or else its own date."""
+    """A document as its file tells it. when: of the latest decision, or else its own date.
+
+    pages_without_text: those that are pictures, so nothing on them was read.
+    """
 
     title: str
     case_number: str | None
     when: date | None
     passages: tuple[ReadPassage, ...]
+    pages_without_text: int = 0
 
+    def as_json(self) -> bytes:
+        """All that was read, the same each time."""
+        return json.dumps(asdict(self), default=str).encode()
 
-def read_document(path: Path) -> ReadDocument:
-    """Read a document from a file. Raises UnreadableFile; OSError when there is no such file."""
-    return read_document_content(path.name, load(path))
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that was read, in hex: another one when a better reader reads more."""
+        return hashlib.sha256(self.as_json()).hexdigest()
 
 
 def read_document_content(name: str, content: bytes) -> ReadDocument:
@@ -73,23 +87,7 @@ def read_document_content(name: str, content: bytes) -> ReadDocument:
         case_number=text.case[:CASE_LENGTH] if text.case else case_number_in(head),
         when=_date(text, parts, head),
         passages=found,
-    )
-
-
-def passages_of(read: ReadDocument) -> tuple[values.Passage, ...]:
-    """The passages with ids that are the same each time the same document is read."""
-    return tuple(
-        values.Passage(
-            id=uuid5(_IDS, f"{read.title}\n{read.case_number}\n{position}\n{passage.text}"),
-            text=passage.text,
-            section=passage.section,
-            document=read.title,
-            case_number=read.case_number,
-            when=read.when,
-            gap=passage.gap,
-            variants=passage.variants,
-        )
-        for position, passage in enumerate(read.passages)
+        pages_without_text=text.pages_without_text,
     )
 
 
@@ -115,7 +113,7 @@ def _titled(name: str, text: FileText, blocks: list[Block]) -> tuple[str, list[B
         return first.text, [block for block in blocks if block is not first]
     if lines:
         return lines[0].text, [block for block in blocks if block is not lines[0]]
-    return Path(name).stem.replace("_", " "), blocks
+    return tidy(Path(name).stem.replace("_", " ")), blocks
 
 
 def _may_be_title(block: Block) -> bool:
@@ -137,5 +135,9 @@ def _date(text: FileText, parts: Sequence[Section], head: Sequence[str]) -> date
     if decided:
         return max(decided)
     dated = [line for line in head if _DATED.search(line)]
+    short = [line for line in head if len(line.split()) <= _DATE_LINE]
     opening = [block.text for part in parts[:1] for block in part.blocks]
-    return next((when for line in (*dated, *opening) for when in dates_in(line)), None)
+    own = [one for text in opening for one in sentences(text) if _OWN_DATE.search(one)]
+    # Any other date is one that the text is about: better no date than a wrong one.
+    lines = (*dated, *(line for line in (*short, *own) if not _OTHER_DATE.search(line)))
+    return next((when for line in lines for when in dates_in(line)), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.documents.absence import is_absence, looks_like_names, without_absent
+from bot.documents.absence import absentees, looks_like_names, without_absent
 from bot.documents.headings import Heading, Part, known_heading, labelled
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
@@ -47,9 +47,9 @@ def sections(blocks: Sequence[Block], *, curated: bool) -> list[Section]:
     path = _Path(blocks)
     found = [Section(())]
     absent = False
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         current = found[-1]
-        if not curated and is_absence(block.text):
+        if current.decision and not curated and _begins_absence(block, after):
             absent = True
         elif block.kind is Kind.HEADING:
             absent = False
@@ -72,6 +72,16 @@ def sections(blocks: Sequence[Block], *, curated: bool) -> list[Section]:
             if any(map(str.isalnum, text)):
                 current.blocks.append(replace(block, text=text))
     return found
+
+
+def _begins_absence(block: Block, after: Block | None) -> bool:
+    """Whether names of the absent stand in the block or below it, or nothing does."""
+    named = absentees(block.text)
+    if named is None or block.level:
+        return False
+    if named:
+        return looks_like_names(named)
+    return after is None or after.kind is Kind.HEADING or looks_like_names(after.text)
 
 
 class _Path:
@@ -107,38 +117,43 @@ def _kept_heading(block: Block) -> Block:
 
 def _whole(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; a sentence that an empty line or a page cut in two is one again."""
-    held: Block | None = None
+    held: list[Block] = []  # the parts of one
     for block in blocks:
         if held and _recommends(held, block):
             block = Block(Kind.ITEM, f"- {block.text}", 1)
-        if held and _cut(held, block):
-            held = replace(held, text=f"{held.text} {block.text}")
-            continue
-        if held:
-            yield held
-        held = block
+        if held and not _cut(held, block):
+            yield _together(held)
+            held = []
+        held.append(block)
     if held:
-        yield held
+        yield _together(held)
 
 
-def _recommends(before: Block, block: Block) -> bool:
+def _together(parts: Sequence[Block]) -> Block:
+    return replace(parts[0], text=" ".join(part.text for part in parts))
+
+
+def _recommends(before: Sequence[Block], block: Block) -> bool:
     """Whether a paragraph is one of the points of "Direktionen indstiller, at ..."."""
     if block.kind is not Kind.PARAGRAPH or not block.text.startswith("at "):
         return False
-    return before.text.startswith("- at ") or bool(re.search(r"indstiller[,:]?$", before.text))
+    return before[0].text.startswith("- at ") or bool(
+        re.search(r"indstiller[,:]?$", before[-1].text)
+    )
 
 
-def _cut(before: Block, block: Block) -> bool:
-    if before.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.kind is not Kind.PARAGRAPH:
+def _cut(before: Sequence[Block], block: Block) -> bool:
+    if before[0].kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.kind is not Kind.PARAGRAPH:
         return False
-    if ended(before.text) or known_heading(before.text) or known_heading(block.text):
+    last = before[-1].text
+    if ended(last) or known_heading(last) or known_heading(block.text):
         return False
-    return block.text[:1].islower() or bool(_GOES_ON.search(before.text))
+    return block.text[:1].islower() or bool(_GOES_ON.search(last))
 
 
 def _known_headings(blocks: Iterator[Block]) -> Iterator[Block]:
     for block in blocks:
-        if block.kind is not Kind.PARAGRAPH or is_absence(block.text):
+        if block.kind is not Kind.PARAGRAPH or absentees(block.text) is not None:
             yield block
         elif known := known_heading(block.text):
             yield Block(Kind.HEADING, known.text)

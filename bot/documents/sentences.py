@@ -3,9 +3,10 @@
 import re
 
 _GOES_ON = re.compile(  # never ends a sentence: something always follows
-    r"(afd|afs|art|bek|bl\.a|bla|ca|cirk|dr|d\.v\.s|dvs|ekskl|evt|f\.eks|feks|fhv|fx|gns|hhv|h\.h\.v"
-    r"|hr|iflg|ift|i\.f\.t|ifm|i\.f\.m|ifb|ihht|incl|inkl|jf|jvf|kap|kgl|kl|lb|maks|mht|m\.h\.t|mr"
-    r"|nr|p\.g\.a|pga|pkt|pr|prof|sagsnr|sct|skt|sml|stk|t\.eks|tlf|vedr|v\.h\.a|vs|årh)"
+    r"(adm|afd|afs|art|att|bek|bl\.a|bla|ca|cand(\.\w+)+|cirk|dr|d\.v\.s|dvs|eks|ekskl|evt|f\.eks"
+    r"|feks|fhv|fx|gns|hhv|h\.h\.v|hr|iflg|ift|i\.f\.t|ifm|i\.f\.m|ifb|ihht|incl|inkl|jf|jvf|kap|kgl"
+    r"|kl|lb|lok|maks|max|mht|m\.h\.t|ml|mr|nr|p\.g\.a|pga|ph\.d|pkt|pr|prof|p\.t|sagsnr|sct|skt"
+    r"|sml|stk|t\.eks|tlf|vedr|v\.h\.a|vs|årh)"
 )
 _MAY_END = re.compile(  # ends one when a capital letter follows
     r"(jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec|a\.m|d\.d|d\.å|el\.lign|etc|kr|lign|m\.a\.o"
@@ -16,8 +17,12 @@ _MONTH = re.compile(
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…]+[\"”»’')\]]*(?P<space>\s+)(?=[\"“”«»‘'(\[–-]*\s?[A-ZÆØÅÉ0-9§])")
-_LAST_WORD = re.compile(r"[\"“”«»'(\[]*([\w.§]*)\.$")
+_INITIALS = re.compile(r"[A-ZÆØÅ](?:(?:\.-?|-)[A-ZÆØÅ])*")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”»’')\]]*(?P<space>\s+)(?=[\"“”«»‘'(\[–-]*\s?[A-ZÆØÅÉ0-9§])"
+)
+_LAST_WORD = re.compile(r"[\"“”«»'(\[]*([\w.§-]*)\.$")
+_LOOKED_AT = 100  # letters on each side of a stop: more than enough to tell what it is
 
 
 def sentences(text: str) -> list[str]:
@@ -29,9 +34,10 @@ def _split(line: str) -> list[str]:
     found = []
     start = 0
     for stop in _STOP.finditer(line):
-        before, after = line[start : stop.start("space")], line[stop.end() :]
-        if _ends(before, after):
-            found.append(before)
+        end = stop.start("space")
+        before = line[max(start, end - _LOOKED_AT) : end]
+        if _ends(before, line[stop.end() : stop.end() + _LOOKED_AT]):
+            found.append(line[start:end])
             start = stop.end()
     return [*found, line[start:]]
 
@@ -46,8 +52,13 @@ def _ends(before: str, after: str) -> bool:
     if word.isdigit():
         # "1. Lederrollen" at the start is a list's number; "den 6. Juni" a date.
         return len(words) > 1 and not _MONTH.match(after)
-    if len(word) == 1 and last[1].isupper():  # an initial
+    if _INITIALS.fullmatch(last[1]):
         return False
-    if _GOES_ON.fullmatch(word):
+    number_follows = after[:1].isdigit()
+    if len(word) == 1 and number_follows:  # "d. 12/3"
         return False
-    return not (_MAY_END.fullmatch(word) and after[:1].isdigit())
+    # "bl.a." is also written "bl. a.", "d.v.s." also "d. v. s."
+    written = ["".join(words[-count:]).lower().lstrip("\"“”«»'([")[:-1] for count in (1, 2, 3)]
+    if any(map(_GOES_ON.fullmatch, written)):
+        return False
+    return not (number_follows and any(map(_MAY_END.fullmatch, written)))

@@ -1,15 +1,14 @@
 """The programme's own documents, which come with the bot."""
 
 import asyncio
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select, update
 
 from bot.database.sessions import Sessions
-from bot.documents.adding import SHIPPED, add_document, locked_corpus
+from bot.documents.adding import add_document, locked_corpus
 from bot.documents.models import Document, DocumentVersion
 from bot.files.reading import load
 
@@ -22,39 +21,25 @@ async def ensure_shipped(sessions: Sessions, *, now: datetime, folder: Path = PR
     Several instances may do so in the same moment. A document that no longer comes with the bot
     can't be found any more; what was answered from it is kept.
     """
-    contents = {path.name: await asyncio.to_thread(load, path) for path in folder.glob("*.md")}
-    stored = await _stored(sessions)
-    for name, content in sorted(contents.items()):
-        if stored.get(name) != hashlib.sha256(content).hexdigest():
-            await add_document(sessions, name, content, now=now, shipped=True)
-    await _retire_all_but(sessions, contents, now)
+    paths = sorted(folder.glob("*.md"))
+    for path in paths:
+        content = await asyncio.to_thread(load, path)
+        await add_document(sessions, path.name, content, now=now, shipped=True)
+    await _retire_all_but(sessions, [path.name for path in paths], now)
 
 
-async def _stored(sessions: Sessions) -> dict[str, str]:
-    """The digest of each shipped document that can be found, by its file's name."""
-    async with sessions.read() as session:
-        rows = await session.execute(
-            select(DocumentVersion.file_name, DocumentVersion.digest)
-            .join(Document)
-            .where(Document.key.startswith(SHIPPED), DocumentVersion.replaced_at.is_(None))
-        )
-        return {row.file_name: row.digest for row in rows}
-
-
-async def _retire_all_but(sessions: Sessions, names: Iterable[str], now: datetime) -> None:
-    gone = set(await _stored(sessions)) - set(names)
-    if not gone:
-        return
+async def _retire_all_but(sessions: Sessions, names: Collection[str], now: datetime) -> None:
     async with sessions.write() as session:
         corpus = await locked_corpus(session)
-        shipped = select(Document.id).where(Document.key.startswith(SHIPPED))
-        await session.execute(
+        retired = await session.scalars(
             update(DocumentVersion)
             .where(
-                DocumentVersion.document_id.in_(shipped),
-                DocumentVersion.file_name.in_(gone),
+                DocumentVersion.document_id.in_(select(Document.id).where(Document.shipped)),
+                DocumentVersion.file_name.not_in(names),
                 DocumentVersion.replaced_at.is_(None),
             )
             .values(replaced_at=now)
+            .returning(DocumentVersion.id)
         )
-        corpus.generation += 1
+        if retired.all():
+            corpus.generation += 1

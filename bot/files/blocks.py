@@ -35,7 +35,8 @@ class FileText:
 
     title, case, date: what the file states about itself, beside its text. curated: it does so in
     front matter, so somebody wrote it for us.
-    margins: running headers and footers, each once; they are in no block.
+    margins: running headers and footers, each once; they are in no block. pages_without_text: how
+    many pages are pictures, so that nothing on them could be read.
     """
 
     blocks: tuple[Block, ...]
@@ -44,11 +45,12 @@ class FileText:
     date: str | None = None
     curated: bool = False
     margins: tuple[str, ...] = ()
+    pages_without_text: int = 0
 
 
 # What word processors leave in a text and nobody sees: soft hyphens, zero-width characters,
-# control characters.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# control characters; and halves of surrogate pairs, which are no characters at all.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi"})
 
 

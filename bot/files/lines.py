@@ -1,6 +1,7 @@
 """Lines as they stand on paper, and the text they were before they were broken."""
 
 import re
+from itertools import pairwise
 
 _MARK = re.compile(
     r"""\s*(?:
@@ -28,19 +29,24 @@ def item_mark(line: str) -> tuple[str, str]:
     return match["number"] or "-", line[match.end() :].strip()
 
 
-def joined(line: str, following: str) -> str:
-    """Two lines as one text; a word that was divided at the end of the line is whole again."""
-    line, following = line.rstrip(), following.lstrip()
+def joined(*lines: str) -> str:
+    """Lines as one text; a word that was divided at the end of a line is whole again."""
+    stripped = [lines[0].rstrip(), *map(str.strip, lines[1:])]
+    return "".join([*(_led_on(*two) for two in pairwise(stripped)), *stripped[-1:]])
+
+
+def _led_on(line: str, following: str) -> str:
+    """The line as it leads on to the following: with a space, or without its hyphen."""
     if line.endswith("\u00ad"):
-        return line[:-1] + following
+        return line[:-1]
     last_word = line.rsplit(None, 1)[-1] if line else ""
     if last_word.endswith("-") and len(last_word) > 1 and following[:1].islower():
         if _SUSPENDED.match(following):  # "ledelses- og medarbejdersiden"
-            return f"{line} {following}"
+            return f"{line} "
         if _HYPHENATED.search(last_word) and not last_word[:-1].isupper():
-            return line[:-1] + following
-        return line + following  # "MED-udvalget"
-    return f"{line} {following}"
+            return line[:-1]
+        return line  # "MED-udvalget"
+    return f"{line} "
 
 
 def wraps(line: str, following: str, width: float) -> bool:

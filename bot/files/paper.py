@@ -12,8 +12,7 @@ from bot.files.lines import item_mark, joined
 _NARROW, _WIDE, _LETTER = 0.28, 0.8, 0.55
 _SAME_LINE = 0.35  # difference in height, as part of the size
 _GAP = 0.9  # between the cells of a row, as part of the size
-_EDGE_LINES = 4
-_MARGIN = 0.08  # of the page's height, above and below
+_MARGIN = 0.09  # of the page's height, above and below
 _PAGE_NUMBER = re.compile(r"(side|page)?\s*\d{1,4}(\s*(af|of|/|-)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -88,33 +87,40 @@ def _cells(row: Sequence[Line]) -> Iterator[Line]:
     yield held
 
 
-def without_margins(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], tuple[str, ...]]:
-    """The pages without running headers, footers and page numbers; and those, each once."""
-    counted = Counter(
+def without_margins(
+    pages: Sequence[Sequence[Row]], heights: Sequence[float]
+) -> tuple[list[list[Row]], tuple[str, ...]]:
+    """The pages without running headers, footers and page numbers; and those, each once.
+
+    heights: of the pages, in points. What is repeated counts only near a page's edge and at the
+    same height on many pages: a decision may be repeated as well, "Godkendt." on every page.
+    """
+    edges = [
+        {_key(row) for row in page if _at_edge(row, height)}
+        for page, height in zip(pages, heights, strict=True)
+    ]
+    counted = Counter(key for keys in edges for key in keys)
+    running = {
         key
-        for page in pages
-        for key in {_key(row) for row in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])}
-    )
-    repeated = {key for key, count in counted.items() if count >= max(2, len(pages) / 3)}
+        for key, count in counted.items()
+        if count >= max(2, len(pages) / 3) or _PAGE_NUMBER.fullmatch(key[0])
+    }
     margins: dict[str, None] = {}
     bodies = []
-    for page in pages:
-        start, end = 0, len(page)
-        while start < min(end, _EDGE_LINES) and _running(page[start], repeated):
-            start += 1
-        while end > max(start, len(page) - _EDGE_LINES) and _running(page[end - 1], repeated):
-            end -= 1
-        margins.update({_text(row): None for row in (*page[:start], *page[end:])})
-        bodies.append(page[start:end])
+    for page, keys in zip(pages, edges, strict=True):
+        there = keys & running
+        margins.update({_text(row): None for row in page if _key(row) in there})
+        bodies.append([row for row in page if _key(row) not in there])
     return bodies, tuple(margins)
 
 
-def _running(row: Row, repeated: set[str]) -> bool:
-    return _key(row) in repeated or bool(_PAGE_NUMBER.fullmatch(_text(row)))
+def _at_edge(row: Row, height: float) -> bool:
+    return not height * _MARGIN <= row[0].y <= height * (1 - _MARGIN)
 
 
-def _key(row: Row) -> str:
-    return re.sub(r"\d+", "#", _text(row))
+def _key(row: Row) -> tuple[str, int]:
+    """What it says, whichever the numbers, and at which height."""
+    return re.sub(r"\d+", "1", _text(row)), round(row[0].y)
 
 
 def _text(row: Row) -> str:

@@ -80,12 +80,13 @@ class _Held:
     """A paragraph, heading or item that may go on with the next line."""
 
     def __init__(self, line: Line) -> None:
-        self.mark, self.text = item_mark(line.text)
+        self.mark, text = item_mark(line.text)
+        self.lines = [text]
         self.first = self.last = line
         self.page_ended = False
 
     def add(self, line: Line) -> None:
-        self.text = joined(self.text, line.text)
+        self.lines.append(line.text)
         self.last = line
         self.page_ended = False
 
@@ -94,14 +95,16 @@ class _Held:
         if item_mark(line.text)[0] or (line.size, line.bold) != (last.size, last.bold):
             return False
         if self.page_ended:
-            return not ended(self.text) and (line.text[:1].islower() or _full(last, line, style))
+            return not ended(self.lines[-1]) and (
+                line.text[:1].islower() or _full(last, line, style)
+            )
         usual = style.distance * max(1.0, line.size / style.size)
         if last.y - line.y > usual * _APART:
             return False
         return line.size > style.size or _full(last, line, style)
 
     def block(self, style: _Style) -> Block:
-        text = tidy(self.text)
+        text = tidy(joined(*self.lines))
         short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
         if self.first.size in style.headings and len(text.split()) <= 2 * _HEADING_WORDS:
             return Block(Kind.HEADING, text, 1 + style.headings.index(self.first.size))

@@ -25,19 +25,29 @@ def read_pdf(name: str, content: bytes) -> FileText:
     pages = [rows_of(_lines(page)) for page in reader.pages]
     if not any(pages):
         raise UnreadableFile(name, Unreadable.NO_TEXT)
-    body, margins = without_margins(pages)
-    return FileText(tuple(blocks_of(body)), margins=margins)
+    body, margins = without_margins(pages, [float(page.mediabox.height) for page in reader.pages])
+    missed = sum(
+        not rows and _pictured(page) for page, rows in zip(reader.pages, pages, strict=True)
+    )
+    return FileText(tuple(blocks_of(body)), margins=margins, pages_without_text=missed)
+
+
+def _pictured(page: PageObject) -> bool:
+    resources: Any = page.get("/Resources")
+    return resources is not None and "/XObject" in resources.get_object()
 
 
 def _lines(page: PageObject) -> list[Line]:
     """The pieces of text on a page, in the order they were written."""
     lines: list[Line] = []
     held = _Held()
+    bottom = float(page.mediabox.bottom)
 
     def visit(piece: str, matrix: Any, text_matrix: Any, font: Any, size: float) -> None:
         nonlocal held
         if text := piece.strip():
             x, y = _place(matrix, text_matrix)
+            y -= bottom
             if (line := held.line()) and not follows(line, x):
                 lines.append(line)
                 held = _Held()

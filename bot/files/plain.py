@@ -22,15 +22,16 @@ def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a plain text; lines that were broken at a width are joined again."""
     lines = [_EMPHASIS.sub(r"\2", line.rstrip()) for line in re.split("[\n\f]", text)]
     width = _width(lines)
-    mark, held, last = "", "", ""
+    mark = last = ""
+    held: list[str] = []
     for line in [*lines, ""]:
         found, rest = item_mark(line)
         if held and rest and not found and (_indented(mark, line) or wraps(last, rest, width)):
-            held = joined(held, rest)
+            held.append(rest)
         else:
             if held:
-                yield _block(mark, held)
-            mark, held = found, rest
+                yield _block(mark, joined(*held))
+            mark, held = found, [rest] if rest else []
         last = line
 
 

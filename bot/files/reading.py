@@ -3,23 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import structlog
-
 from bot.files.blocks import FileText
 from bot.files.refusals import Unreadable, UnreadableFile
 
 MAX_BYTES = 20 * 1024 * 1024
 TYPES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
-
-_log = structlog.get_logger()
-
-
-def read_file(path: Path) -> FileText:
-    """Read a file. Raises UnreadableFile; OSError when there is no such file.
-
-    Takes seconds for a large PDF: call it in a thread.
-    """
-    return read_content(path.name, load(path))
 
 
 def load(path: Path) -> bytes:
@@ -44,7 +32,6 @@ def read_content(name: str, content: bytes) -> FileText:
     except UnreadableFile:
         raise
     except Exception as error:  # a damaged file makes the parsers raise nearly anything
-        _log.warning("file_unreadable", type=suffix, error=repr(error)[:200])
         raise UnreadableFile(name, Unreadable.BROKEN) from error
     if not any(block.text for block in text.blocks):
         raise UnreadableFile(name, Unreadable.EMPTY)

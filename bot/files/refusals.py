@@ -14,6 +14,7 @@ class Unreadable(StrEnum):
     PASSWORD = "password"  # noqa: S105 - it is protected by one
     BROKEN = "broken"
     TOO_LARGE = "too_large"
+    TOO_COMPLICATED = "too_complicated"  # reading it takes too long
     TOO_MANY_PAGES = "too_many_pages"
     TOO_MANY_ROWS = "too_many_rows"
 

@@ -1,7 +1,8 @@
 """Reading a table of a CSV or Excel file, as rows of text with their line numbers."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib import import_module
@@ -16,9 +17,13 @@ from bot.files.reading import MAX_BYTES
 from bot.files.refusals import Unreadable, UnreadableFile
 
 MAX_ROWS = 20_000
+MAX_COLUMNS = 200  # what stands beyond isn't read
 TYPES = (".csv", ".xlsx")
 
-_MAX_UNPACKED = 10 * MAX_BYTES  # a small file can unpack to more than the memory holds
+_MAX_UNPACKED = 2 * MAX_BYTES  # a small file can unpack to more than the memory holds
+_MAX_TEXTS = 10 * MAX_ROWS  # a workbook's different texts, of which openpyxl reads 20,000 a second
+_TEXTS = "xl/sharedStrings.xml"
+_FIRST_ROWS = 10  # by which the separator is told
 _OLE = b"\xd0\xcf\x11\xe0"  # an encrypted .xlsx is one of these, and so is an old .xls
 
 
@@ -41,6 +46,7 @@ class BrokenLine(UnreadableFile):
 def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
     """The rows of a CSV file, or of the first visible sheet of a workbook; empty ones left out.
 
+    Of a row its first MAX_COLUMNS cells: a row that is formatted to its end has 16,384.
     CSV: UTF-8 or Windows-1252, separated by semicolon, comma or tab. A formula is read as the
     value it had when the file was saved. Raises UnreadableFile. Takes seconds for a large
     workbook: call it in a thread.
@@ -51,8 +57,8 @@ def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
     if len(content) > MAX_BYTES:
         raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=MAX_BYTES)
     lines = _csv(name, content) if suffix == ".csv" else _workbook(name, content)
-    rows = (Row(line, tuple(tidy(cell) for cell in cells)) for line, cells in lines)
-    filled = tuple(islice((row for row in rows if any(row.cells)), MAX_ROWS + 1))
+    rows = (Row(line, told) for line, cells in lines if any(told := _told(cells)))
+    filled = tuple(islice(rows, MAX_ROWS + 1))
     if not filled:
         raise UnreadableFile(name, Unreadable.EMPTY)
     if len(filled) > MAX_ROWS:
@@ -60,7 +66,11 @@ def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
     return filled
 
 
-def _csv(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+def _told(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(cell and tidy(cell) for cell in islice(cells, MAX_COLUMNS))
+
+
+def _csv(name: str, content: bytes) -> Iterator[tuple[int, Iterable[str]]]:
     text = decode(name, content)
     line = 1
     try:
@@ -73,36 +83,49 @@ def _csv(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _separator(text: str) -> str:
-    """The separator by which the first row has most cells; of equals the Danish semicolon."""
+    """The separator by which most of the first rows are divided, and into most cells.
 
-    def cells(separator: str) -> int:
-        rows = csv.reader(StringIO(text), delimiter=separator)
-        return len(next((row for row in rows if row), []))
+    Not the first row alone: a title may stand there. Of equals it is the Danish semicolon.
+    """
 
-    return max(";,\t", key=cells)
+    def divides(separator: str) -> tuple[int, int]:
+        reader = csv.reader(StringIO(text), delimiter=separator)
+        rows: list[list[str]] = []
+        with suppress(csv.Error):  # of which the reading tells, with its line
+            rows.extend(islice(filter(None, reader), _FIRST_ROWS))
+        cells = [len(row) for row in rows if len(row) > 1]
+        return len(cells), sum(cells)
+
+    return max(";,\t", key=divides)
 
 
-def _workbook(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+def _workbook(name: str, content: bytes) -> Iterator[tuple[int, Iterable[str]]]:
     openpyxl = import_module("openpyxl")  # when used: start-up does not pay for it
     if content.startswith(_OLE):
         protected = "EncryptedPackage".encode("utf-16-le") in content
         raise UnreadableFile(name, Unreadable.PASSWORD if protected else Unreadable.BROKEN)
     try:
-        with ZipFile(BytesIO(content)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > _MAX_UNPACKED:
-            raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=_MAX_UNPACKED)
+        _refuse_too_much(name, content)
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
         sheet.reset_dimensions()  # some programs state a size that leaves rows out
         rows = sheet.iter_rows(values_only=True)
         for line, values in enumerate(rows, start=1):
-            yield line, [_written(value) for value in values]
+            yield line, map(_written, values)
     except UnreadableFile:
         raise
     except Exception as error:
         # openpyxl has no error of its own for a damaged file: it fails wherever the damage shows.
         raise UnreadableFile(name, Unreadable.BROKEN) from error
+
+
+def _refuse_too_much(name: str, content: bytes) -> None:
+    """Refuse a workbook that unpacks to more than can be read in seconds."""
+    with ZipFile(BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _MAX_UNPACKED:
+            raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=_MAX_UNPACKED)
+        if _TEXTS in parts.namelist() and parts.read(_TEXTS).count(b"<si") > _MAX_TEXTS:
+            raise UnreadableFile(name, Unreadable.TOO_COMPLICATED)
 
 
 def _written(value: object) -> str:

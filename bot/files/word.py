@@ -6,8 +6,8 @@ insertions: the templates of municipal case systems are made of the first.
 
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from bot.files.blocks import Block, FileText, Kind, tidy
 from bot.files.refusals import Unreadable, UnreadableFile
-from bot.files.tables import rows
+from bot.files.tables import Cell, on_grid, rows
 
 # A zip may claim to be small and unpack to anything; XML takes ten times its size once parsed.
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -71,7 +71,7 @@ class _Reader:
         self._body = document.element.body
         self._styles = {style.style_id: style for style in document.styles}
         self._numbering = _numbering(document)
-        self._counted: Counter[tuple[str, int]] = Counter()
+        self._counted: dict[tuple[str, int], int] = {}  # by list and depth
 
     def blocks(self) -> Iterator[Block]:
         yield from self._inside(self._body)
@@ -80,23 +80,32 @@ class _Reader:
         for child in element:
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
-                for box in child.iter(qn("w:txbxContent")):
-                    if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                        yield from self._inside(box)
+                yield from self._boxes(child)
             elif child.tag == qn("w:tbl"):
                 yield from self._table(child)
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
                 yield from self._inside(child)
 
+    def _boxes(self, element: Any) -> Iterator[Block]:
+        """What stands in the text boxes that hang on an element."""
+        for child in element:
+            if child.tag == qn("w:txbxContent"):
+                yield from self._inside(child)
+            elif child.tag not in _DROPPED:
+                yield from self._boxes(child)
+
     def _table(self, table: Any) -> Iterator[Block]:
-        lines = [list(_cells(row)) for row in table.iter(qn("w:tr")) if _of(row, table)]
-        if all(len(cells) == 1 for cells in lines):  # a frame around text, not a table
-            for [cell] in lines:
-                yield from self._inside(cell)
+        lines = [row for row in table.iter(qn("w:tr")) if _of(row, table)]
+        cells = [list(_cells(row)) for row in lines]
+        # A frame around text, or a page laid out in cells: not a table.
+        if all(len(row) == 1 for row in cells) or table.find(f".//{qn('w:tbl')}") is not None:
+            for row in cells:
+                for cell in row:
+                    yield from self._inside(cell)
             return
-        first = next(table.iter(qn("w:tr")))
-        headed = first.find(f".//{qn('w:tblHeader')}") is not None or _all_bold(first)
-        yield from rows([[_text(cell) for cell in cells] for cells in lines], headed=headed or None)
+        headed = lines[0].find(f".//{qn('w:tblHeader')}") is not None or _all_bold(lines[0])
+        yield from rows(on_grid(_merged(lines)), headed=headed or None)
+        yield from self._boxes(table)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         text = tidy(_text(paragraph))
@@ -136,16 +145,40 @@ class _Reader:
         depth = int(_value(properties.find(qn("w:ilvl")), "0"))
         if number == "0":  # numbering taken away
             return None
-        if self._numbering.get((number, depth), "bullet") in ("bullet", "none"):
+        level = self._numbering.get((number, depth))
+        if level is None:
             return "-", depth + 1
-        self._counted[number, depth] += 1
+        if level.restarts:
+            self._counted.pop((level.kind, depth), None)
+            self._numbering[number, depth] = replace(level, restarts=False)
+        count = self._counted.get((level.kind, depth), level.start - 1) + 1
+        self._counted[level.kind, depth] = count
         for deeper in range(depth + 1, 9):
-            self._counted[number, deeper] = 0
-        return f"{self._counted[number, depth]}.", depth + 1
+            self._counted.pop((level.kind, deeper), None)
+        return level.mark(count), depth + 1
 
 
-def _numbering(document: Document) -> dict[tuple[str, int], str]:
-    """The format ("bullet", "decimal", ...) of each list, by number and depth."""
+@dataclass(frozen=True)
+class _Level:
+    """How the items of a list are numbered. kind: lists of the same kind are one list to Word."""
+
+    kind: str
+    start: int
+    letters: bool
+    end: str  # "." or ")"
+    restarts: bool
+
+    def mark(self, count: int) -> str:
+        if not self.letters:
+            return f"{count}{self.end}"
+        return f"{chr(ord('a') + count - 1)}{self.end}" if 1 <= count <= 26 else "-"
+
+
+def _numbering(document: Document) -> dict[tuple[str, int], _Level]:
+    """How each list is numbered, by number and depth; what we can't count as Word does is absent.
+
+    So a list with "iv." or "2.1" is told with dashes: no number is better than another one.
+    """
     root = next(
         (part.blob for part in document.part.package.iter_parts()
          if str(part.partname) == "/word/numbering.xml"), None,
@@ -153,19 +186,24 @@ def _numbering(document: Document) -> dict[tuple[str, int], str]:
     if root is None:
         return {}
     tree = parse_xml(root)
-    formats = {
-        (kind.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))): _value(
-            level.find(qn("w:numFmt")), "decimal"
-        )
-        for kind in tree.iter(qn("w:abstractNum"))
-        for level in kind.iter(qn("w:lvl"))
-    }
-    return {
-        (number.get(qn("w:numId")), depth): form
-        for number in tree.iter(qn("w:num"))
-        for (kind, depth), form in formats.items()
-        if kind == _value(number.find(qn("w:abstractNumId")), "")
-    }
+    kinds = {kind.get(qn("w:abstractNumId")): kind for kind in tree.iter(qn("w:abstractNum"))}
+    found: dict[tuple[str, int], _Level] = {}
+    for number in tree.iter(qn("w:num")):
+        kind = _value(number.find(qn("w:abstractNumId")), "")
+        starts = {
+            int(changed.get(qn("w:ilvl"))): int(_value(changed.find(qn("w:startOverride")), "1"))
+            for changed in number.iter(qn("w:lvlOverride"))
+        }
+        for level in kinds[kind].iter(qn("w:lvl")) if kind in kinds else ():
+            depth = int(level.get(qn("w:ilvl")))
+            form = _value(level.find(qn("w:numFmt")), "decimal")
+            text = re.fullmatch(rf"%{depth + 1}([.)])", _value(level.find(qn("w:lvlText")), ""))
+            if text and form in ("decimal", "lowerLetter"):
+                start = starts.get(depth, int(_value(level.find(qn("w:start")), "1")))
+                found[number.get(qn("w:numId")), depth] = _Level(
+                    kind, start, form == "lowerLetter", text[1], depth in starts
+                )
+    return found
 
 
 def _value(element: Any, default: str) -> str:
@@ -192,6 +230,27 @@ def _of(row: Any, table: Any) -> bool:
 
 def _cells(row: Any) -> Iterator[Any]:
     return (cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tr"))) is row)
+
+
+def _merged(lines: list[Any]) -> list[list[Cell]]:
+    """A table's rows; a cell that goes on downwards stands in the first of its rows."""
+    table: list[list[Cell]] = []
+    above: dict[int, Cell] = {}  # the last cell that began in each column
+    for row in lines:
+        column = int(_value(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), "0"))
+        table.append([Cell("", column)] if column else [])
+        for cell in _cells(row):
+            properties = cell.find(qn("w:tcPr"))
+            span = merge = None
+            if properties is not None:
+                span, merge = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
+            if merge is not None and _value(merge, "continue") == "continue" and column in above:
+                above[column].rows += 1
+            else:
+                above[column] = Cell(_text(cell), int(_value(span, "1")))
+                table[-1].append(above[column])
+            column += int(_value(span, "1"))
+    return table
 
 
 def _text(element: Any) -> str:

@@ -1,5 +1,6 @@
 """Who is speaking: a person on the roster, tied once to the account that Teams vouches for."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -51,13 +52,12 @@ async def tie(sessions: Sessions, object_id: UUID, *addresses: str, now: datetim
     """
     async with sessions.write() as session:
         await queries.lock_roster(session)
-        return queries.as_value(await tie_row(session, object_id, *addresses, now=now))
+        return queries.as_value(await _tied_row(session, object_id, addresses, now))
 
 
-async def tie_row(
-    session: AsyncSession, object_id: UUID, *addresses: str, now: datetime
+async def _tied_row(
+    session: AsyncSession, object_id: UUID, addresses: Iterable[str], now: datetime
 ) -> models.Person:
-    """Tie the account in this transaction, which holds the roster's lock; raises as `tie` does."""
     wanted = [address.lower() for address in addresses if address]
     rows = await queries.rows(
         session, or_(models.Person.object_id == object_id, models.Person.email.in_(wanted))

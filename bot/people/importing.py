@@ -10,11 +10,12 @@ from bot.database.sessions import Sessions
 from bot.messages import Refusal
 from bot.people import models, queries
 from bot.people.matching import compare
+from bot.people.spelling import spelled_alike
 from bot.people.values import Column, Entry, Roster, RosterChanges
 
 
 class Unconfirmed(Refusal):
-    """It may be the wrong roster, and nobody said that it isn't. changes: what it would change."""
+    """There are doubts, and nobody has said yes to these changes. changes: what they would be."""
 
     def __init__(self, changes: RosterChanges) -> None:
         super().__init__(*changes.doubts)
@@ -24,24 +25,24 @@ class Unconfirmed(Refusal):
 async def preview_import(sessions: Sessions, roster: Roster) -> RosterChanges:
     """What the roster would change now."""
     async with sessions.read() as session:
-        return compare(await queries.everybody(session), roster.entries)
+        return await _changes(session, roster)
 
 
 async def apply_import(
-    sessions: Sessions, roster: Roster, *, now: datetime, confirmed: bool = False
+    sessions: Sessions, roster: Roster, *, now: datetime, confirmed: RosterChanges | None = None
 ) -> RosterChanges:
     """Make the roster true, and return what that changed; nobody is ever deleted.
 
     Compares anew: what is applied is what the roster changes now, not what a preview once said.
-    confirmed: whether a person has said yes to the changes' doubts. Raises Unconfirmed when there
-    are doubts and nobody has; then nothing is changed.
+    confirmed: the changes that a person saw and said yes to. Raises Unconfirmed when there are
+    doubts and it would change anything else; then nothing is changed.
     """
     async with sessions.write() as session:
         await queries.lock_roster(session)
-        rows = {row.id: row for row in await queries.rows(session)}
-        changes = compare([queries.as_value(row) for row in rows.values()], roster.entries)
-        if changes.doubts and not confirmed:
+        changes = await _changes(session, roster)
+        if changes.doubts and changes != confirmed:
             raise Unconfirmed(changes)
+        rows = {row.id: row for row in await queries.rows(session)}
         await _release_addresses(session, rows, changes, now)
         units = await Units.load(session)
         for change in (*changes.changed, *changes.back):
@@ -49,6 +50,11 @@ async def apply_import(
         for entry in changes.new:
             session.add(fill(models.Person(language=None), entry, units, now))
         return changes
+
+
+async def _changes(session: AsyncSession, roster: Roster) -> RosterChanges:
+    units = sorted(await session.scalars(select(models.Unit.path)))
+    return compare(await queries.everybody(session), spelled_alike(roster.entries, units))
 
 
 async def _release_addresses(

@@ -1,5 +1,6 @@
 """Who is who: the people on the roster held against the entries of a new one."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -23,14 +24,15 @@ def compare(people: Sequence[Person], entries: Sequence[Entry]) -> RosterChanges
     """What changes when the entries, and nobody else, are to be on the roster.
 
     people: those who left, too. The surest sign of who is who counts first: the object id, then
-    the address. An address may have passed to somebody new since its owner left, so it takes the
-    name as well to be that person again. Where two object ids differ it is never the same person.
+    the address. An address passes on to the next in office, so it takes something of the name as
+    well, and all of it for somebody who left. Where two object ids differ it is somebody else,
+    unless address and name are those of somebody active: their account was made anew.
     """
     active = [person for person in people if person.active]
     inactive = [person for person in people if not person.active]
     matching = _Matching(entries)
     matching.match(people, lambda one: one.object_id)
-    matching.match(active, lambda one: one.email)
+    matching.match(active, lambda one: one.email, when=_same_owner)
     matching.match(inactive, lambda one: (one.email, one.name.casefold()))
     matching.match(active, _description(active, entries), probable=True)
 
@@ -45,8 +47,25 @@ def compare(people: Sequence[Person], entries: Sequence[Entry]) -> RosterChanges
         gone=gone,
         back=back,
         unchanged=len(matched) - len(changed) - len(back),
-        doubts=tuple(_doubts(entries, gone=len(gone), active=len(active))),
+        doubts=tuple(_doubts(entries, matched, gone=len(gone), active=len(active))),
     )
+
+
+def _same_account(person: Person, entry: Entry) -> bool:
+    """Whether the object ids allow that it is the same person."""
+    return None in (person.object_id, entry.object_id) or person.object_id == entry.object_id
+
+
+def _same_owner(person: Person, entry: Entry) -> bool:
+    """Whether an address is still with the same person, by what is the same in the names."""
+    before, after = person.name.casefold(), entry.name.casefold()
+    if before == after:
+        return True
+    return _same_account(person, entry) and not set(_words(before)).isdisjoint(_words(after))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name)
 
 
 class _Matching:
@@ -56,13 +75,20 @@ class _Matching:
         self.entries = list(entries)
         self._matched: list[PersonChange] = []
 
-    def match(self, people: Iterable[Person], key: _Key, *, probable: bool = False) -> None:
+    def match(
+        self,
+        people: Iterable[Person],
+        key: _Key,
+        *,
+        when: Callable[[Person, Entry], bool] = _same_account,
+        probable: bool = False,
+    ) -> None:
         """Match the people and entries left over that have a key in common, alone on each side."""
         taken = {change.person.id for change in self._matched}
         owners = _alone((person for person in people if person.id not in taken), key)
         for shared, entry in _alone(self.entries, key).items():
             person = owners.get(shared)
-            if person and _agree(person, entry):
+            if person and when(person, entry):
                 self.entries.remove(entry)
                 fields = tuple(_field_changes(person, entry))
                 self._matched.append(PersonChange(person, entry, fields, probable))
@@ -77,11 +103,6 @@ def _alone(these: Iterable[_One], key: _Key) -> dict[Hashable, _One]:
     these = list(these)
     count = Counter(map(key, these))
     return {key(one): one for one in these if count[key(one)] == 1 and key(one) is not None}
-
-
-def _agree(person: Person, entry: Entry) -> bool:
-    """Whether the object ids allow that it is the same person."""
-    return None in (person.object_id, entry.object_id) or person.object_id == entry.object_id
 
 
 def _description(people: Iterable[Person], entries: Iterable[Entry]) -> _Key:
@@ -115,8 +136,12 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _doubts(entries: Iterable[Entry], *, gone: int, active: int) -> Iterator[Doubt]:
+def _doubts(
+    entries: Iterable[Entry], matched: Iterable[PersonChange], *, gone: int, active: int
+) -> Iterator[Doubt]:
     if not any(entry.role is Role.DIRECTORATE for entry in entries):
         yield Doubt.NO_DIRECTORATE
     if gone * 2 > active:
         yield Doubt.MOST_LEAVE
+    if not all(_same_account(change.person, change.entry) for change in matched):
+        yield Doubt.OTHER_ACCOUNT

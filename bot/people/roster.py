@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -44,6 +43,7 @@ _HEADINGS = {
     "objectid": Column.OBJECT_ID,
 }
 _OPTIONAL = {Column.OBJECT_ID}
+_HEADING_WITHIN = 10  # rows; above the headings may stand a title, or Excel's "sep=;"
 _ROLES = {
     "": Role.MANAGER,
     "leder": Role.MANAGER,
@@ -71,8 +71,8 @@ class FaultyRoster(Refusal):
 
 
 def read_roster(rows: Sequence[Row]) -> Roster:
-    """The people whom the rows name; the first row holds the headings. Raises FaultyRoster."""
-    heading, *body = rows
+    """The people whom the rows name, below the row of headings. Raises FaultyRoster."""
+    heading, *body = rows[_heading(rows) :]
     columns = _columns(heading)
     entries, faults = [], [*_repeated(body, columns), *_beside(body, heading)]
     for row in body:
@@ -85,7 +85,15 @@ def read_roster(rows: Sequence[Row]) -> Roster:
     if faults:
         raise FaultyRoster(faults)
     ignored = [cell for cell in heading.cells if cell and _column(cell) is None]
-    return Roster(_spelled_alike(entries), tuple(ignored))
+    return Roster(tuple(entries), tuple(ignored))
+
+
+def _heading(rows: Sequence[Row]) -> int:
+    """Where the headings are: in the first row that has both names and addresses, else on top."""
+    for position, row in enumerate(rows[:_HEADING_WITHIN]):
+        if {Column.NAME, Column.EMAIL} <= set(map(_column, row.cells)):
+            return position
+    return 0
 
 
 def _columns(heading: Row) -> Mapping[Column, int]:
@@ -105,7 +113,8 @@ def _columns(heading: Row) -> Mapping[Column, int]:
 
 
 def _column(heading: str) -> Column | None:
-    return _HEADINGS.get(re.sub(r"[\W_]", "", heading.casefold()))
+    """The column that a heading means; what it adds in parentheses says nothing new."""
+    return _HEADINGS.get(re.sub(r"\(.*\)$|[\W_]", "", heading.casefold()))
 
 
 def _cells(row: Row, columns: Mapping[Column, int]) -> dict[Column, str]:
@@ -153,23 +162,6 @@ def _beside(rows: Iterable[Row], heading: Row) -> Iterator[Fault]:
     for row in rows:
         if beside := [cell for cell in row.cells[len(heading.cells) :] if cell]:
             yield Fault(row.line, None, Reason.BESIDE_COLUMNS, beside[0])
-
-
-def _spelled_alike(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries, with units and groups that differ only by case spelled as the first of them."""
-    spellings: dict[str, str] = {}
-
-    def spelled(name: str) -> str:
-        return spellings.setdefault(name.casefold(), name)
-
-    return tuple(
-        replace(
-            entry,
-            unit="/".join(map(spelled, entry.unit.split("/"))),
-            groups=tuple(dict.fromkeys(map(spelled, entry.groups))),
-        )
-        for entry in entries
-    )
 
 
 def _unit(path: str) -> str:

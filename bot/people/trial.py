@@ -4,18 +4,24 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
 from bot.files.spreadsheet import read_rows
 from bot.language.catalogue import DANISH
+from bot.messages import Refusal
 from bot.people import models, queries
-from bot.people.identity import NotOnRoster, tie_row
 from bot.people.importing import Units, apply_import, fill
 from bot.people.roster import read_roster
 from bot.people.values import Entry, Level, Person, Role, Roster
 
+DOMAIN = "@proeve.example"  # of everybody in a trial, and of nobody else: it can't exist
 _FILE = Path(__file__).with_name("trial.csv")
+
+
+class NotATrial(Refusal):
+    """The database has real people on its roster, among whom nobody may be let in unproven."""
 
 
 def trial_roster() -> Roster:
@@ -23,11 +29,22 @@ def trial_roster() -> Roster:
     return read_roster(read_rows(_FILE.name, _FILE.read_bytes()))
 
 
+async def has_trial_people(session: AsyncSession) -> bool:
+    """Whether anybody is or was on the roster who is the trial's; nobody proved who they are."""
+    trial_people = exists().where(models.Person.email.endswith(DOMAIN))
+    return bool(await session.scalar(select(trial_people)))
+
+
 async def begin_trial(sessions: Sessions, *, now: datetime) -> None:
-    """Put the trial's people on a roster that is still empty."""
+    """Put the trial's people on a roster that is still empty.
+
+    Raises NotATrial when anybody else is or was on it; then nothing is changed.
+    """
     async with sessions.read() as session:
-        begun = await queries.everybody(session)
-    if begun:
+        people = await queries.everybody(session)
+    if any(not one.email.endswith(DOMAIN) for one in people):
+        raise NotATrial
+    if people:
         return
     await apply_import(sessions, trial_roster(), now=now)
     async with sessions.write() as session:
@@ -35,31 +52,28 @@ async def begin_trial(sessions: Sessions, *, now: datetime) -> None:
         await session.execute(update(models.Person).values(language=DANISH))
 
 
-async def join_trial(
-    sessions: Sessions, object_id: UUID, name: str, email: str, *, now: datetime
-) -> Person:
+async def join_trial(sessions: Sessions, object_id: UUID, name: str, *, now: datetime) -> Person:
     """Let whoever writes in, as directorate when they aren't on the roster; on loopback only.
 
-    email: "" when it isn't known. Raises AlreadyTied when it is somebody else's.
+    Their address is the trial's, whatever they say that it is: nobody vouches for it.
     """
     async with sessions.write() as session:
         await queries.lock_roster(session)
-        try:
-            return queries.as_value(await tie_row(session, object_id, email, now=now))
-        except NotOnRoster:
-            newcomer = Entry(
-                line=0,
-                name=name,
-                email=email.lower() or f"{object_id}@ukendt.example",
-                title="Prøvebruger",
-                unit="Direktionen",
-                level=Level.DIREKTION,
-                role=Role.DIRECTORATE,
-                object_id=object_id,
-            )
         [row] = await queries.rows(session, models.Person.object_id == object_id) or [
-            models.Person(language=DANISH)
+            models.Person(language=DANISH, active=False)
         ]
+        if row.active:
+            return queries.as_value(row)
+        newcomer = Entry(
+            line=0,
+            name=name,
+            email=f"{object_id}{DOMAIN}",
+            title="Prøvebruger",
+            unit="Direktionen",
+            level=Level.DIREKTION,
+            role=Role.DIRECTORATE,
+            object_id=object_id,
+        )
         session.add(fill(row, newcomer, await Units.load(session), now))
         await session.flush()
         return queries.as_value(row)

@@ -138,10 +138,11 @@ class PersonChange:
 
 
 class Doubt(StrEnum):
-    """Why it may be the wrong file."""
+    """Why a roster needs a yes from a person who has seen what it changes."""
 
     NO_DIRECTORATE = "no_directorate"  # nobody would be left who may write to the managers
     MOST_LEAVE = "most_leave"  # more than half of those who are active would leave
+    OTHER_ACCOUNT = "other_account"  # somebody known by one account would be known by another
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.documents.library import Library
+from bot.documents.search import is_leaning
 from bot.messages import Refusal
 from bot.questions import queries
 from bot.questions.models import Question
@@ -38,6 +39,7 @@ async def ask(
     text: str,
     *,
     asker: UUID,
+    conversation_id: str,
     turn_key: str,
     now: datetime,
 ) -> Answer:
@@ -52,17 +54,19 @@ async def ask(
         raise TooLong(LONGEST_QUESTION)
     if holds_cpr_number(text):
         raise HoldsCprNumber
-    async with sessions.read() as session:
-        stored = await queries.answer_of_turn(session, turn_key)
-        if stored:
-            return stored
-        previous = await queries.last_text(session, asker, since=now - SAME_SUBJECT)
+    previous = None
+    if is_leaning(text):
+        async with sessions.read() as session:
+            previous = await queries.last_text(
+                session, asker, conversation_id, since=now - SAME_SUBJECT
+            )
     found = library.find(text, previous=previous)
     try:
         async with sessions.write() as session:
             question = Question(
                 turn_key=turn_key,
                 asker_id=asker,
+                conversation_id=conversation_id,
                 text=text,
                 asked_at=now,
                 tier=found.tier,
@@ -75,7 +79,7 @@ async def ask(
             await session.flush()
             return Answer(question.id, text, found.tier, found.hits, found.missing)
     except IntegrityError:
-        # Another run of this turn, thought dead, was only slow and came first.
+        # This turn was begun before, by somebody who died or whom Teams found too slow.
         async with sessions.read() as session:
             stored = await queries.answer_of_turn(session, turn_key)
         if not stored:

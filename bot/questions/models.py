@@ -25,6 +25,7 @@ class Question(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     turn_key: Mapped[str] = mapped_column(String(64), unique=True)
     asker_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    conversation_id: Mapped[str] = mapped_column(String(300))  # where it was asked
     text: Mapped[str] = mapped_column(Text)
     asked_at: Mapped[datetime] = mapped_column(index=True)
     tier: Mapped[Tier] = mapped_column(String(20))

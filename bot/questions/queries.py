@@ -34,11 +34,26 @@ async def answer(session: AsyncSession, question: Question) -> Answer:
     )
 
 
-async def last_text(session: AsyncSession, asker: UUID, *, since: datetime) -> str | None:
-    """The text of the asker's newest question that is not older than `since`."""
+async def answer_to(session: AsyncSession, question_id: UUID) -> Answer | None:
+    """The answer to this question as it now stands."""
+    question = await session.get(Question, question_id)
+    return await answer(session, question) if question else None
+
+
+async def last_text(
+    session: AsyncSession, asker: UUID, conversation_id: str, *, since: datetime
+) -> str | None:
+    """The text of the asker's newest question in this conversation, not older than `since`.
+
+    What was asked in private says nothing in front of others.
+    """
     return await session.scalar(
         select(Question.text)
-        .where(Question.asker_id == asker, Question.asked_at >= since)
+        .where(
+            Question.asker_id == asker,
+            Question.conversation_id == conversation_id,
+            Question.asked_at >= since,
+        )
         .order_by(Question.asked_at.desc())
         .limit(1)
     )

@@ -3,24 +3,27 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sessions import Sessions
 from bot.language import language_of, speaking
 from bot.messages import Card, Reply, Text
 from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
-from bot.router import Failed, Installed, Joined, Place, Rated, Router, Turn
+from bot.router import Failed, Installed, Joined, Place, Pressed, Rated, Router, Said, Turn
 from bot.teams import conversations, turns
 from bot.teams.connector import Connector, NotDelivered, Refused, Uncertain
+from bot.teams.conversations import Conversation
 from bot.teams.outgoing import activity_of, card_in_response, text_in_response
 from bot.teams.speakers import Speakers
-from bot.teams.turns import Claim, turn_key
+from bot.teams.turns import TIME_TO_ANSWER, Claim, message_key, turn_key
 from bot.teams.understanding import (
     EXECUTE,
     FEEDBACK,
@@ -31,6 +34,8 @@ from bot.teams.understanding import (
     understand,
 )
 
+# Composing and sending together stay within TIME_TO_ANSWER, after which others may take the turn.
+TIME_TO_COMPOSE = 5.0  # seconds, most of them for asking Teams who somebody is
 LONGEST_WAIT = 4.0  # seconds that a repeat waits for the first; Teams waits 5 for an invoke
 LOOK_AGAIN = 0.1  # seconds
 
@@ -62,7 +67,7 @@ class Bot:
         self._connector = connector
         self._speakers = Speakers(sessions, connector, tenant_id)
         self._clock = clock
-        self._edits: set[asyncio.Task[None]] = set()
+        self._edits: dict[str, asyncio.Task[None]] = {}  # the newest of each message
 
     async def turn(self, received: Mapping[str, Any], context: TurnContext) -> None:
         """Answer one activity once, however often it is delivered.
@@ -75,93 +80,145 @@ class Bot:
         if understood is None:
             await _respond_to_unknown(context)
             return
-        key, now = turn_key(received), self._clock()
         if isinstance(understood, Removed):
             async with self._sessions.write() as session:
-                await conversations.leave(session, activity.conversation.id, now=now)
+                await conversations.leave(session, activity.conversation.id, now=self._clock())
             return
-        claim = await self._claim(key, now)
-        if claim is Claim.DONE and activity.type != ActivityTypes.invoke:
+        opened = await self._open(activity, turn_key(received))
+        if opened.done:
+            await self._answer_again(context, understood, opened)
             return
         try:
-            message_id = await self._answer(
-                context, understood, key, now, repeat=claim is Claim.DONE
-            )
+            message_id = await self._answer(context, understood, opened)
         except NotDelivered:
             async with self._sessions.write() as session:
-                await turns.release(session, key)
+                await turns.release(session, opened.key, until=opened.until)
             raise
-        if claim is Claim.OURS:
-            async with self._sessions.write() as session:
-                await turns.finish(session, key, message_id=message_id)
+        await self._finish(opened, activity.conversation.id, message_id)
 
     async def settled(self) -> None:
         """Wait for the edits of cards that are still on their way."""
         while self._edits:
-            await asyncio.wait(self._edits)
+            await asyncio.wait(self._edits.values())
 
-    async def _claim(self, key: str, now: datetime) -> Claim:
-        async with self._sessions.write() as session:
-            claim = await turns.claim(session, key, now=now)
+    async def _open(self, activity: Activity, key: str) -> "_Opened":
+        """Claim the turn, or learn that it is done, and look up what every turn needs.
+
+        All in one transaction: each costs several hops between threads.
+        """
         waited = 0.0
-        while claim is Claim.BUSY:
-            if waited >= LONGEST_WAIT:
-                raise StillAnswering
-            await asyncio.sleep(LOOK_AGAIN)
-            waited += LOOK_AGAIN
-            async with self._sessions.read() as session:
-                claim = await turns.state(session, key, now=self._clock())
-            if claim is Claim.OURS:  # whoever had it is gone; several may have seen that
-                async with self._sessions.write() as session:
-                    claim = await turns.claim(session, key, now=self._clock())
-        return claim
+        while True:
+            now = self._clock()
+            until = now + TIME_TO_ANSWER
+            async with self._sessions.write() as session:
+                claim = await turns.claim(session, key, now=now, until=until)
+                person = await self._speakers.known(session, activity)
+                conversation = await conversations.known(session, activity.conversation.id)
+            while claim is Claim.BUSY:
+                if waited >= LONGEST_WAIT:
+                    raise StillAnswering
+                await asyncio.sleep(LOOK_AGAIN)
+                waited += LOOK_AGAIN
+                async with self._sessions.read() as session:
+                    claim = await turns.state(session, key, now=self._clock())
+                if claim is Claim.OURS:  # whoever had it is gone, as others may have seen too
+                    break
+            else:
+                return _Opened(key, now, until, claim is Claim.DONE, person, conversation)
+
+    async def _finish(
+        self, opened: "_Opened", conversation_id: str, message_id: str | None
+    ) -> None:
+        message = message_key(conversation_id, message_id) if message_id else None
+        try:
+            async with self._sessions.write() as session:
+                await turns.finish(session, opened.key, until=opened.until, answered_with=message)
+        except SQLAlchemyError as error:
+            # The answer has gone out. To say that the turn failed would have it sent again.
+            log.error("turn not marked as done", exc_info=error)
 
     async def _answer(
-        self, context: TurnContext, understood: Answerable, key: str, now: datetime, *, repeat: bool
+        self, context: TurnContext, understood: Answerable, opened: "_Opened"
     ) -> str | None:
-        """Say what is to be said; the id of the first message sent.
-
-        repeat: only the response is given again; what was sent has been sent.
-        """
+        """Say what is to be said; the id of the first message sent. Raises NotDelivered."""
         activity: Activity = context.activity
         with speaking(language_of(activity.locale)):
             try:
-                reply = await self._reply(activity, understood, key, now)
+                async with asyncio.timeout(TIME_TO_COMPOSE):
+                    reply = await self._reply(activity, understood, opened)
             except NotDelivered:
                 raise
+            except TimeoutError as error:
+                raise NotDelivered from error
             except Exception as error:
-                reply = self._apology(error)
-        return await self._deliver(context, reply, repeat=repeat)
+                if isinstance(understood, Installed):
+                    log.error("no welcome", exc_info=error)  # nobody asked for anything
+                    reply = Reply()
+                else:
+                    reply = self._apology(error)
+        return await self._deliver(context, understood, reply)
 
-    async def _reply(
-        self, activity: Activity, understood: Answerable, key: str, now: datetime
-    ) -> Reply:
+    async def _answer_again(
+        self, context: TurnContext, understood: Answerable, opened: "_Opened"
+    ) -> None:
+        """Give an invoke its response again, from the rows; what was sent has been sent."""
+        activity: Activity = context.activity
+        if activity.type != ActivityTypes.invoke:
+            return
+        reply = Reply()
+        if isinstance(understood, Pressed):
+            with speaking(language_of(activity.locale)):
+                reply = await self._reply_again(activity, understood, opened)
+        body, _ = _response(activity, understood, reply)
+        await _respond(context, 200, body)
+
+    async def _reply_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
+        person = opened.person
+        if not person:
+            return self._router.worded(NotOnRoster())
+        with speaking(language_of(person.language, activity.locale)):
+            turn = self._turn(activity, person, opened)
+            return await self._router.answer_again(turn, pressed.data)
+
+    async def _reply(self, activity: Activity, understood: Answerable, opened: "_Opened") -> Reply:
         """What is to be said; who isn't on the roster hears that, and no more."""
         joined = False
         try:
-            person = await self._speakers.find(activity, now=now)
+            person = opened.person or await self._speakers.tie(activity, now=opened.now)
         except AlreadyTied as refusal:
             log.error("a second account claims an address", person=str(refusal.person.id))
-            return self._router.worded(refusal)
+            return Reply() if isinstance(understood, Installed) else self._router.worded(refusal)
         except NotOnRoster as refusal:
             if isinstance(understood, Installed):
                 return Reply()  # the app may be rolled out to more people than the roster has
             if not self._speakers.may_join:
                 return self._router.worded(refusal)
-            person, joined = await self._speakers.join(activity, now=now), True
+            person, joined = await self._speakers.join(activity, now=opened.now), True
         with speaking(language_of(person.language, activity.locale)):
-            turn = Turn(key, person, place_of(activity), now, self._sessions)
+            turn = self._turn(activity, person, opened)
             said = await self._router.answer(turn, Joined()) if joined else Reply()
-            if not await self._remember(activity, person, understood, now):
+            came_now = await self._remember(activity, turn, opened.conversation)
+            if isinstance(understood, Installed) and not came_now:
                 return said
             reply = await self._answered(turn, understood)
             return Reply(said.messages + reply.messages, reply.replace)
 
+    def _turn(self, activity: Activity, person: Person, opened: "_Opened") -> Turn:
+        return Turn(
+            key=opened.key,
+            person=person,
+            place=place_of(activity),
+            conversation_id=activity.conversation.id,
+            now=opened.now,
+            sessions=self._sessions,
+        )
+
     async def _answered(self, turn: Turn, understood: Answerable) -> Reply:
         if not isinstance(understood, Thumb):
             return await self._router.answer(turn, understood)
+        message = message_key(turn.conversation_id, understood.message_id)
         async with self._sessions.read() as session:
-            key = await turns.turn_that_sent(session, understood.message_id)
+            key = await turns.turn_answered_with(session, message)
         if not key:
             return Reply()
         return await self._router.answer(turn, Rated(key, understood.tone, understood.comment))
@@ -172,40 +229,35 @@ class Bot:
         log.error("turn failed", log_id=log_id, exc_info=error)
         return self._router.worded(Failed(log_id))
 
-    async def _remember(
-        self, activity: Activity, person: Person, understood: Answerable, now: datetime
-    ) -> bool:
-        """Keep where the conversation is; whether there is anything more to say in it.
+    async def _remember(self, activity: Activity, turn: Turn, known: Conversation | None) -> bool:
+        """Keep where the conversation is; whether the bot came to it with this very turn.
 
         Teams tells twice of an installation (as an update of the installation and of the
-        conversation's members), and is thanked once.
+        conversation's members), and is thanked once; also when the thanks come late.
         """
-        conversation_id = activity.conversation.id
-        place = place_of(activity)
-        owner = person.id if place is Place.PERSONAL else None
-        async with self._sessions.read() as session:
-            known = await conversations.known(session, conversation_id)
+        owner = turn.person.id if turn.place is Place.PERSONAL else None
         if known and known.is_reached_at(activity.service_url, owner):
-            return not isinstance(understood, Installed)
+            return known.brought_by == turn.key
         async with self._sessions.write() as session:
-            has_come = await conversations.remember(
+            await conversations.remember(
                 session,
-                conversation_id,
-                place=place,
+                turn.conversation_id,
+                place=turn.place,
                 service_url=activity.service_url,
                 person_id=owner,
-                now=now,
+                turn_key=turn.key,
             )
-        return has_come or not isinstance(understood, Installed)
+            known = await conversations.known(session, turn.conversation_id)
+        return known is not None and known.brought_by == turn.key
 
-    async def _deliver(self, context: TurnContext, reply: Reply, *, repeat: bool) -> str | None:
+    async def _deliver(
+        self, context: TurnContext, understood: Answerable, reply: Reply
+    ) -> str | None:
         activity: Activity = context.activity
         messages = reply.messages
         if activity.type == ActivityTypes.invoke:
-            body, messages = _response(activity, reply)
+            body, messages = _response(activity, understood, reply)
             await _respond(context, 200, body)
-        if repeat:
-            return None
         if reply.replace and activity.reply_to_id:
             self._edit_later(activity, reply.replace)
         first = None
@@ -231,11 +283,20 @@ class Bot:
 
     def _edit_later(self, activity: Activity, card: Card) -> None:
         """Edit the card's message too: what answers a press shows until the chat is reopened."""
-        task = asyncio.create_task(self._edit(activity, card))
-        self._edits.add(task)
-        task.add_done_callback(self._edits.discard)
+        message = message_key(activity.conversation.id, activity.reply_to_id)
+        task = asyncio.create_task(self._edit(activity, card, after=self._edits.get(message)))
+        self._edits[message] = task
+        task.add_done_callback(lambda done: self._forget_edit(message, done))
 
-    async def _edit(self, activity: Activity, card: Card) -> None:
+    def _forget_edit(self, message: str, task: asyncio.Task[None]) -> None:
+        if self._edits.get(message) is task:
+            del self._edits[message]
+
+    async def _edit(
+        self, activity: Activity, card: Card, *, after: asyncio.Task[None] | None
+    ) -> None:
+        if after:  # of two presses in quick succession, the later card must stay
+            await asyncio.wait([after])
         try:
             await self._connector.update(
                 activity.service_url,
@@ -243,14 +304,33 @@ class Bot:
                 activity.reply_to_id,
                 activity_of(card),
             )
-        except (NotDelivered, Refused, Uncertain) as error:
-            log.warning("card not edited", reason=str(error))
+        except Exception as error:  # nobody awaits this, and asyncio's own report quotes errors
+            log.warning("card not edited", exc_info=error)
 
 
-def _response(activity: Activity, reply: Reply) -> tuple[dict[str, Any], tuple[Text | Card, ...]]:
+@dataclass(frozen=True)
+class _Opened:
+    """A turn as it was found. until: ours until then, unless it is done.
+
+    person, conversation: when they are known.
+    """
+
+    key: str
+    now: datetime
+    until: datetime
+    done: bool
+    person: Person | None
+    conversation: Conversation | None
+
+
+def _response(
+    activity: Activity, understood: Answerable, reply: Reply
+) -> tuple[dict[str, Any], tuple[Text | Card, ...]]:
     """The body that answers an invoke, and the messages that are left to send."""
     if activity.name == FEEDBACK:
         return {}, ()
+    if isinstance(understood, Said):  # what was said by a button is answered in the chat
+        return text_in_response(""), reply.messages
     if reply.replace:
         return card_in_response(reply.replace), reply.messages
     match reply.messages:
@@ -272,5 +352,8 @@ async def _respond_to_unknown(context: TurnContext) -> None:
     activity: Activity = context.activity
     if activity.type != ActivityTypes.invoke:
         return
-    known = activity.name in (EXECUTE, FEEDBACK)
-    await _respond(context, 400, {"error": "malformed" if known else "not supported"})
+    if activity.name == FEEDBACK:  # to anything else, clients show an error to who gave it
+        await _respond(context, 200, {})
+        return
+    malformed = activity.name == EXECUTE
+    await _respond(context, 400, {"error": "malformed" if malformed else "not supported"})

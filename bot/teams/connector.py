@@ -7,6 +7,7 @@ knows (`Uncertain`). Teams takes no idempotency key, so nothing is ever sent a s
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 from aiohttp.hdrs import AUTHORIZATION, RETRY_AFTER
@@ -21,8 +22,8 @@ from msrest.universal_http.async_abc import AsyncClientResponse
 
 from bot.teams.credentials import CredentialRefused, Credentials, CredentialUnavailable
 
-TIME_LIMIT = 15.0  # seconds for a whole call
-TIME_TO_CONNECT = 5.0  # seconds of it
+TIME_LIMIT = 8.0  # seconds for a whole call; a turn has 15 in all
+TIME_TO_CONNECT = 4.0  # seconds of it
 
 _SURELY_NOTHING_DONE = (412, 429)
 _PERHAPS_DONE = 408  # and everything from 500 up
@@ -78,7 +79,9 @@ def open_http() -> aiohttp.ClientSession:
     """A session for everything that the bot asks of others; to be closed at the end."""
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIME_LIMIT, connect=TIME_TO_CONNECT),
-        trust_env=True,  # a municipality may reach the internet through a proxy only
+        # A municipality may reach the internet through a proxy only. Else nothing of the
+        # environment is wanted, as aiohttp would read ~/.netrc at each request.
+        trust_env=bool(getproxies()),
         cookie_jar=aiohttp.DummyCookieJar(),  # what one call is given is no other call's business
     )
 
@@ -126,16 +129,21 @@ class Connector(ConnectorFactory):
         await conversations.delete_activity(conversation_id, message_id)
 
     async def member(self, service_url: str, conversation_id: str, user_id: str) -> Member | None:
-        """Who the user is; None when there is no such member. user_id: an activity's `from.id`."""
+        """Who the user is; None when there is no such member. user_id: an activity's `from.id`.
+
+        Asking changes nothing, so whatever goes wrong on the way is NotDelivered.
+        """
         conversations = self._client(service_url).conversations
         try:
             account = await conversations.get_conversation_member(conversation_id, user_id)
+        except Uncertain as uncertain:
+            raise NotDelivered from uncertain
         except Refused as refused:
             if refused.status == 404:
                 return None
             raise
         if not account:
-            raise Uncertain("an answer that can't be read")
+            raise NotDelivered
         more = account.additional_properties
         return Member(
             object_id=account.aad_object_id,

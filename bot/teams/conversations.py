@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ForeignKey, String, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database.base import Base
+from bot.database.inserting import insert_unless_there
 from bot.router import Place
 
 
@@ -16,7 +16,7 @@ class Conversation(Base):
     """A chat, group chat or channel that the bot is part of.
 
     service_url: the newest that Teams wrote from. person_id: whose personal chat it is.
-    left_at: when the bot was taken out of it.
+    brought_by: the key of the turn with which the bot came. left_at: when it was taken out.
     """
 
     __tablename__ = "conversation"
@@ -25,7 +25,7 @@ class Conversation(Base):
     place: Mapped[Place] = mapped_column(String(20))
     service_url: Mapped[str] = mapped_column(String(300))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
-    seen_at: Mapped[datetime]
+    brought_by: Mapped[str] = mapped_column(String(64))
     left_at: Mapped[datetime | None]
 
     def is_reached_at(self, service_url: str, person_id: UUID | None) -> bool:
@@ -45,27 +45,29 @@ async def remember(
     place: Place,
     service_url: str,
     person_id: UUID | None,
-    now: datetime,
-) -> bool:
-    """Keep where this conversation is reached; whether the bot has just come to it.
+    turn_key: str,
+) -> None:
+    """Keep where this conversation is reached, and with which turn the bot came to it.
 
     session: a writing one. person_id: whose personal chat it is, else None.
     """
-    place_now = {"service_url": service_url, "person_id": person_id, "seen_at": now}
-    try:
-        async with session.begin_nested():
-            session.add(Conversation(id=conversation_id, place=place, **place_now))
-    except IntegrityError:
-        was = await session.scalar(
-            select(Conversation.left_at).where(Conversation.id == conversation_id).with_for_update()
-        )
-        await session.execute(
-            update(Conversation)
-            .where(Conversation.id == conversation_id)
-            .values(left_at=None, **place_now)
-        )
-        return was is not None
-    return True
+    if await insert_unless_there(
+        session,
+        Conversation,
+        id=conversation_id,
+        place=place,
+        service_url=service_url,
+        person_id=person_id,
+        brought_by=turn_key,
+    ):
+        return
+    known = await session.get_one(
+        Conversation, conversation_id, with_for_update=True, populate_existing=True
+    )
+    if known.left_at:
+        known.brought_by, known.left_at = turn_key, None
+    known.service_url, known.person_id = service_url, person_id
+    await session.flush()
 
 
 async def leave(session: AsyncSession, conversation_id: str, *, now: datetime) -> None:

@@ -118,7 +118,7 @@ def _secret(settings: Settings) -> str | dict[str, str]:
         return {"private_key": pem, "public_certificate": pem}
     password = settings.app_password.get_secret_value()
     if not password:
-        raise CredentialUnusable("MicrosoftAppPassword or MicrosoftAppCertificate is missing")
+        raise CredentialUnusable("MicrosoftAppPassword eller MicrosoftAppCertificate mangler")
     return password
 
 
@@ -129,5 +129,7 @@ def _certificate(path: Path) -> str:
         load_pem_private_key(pem.encode(), None)
         load_pem_x509_certificate(pem.encode())
     except (OSError, ValueError, TypeError) as error:
-        raise CredentialUnusable(f"{path}: {error}") from error
+        raise CredentialUnusable(
+            f"{path} er ikke en PEM-fil med certifikat og privat nøgle uden adgangskode"
+        ) from error
     return pem

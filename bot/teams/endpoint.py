@@ -2,6 +2,7 @@
 
 import structlog
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 from botbuilder.core import CloudAdapterBase
 
 from bot.teams.authentication import Authentication
@@ -36,7 +37,7 @@ class Endpoint:
             if request.content_type != "application/json":
                 # A web page may send anything else to the trial's port without asking first.
                 raise BadRequest("not declared as JSON")
-            received = read_activity(await request.read())
+            received = read_activity(await _body(request))
             caller = await self._authentication.authenticate(
                 received, request.headers.get("Authorization")
             )
@@ -50,9 +51,17 @@ class Endpoint:
             )
         except (StillAnswering, NotDelivered):
             return web.Response(status=503, headers=AGAIN_LATER)
-        except Exception:  # a database that is locked, full or away: nothing is lost by a repeat
-            log.exception("turn not taken")
+        except Exception as error:  # a database that is locked or away when the turn is claimed
+            log.error("turn not taken", exc_info=error)
             return web.Response(status=503, headers=AGAIN_LATER)
         if response is None:
             return web.Response()
         return web.json_response(response.body, status=response.status)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The request's body. Raises BadRequest for one that isn't encoded as it says."""
+    try:
+        return await request.read()
+    except (web.RequestPayloadError, HttpProcessingError) as error:
+        raise BadRequest("a body that can't be decoded") from error

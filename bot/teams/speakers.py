@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from botbuilder.schema import Activity
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
 from bot.people.identity import NotOnRoster, recognise, tie
@@ -26,26 +27,26 @@ class Speakers:
         """Whether who isn't on the roster may be put on it: in the trial."""
         return not self._tenant_id
 
-    async def find(self, activity: Activity, *, now: datetime) -> Person:
-        """Who speaks; at first contact the account is tied to its person on the roster.
+    async def known(self, session: AsyncSession, activity: Activity) -> Person | None:
+        """Who speaks, when their account is tied to a person on the roster."""
+        try:
+            return await recognise(session, self._object_id(activity))
+        except NotOnRoster:
+            return None
+
+    async def tie(self, activity: Activity, *, now: datetime) -> Person:
+        """Who speaks at first contact, when the account is tied to its person on the roster.
 
         Raises NotOnRoster or AlreadyTied, and what the connector raises.
         """
         object_id = self._object_id(activity)
-        async with self._sessions.read() as session:
-            person = await recognise(session, object_id)
-        if person:
-            return person
         return await tie(self._sessions, object_id, *await self._addresses(activity), now=now)
 
     async def join(self, activity: Activity, *, now: datetime) -> Person:
-        """Put who speaks on the trial's roster. Raises AlreadyTied, NotOnRoster."""
+        """Put who speaks on the trial's roster. Raises NotOnRoster."""
         account = activity.from_property
-        addresses = [*await self._addresses(activity), ""]
-        name = account.name or addresses[0] or account.id
-        return await join_trial(
-            self._sessions, self._object_id(activity), name, addresses[0], now=now
-        )
+        name = account.name or account.id
+        return await join_trial(self._sessions, self._object_id(activity), name, now=now)
 
     def _object_id(self, activity: Activity) -> UUID:
         """The account's object id in Entra. Raises NotOnRoster without one."""

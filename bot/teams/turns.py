@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import String, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, String, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database.base import Base
+from bot.database.inserting import insert_unless_there
 
 TIME_TO_ANSWER = timedelta(seconds=15)  # Teams gives up on an answer after 10 to 15 s
 
@@ -21,14 +21,18 @@ _CHANGES = ("messageUpdate", "messageDelete")
 
 
 class TurnRow(Base):
-    """A turn that is being answered or has been. message_id: of the first message sent for it."""
+    """A turn that is being answered, until when, or has been.
+
+    until: also tells whose the turn is, as whoever takes it over sets a later one. answered_with:
+    the key of the first message that was sent for it.
+    """
 
     __tablename__ = "turn"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     done: Mapped[bool]
     until: Mapped[datetime]
-    message_id: Mapped[str | None] = mapped_column(String(300), index=True)
+    answered_with: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class Claim(StrEnum):
@@ -44,28 +48,30 @@ def turn_key(activity: Mapping[str, Any]) -> str:
 
     activity: one that was read by `incoming`. Hashed, so that the row tells nothing about whom.
     """
-    kind = activity["type"]
+    kind, identity = activity["type"], activity.get("id")
     channel_data = activity.get("channelData") or {}
-    parts = (
+    told_apart_by_time = kind in _CHANGES or not identity
+    return _digest(
         activity["channelId"],
         activity["conversation"]["id"],
         kind,
         channel_data.get("eventType"),
-        activity.get("id"),
-        activity.get("timestamp") if kind in _CHANGES else None,
+        identity,
+        activity.get("timestamp") if told_apart_by_time else None,
+        activity.get("action") if told_apart_by_time else None,
     )
-    return hashlib.sha256("\0".join(str(part or "") for part in parts).encode()).hexdigest()
 
 
-async def claim(session: AsyncSession, key: str, *, now: datetime) -> Claim:
-    """Take the turn, unless somebody has. session: a writing one."""
-    row = {"done": False, "until": now + TIME_TO_ANSWER}
-    try:
-        async with session.begin_nested():
-            await session.execute(insert(TurnRow).values(key=key, **row))
-    except IntegrityError:
-        return await _claim_again(session, key, row, now)
-    return Claim.OURS
+def message_key(conversation_id: str, message_id: str) -> str:
+    """One message of a conversation; its id alone is unique only there. SHA-256 in hex."""
+    return _digest(conversation_id, message_id)
+
+
+async def claim(session: AsyncSession, key: str, *, now: datetime, until: datetime) -> Claim:
+    """Take the turn until then, unless somebody has. session: a writing one."""
+    if await insert_unless_there(session, TurnRow, key=key, done=False, until=until):
+        return Claim.OURS
+    return await _claim_again(session, key, now=now, until=until)
 
 
 async def state(session: AsyncSession, key: str, *, now: datetime) -> Claim:
@@ -78,32 +84,42 @@ async def state(session: AsyncSession, key: str, *, now: datetime) -> Claim:
     return Claim.BUSY if row.until > now else Claim.OURS
 
 
-async def finish(session: AsyncSession, key: str, *, message_id: str | None) -> None:
-    """Note that the turn was answered, with this message when it was one."""
+async def finish(
+    session: AsyncSession, key: str, *, until: datetime, answered_with: str | None
+) -> None:
+    """Note that the turn that was claimed until then is answered, with this message if any."""
     await session.execute(
-        update(TurnRow).where(TurnRow.key == key).values(done=True, message_id=message_id)
+        update(TurnRow)
+        .where(_still_ours(key, until))
+        .values(done=True, answered_with=answered_with)
     )
 
 
-async def release(session: AsyncSession, key: str) -> None:
-    """Give the turn up: it surely wasn't answered, so that a new delivery may be."""
-    await session.execute(delete(TurnRow).where(TurnRow.key == key, TurnRow.done.is_(False)))
+async def release(session: AsyncSession, key: str, *, until: datetime) -> None:
+    """Give up the turn that was claimed until then: a new delivery may be answered."""
+    await session.execute(delete(TurnRow).where(_still_ours(key, until)))
 
 
-async def turn_that_sent(session: AsyncSession, message_id: str) -> str | None:
-    """The key of the turn that was answered with this message."""
-    return await session.scalar(select(TurnRow.key).where(TurnRow.message_id == message_id))
+async def turn_answered_with(session: AsyncSession, message: str) -> str | None:
+    """The key of the turn that was answered with the message of this key."""
+    return await session.scalar(select(TurnRow.key).where(TurnRow.answered_with == message))
 
 
-async def _claim_again(
-    session: AsyncSession, key: str, row: Mapping[str, Any], now: datetime
-) -> Claim:
+async def _claim_again(session: AsyncSession, key: str, *, now: datetime, until: datetime) -> Claim:
     taken = await session.execute(
         update(TurnRow)
         .where(TurnRow.key == key, TurnRow.done.is_(False), TurnRow.until <= now)
-        .values(**row)
+        .values(until=until)
         .returning(TurnRow.key)
     )
     if taken.scalar():
         return Claim.OURS
     return await state(session, key, now=now)
+
+
+def _still_ours(key: str, until: datetime) -> ColumnElement[bool]:
+    return and_(TurnRow.key == key, TurnRow.done.is_(False), TurnRow.until == until)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256("\0".join(str(part or "") for part in parts).encode()).hexdigest()

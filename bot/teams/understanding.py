@@ -7,7 +7,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, ActivityTypes
 
-from bot.messages import Tone
+from bot.messages import ACTION, Say, Tone
 from bot.router import Installed, Place, Pressed, Said
 
 EXECUTE, FEEDBACK = "adaptiveCard/action", "message/submitAction"
@@ -31,22 +31,22 @@ Answerable = Said | Pressed | Installed | Thumb
 
 
 def understand(activity: Activity) -> Answerable | Removed | None:
-    """What the activity says; None for what needs no answer: edits, deletes, reactions, receipts.
+    """What the activity says; None for what needs no answer: edits, reactions, upgrades.
 
     An edited question isn't answered again: the first answer stands below it, and whoever
     wants another writes anew.
     """
     match activity.type:
         case ActivityTypes.message if isinstance(activity.value, Mapping):
-            return Pressed(activity.value)
+            return _pressed(activity.value)
         case ActivityTypes.message:
             return Said(_without_mention(activity))
         case ActivityTypes.invoke:
             return _invoked(activity)
-        case ActivityTypes.installation_update if activity.action in ("add", "add-upgrade"):
+        case ActivityTypes.installation_update if activity.action == "add":
             return Installed()
-        case ActivityTypes.installation_update:
-            return Removed()
+        case ActivityTypes.installation_update if activity.action == "remove":
+            return Removed()  # "remove-upgrade" is no goodbye: "add-upgrade" follows
         case ActivityTypes.conversation_update if _holds_bot(activity, activity.members_added):
             return Installed()
         case ActivityTypes.conversation_update if _holds_bot(activity, activity.members_removed):
@@ -56,32 +56,51 @@ def understand(activity: Activity) -> Answerable | Removed | None:
 
 
 def place_of(activity: Activity) -> Place:
-    """Where it was said; a conversation without a type is personal (the SDK's own default)."""
+    """Where it was said; a place that we don't know, such as a meeting, is among others."""
     kind = activity.conversation.conversation_type
-    return Place(kind) if kind in tuple(Place) else Place.PERSONAL
+    if kind in tuple(Place):
+        return Place(kind)
+    return Place.GROUP if kind or activity.conversation.is_group else Place.PERSONAL
 
 
-def _invoked(activity: Activity) -> Pressed | Thumb | None:
+def _invoked(activity: Activity) -> Said | Pressed | Thumb | None:
     value = activity.value if isinstance(activity.value, Mapping) else {}
     if activity.name == EXECUTE and isinstance(value.get("action"), Mapping):
         data = value["action"].get("data")
-        return Pressed(data if isinstance(data, Mapping) else {})
+        return _pressed(data if isinstance(data, Mapping) else {})
     if activity.name == FEEDBACK:
         return _thumb(activity, value.get("actionValue"))
     return None
 
 
+def _pressed(data: Mapping[str, Any]) -> Said | Pressed:
+    """A button says something on the person's behalf, or does what only it knows."""
+    if data.get(ACTION) == Say.name and isinstance(data.get("text"), str):
+        return Said(data["text"])
+    return Pressed(data)
+
+
 def _thumb(activity: Activity, value: Any) -> Thumb | None:
-    """The value's feedback is JSON inside a string: {"feedbackText": "..."}."""
+    """A reaction, and in most clients a comment. Of no use without the message it is about."""
     if not activity.reply_to_id or not isinstance(value, Mapping):
         return None
     try:
         tone = Tone(str(value.get("reaction")))
-        feedback = json.loads(value.get("feedback") or "{}")
-    except (ValueError, TypeError):
+    except ValueError:
         return None
-    comment = feedback.get("feedbackText") if isinstance(feedback, Mapping) else None
-    return Thumb(activity.reply_to_id, tone, comment if isinstance(comment, str) else "")
+    return Thumb(activity.reply_to_id, tone, _comment(value.get("feedback")))
+
+
+def _comment(feedback: Any) -> str:
+    """Teams sends JSON inside a string: {"feedbackText": "..."}; the Playground the text itself."""
+    if not isinstance(feedback, str):
+        return ""
+    try:
+        document = json.loads(feedback)
+    except (ValueError, RecursionError):
+        return feedback
+    text = document.get("feedbackText") if isinstance(document, Mapping) else None
+    return text if isinstance(text, str) else ""
 
 
 def _without_mention(activity: Activity) -> str:

@@ -1,5 +1,9 @@
 """What everyone meets: welcome, help, language, what is stored; and what strangers meet."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,9 +13,11 @@ from bot.people.models import Person
 from bot.people.values import Level, Role
 from bot.teams.conversations import Conversation
 from tests.teams.activities import TENANT_ID
-from tests.teams.fake_teams import FakeTeams
+from tests.teams.fake_teams import Chat, FakeTeams, buttons
 
 pytestmark = pytest.mark.asyncio
+
+MANIFEST = Path(__file__).parents[2] / "manifest"
 
 
 async def test_the_one_who_installs_the_bot_is_welcomed_once(teams: FakeTeams) -> None:
@@ -52,22 +58,102 @@ async def test_someone_who_is_not_on_the_roster_is_not_written_to_on_install(
     assert not teams.connector.calls("POST")
 
 
-async def test_the_examples_of_the_welcome_are_answered(teams: FakeTeams) -> None:
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("locale", ["da-DK", "en-GB"])
+async def test_the_examples_of_the_welcome_are_answered(teams: FakeTeams, locale: str) -> None:
     lin = await teams.manager("Lin Lærke")
+    lin.locale = locale
     await lin.installs()
     [welcome] = lin.chat.messages
 
-    examples = [
-        action["data"]["msteams"]["value"]
-        for part in welcome.activity["attachments"][0]["content"]["body"]
-        for action in part.get("actions", ())
-    ]
+    examples = [button["title"] for button in buttons(welcome.activity)]
 
     assert len(examples) == 3
     for example in examples:
-        [answer] = await lin.writes(example)
-        assert "Kilde: " in answer
-        assert answer.startswith("»")
+        before = len(lin.chat.messages)
+        await lin.presses(example)
+        [answer] = lin.chat.texts[before:]
+        assert answer.startswith("»"), example
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("file", ["manifest.json", "en.json"])
+async def test_the_prompt_starters_of_the_package_are_answered(teams: FakeTeams, file: str) -> None:
+    lin = await teams.manager("Lin Lærke")
+    package = json.loads((MANIFEST / file).read_text())
+
+    prompts = set(_prompts(package))
+
+    assert len(prompts) >= 3
+    for prompt in prompts:
+        [answer] = await lin.writes(prompt)
+        assert answer.startswith("»"), prompt
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("file", ["manifest.json", "en.json"])
+async def test_the_commands_of_the_package_are_understood(teams: FakeTeams, file: str) -> None:
+    lin = await teams.manager("Lin Lærke")
+    package = json.loads((MANIFEST / file).read_text())
+    prompts = set(_prompts(package))
+
+    for title in _titles(package):
+        if not title.endswith("?") and title not in prompts:
+            [card] = await lin.writes(title)
+            assert "du spurgte" not in card.casefold()
+            assert "ubesvaret" not in card
+
+
+async def test_an_upgrade_of_the_app_is_no_reason_to_write(teams: FakeTeams) -> None:
+    lin = await teams.manager("Lin Lærke")
+    await lin.installs()
+
+    await lin.delivers(lin.installing("remove-upgrade"))
+    await lin.delivers(lin.installing("add-upgrade"))
+
+    assert len(lin.chat.messages) == 1
+
+
+async def test_a_welcome_that_was_not_delivered_comes_with_the_next_delivery(
+    teams: FakeTeams,
+) -> None:
+    lin = await teams.manager("Lin Lærke")
+    installing = lin.installing("add")
+    await lin.delivers(lin.writing("") | {"type": "typing"})
+    teams.connector.fail(429, conversation_id=lin.chat.id)
+    lookup = await lin.delivers(installing)
+    teams.connector.fail(429, conversation_id=lin.chat.id)
+
+    refused = await lin.delivers(installing)
+    welcomed = await lin.delivers(installing)
+    again = await lin.delivers(installing)
+
+    assert [d.status for d in (lookup, refused, welcomed, again)] == [503, 503, 200, 200]
+    assert lin.sees_once("Velkommen til Lederlinjen")
+
+
+async def test_a_roster_that_teams_cannot_give_now_is_asked_for_again(teams: FakeTeams) -> None:
+    """Nobody is called a stranger, or gets an apology, because Teams stumbled."""
+    lin = await teams.manager("Lin Lærke")
+    message = lin.writing("hej")
+    teams.connector.fail(502)
+
+    refused = await lin.delivers(message)
+    answered = await lin.delivers(message)
+
+    assert (refused.status, answered.status) == (503, 200)
+    assert lin.chat.texts == ["Hej Lin. Hvad vil du vide om udviklingsforløbet?"]
+
+
+async def test_in_a_meeting_nothing_personal_is_shown(teams: FakeTeams) -> None:
+    lin = await teams.manager("Lin Lærke")
+    meeting = Chat(teams, "19:meeting_x@thread.v2", "meeting")
+
+    [said] = await lin.writes("Mine oplysninger", chat=meeting)
+
+    assert "i vores egen chat" in said
+    async with teams.sessions.read() as session:
+        assert (await session.get_one(Conversation, meeting.id)).person_id is None
 
 
 async def test_where_people_are_reached_is_kept_up_to_date(teams: FakeTeams) -> None:
@@ -117,7 +203,7 @@ async def test_people_see_what_is_stored_about_them(teams: FakeTeams) -> None:
         "Lin Lærke",
         "lin@kommune.example",
         "Skoleleder",
-        "Børn og unge/Skole",
+        "Børn og unge / Skole",
         "Aftaleholder",
         "MED, Skoleledere",
         "Du har stillet 1 spørgsmål, senest 3. marts 2026 kl. 9.00.",
@@ -204,6 +290,7 @@ async def test_among_others_everything_personal_moves_to_the_personal_chat(
 
     assert "i vores egen chat" in moved
     assert "Nævn mig med @" in help_
+    assert "Dine spørgsmål gemmes med dit navn" in help_
 
 
 async def test_in_a_group_chat_the_bot_says_once_how_it_is_used(teams: FakeTeams) -> None:
@@ -255,14 +342,23 @@ async def test_a_second_account_with_a_taken_address_is_refused(teams: FakeTeams
 async def test_what_a_card_or_a_name_claims_makes_nobody_known(teams: FakeTeams) -> None:
     lin = await teams.manager("Lin Lærke")
     await lin.writes("hej")
+    await lin.writes("sprog")
     kim = teams.stranger("Lin Lærke")
     teams.connector.add_member(
-        kim.id, object_id=str(kim.object_id), name="Lin Lærke", email="kim@kommune.example"
+        kim.id,
+        object_id=str(kim.object_id),
+        name="Lin Lærke",
+        email="kim@kommune.example",
+        tenant_id=TENANT_ID,
     )
 
     [said] = await kim.writes("mine oplysninger")
+    pressed = await kim.presses(
+        "English", message=lin.chat.messages[-1], email="lin@kommune.example", person=str(uuid4())
+    )
 
-    assert "lin@kommune.example" not in said
+    assert "jeg kan ikke finde dig på lederlisten" in said
+    assert "jeg kan ikke finde dig på lederlisten" in pressed
 
 
 async def test_without_an_account_in_entra_nobody_is_known(teams: FakeTeams) -> None:
@@ -281,3 +377,29 @@ async def test_a_director_may_all_that_a_manager_may(teams: FakeTeams) -> None:
 
     assert (await ada.writes("hej"))[0].startswith("Hej Ada")
     assert (await asta.writes("hej"))[0].startswith("Hej Asta")
+
+
+def _prompts(package: Any) -> Iterator[str]:
+    """The texts that the package's prompt starters put in the compose box."""
+    if isinstance(package, dict):
+        for name, value in package.items():
+            if isinstance(value, str) and name.split(".")[-1] == "prompt":
+                yield value
+            else:
+                yield from _prompts(value)
+    elif isinstance(package, list):
+        for value in package:
+            yield from _prompts(value)
+
+
+def _titles(package: Any) -> Iterator[str]:
+    """The titles of the package's commands."""
+    if isinstance(package, dict):
+        for name, value in package.items():
+            if isinstance(value, str) and name.split(".")[-1] == "title":
+                yield value
+            else:
+                yield from _titles(value)
+    elif isinstance(package, list):
+        for value in package:
+            yield from _titles(value)

@@ -11,11 +11,10 @@ from statistics import median
 from typing import TypeVar
 from uuid import UUID
 
-import typer
-
 from bot.documents.search import Index
 from bot.documents.search.words import words
 from bot.documents.values import Passage
+from tests.benchmarks.figures import Figure, report
 
 T = TypeVar("T")
 
@@ -90,8 +89,8 @@ def full_text_search(database: sqlite3.Connection, question: str) -> list[tuple[
     return database.execute(statement, (query,)).fetchall()
 
 
-def main() -> int:
-    """Print one line for building and one for searching; give 1 when either is too slow."""
+def figures() -> list[Figure]:
+    """The time for building an index, and for a search in it."""
     chance = random.Random(1)
     found = passages(chance)
     asked = questions(found, chance)
@@ -101,14 +100,13 @@ def main() -> int:
     for question in asked:
         theirs.append(timed(partial(full_text_search, database, question))[0])
         ours.append(timed(partial(index.find, question))[0])
-    ratio = our_build / their_build
-    typer.echo(f"build: {our_build:.2f} s, {ratio:.1f} times FTS5's {their_build:.2f} s")
-    ours_ms, theirs_ms = median(ours) * 1000, median(theirs) * 1000
-    ratio = ours_ms / theirs_ms
-    typer.echo(f"search: {ours_ms:.1f} ms, {ratio:.1f} times FTS5's {theirs_ms:.1f} ms (median)")
-    slow = median(ours) > median(theirs) + LONGEST_SEARCH or our_build > LONGEST_BUILD
-    return int(slow)
+    search, baseline = median(ours), median(theirs)
+    limit = baseline + LONGEST_SEARCH
+    return [
+        Figure(f"index of {PASSAGES} passages", "s", our_build, their_build, LONGEST_BUILD),
+        Figure("search in it", "ms", search * 1000, baseline * 1000, limit * 1000),
+    ]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(figures()))

@@ -7,13 +7,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from botbuilder.schema import Activity
 
 from app import router_of
 from bot.database.sessions import Sessions
 from bot.documents.library import Library
 from bot.language import speaking
-from bot.messages import Card
-from bot.router import Router
+from bot.messages import Card, Say
+from bot.router import Router, Said
+from bot.teams.understanding import understand
 from tests.cards.every_card import every_card
 
 SCHEMA = json.loads(
@@ -83,7 +85,8 @@ def test_a_button_works_in_old_clients_too_and_somebody_answers_it(
             assert element["verb"]
             assert element["fallback"]["type"] == "Action.Submit"
             assert element["fallback"]["data"] == element["data"]
-            router.decode(element["data"])
+            if element["verb"] != Say.name:
+                router.decode(element["data"])
 
 
 def test_every_action_that_was_ever_shipped_is_still_understood(router: Router) -> None:
@@ -91,7 +94,10 @@ def test_every_action_that_was_ever_shipped_is_still_understood(router: Router) 
     shipped = [json.loads(line) for line in SHIPPED_ACTIONS.read_text().splitlines()]
 
     for data in shipped:
-        router.decode(data)
+        if data["action"] == Say.name:
+            assert isinstance(understand(Activity(type="message", value=data)), Said)
+        else:
+            router.decode(data)
 
 
 def test_every_action_of_today_is_in_the_file_of_shipped_ones() -> None:
@@ -99,7 +105,7 @@ def test_every_action_of_today_is_in_the_file_of_shipped_ones() -> None:
         (data["action"], data["version"])
         for data in map(json.loads, SHIPPED_ACTIONS.read_text().splitlines())
     }
-    today = {
+    today = {(Say.name, Say.version)} | {
         (element["data"]["action"], element["data"]["version"])
         for card in _in("da").values()
         for element in _elements(card.content)

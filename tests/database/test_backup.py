@@ -55,6 +55,7 @@ async def fill(sessions: Sessions) -> None:
                 turn_key=f"k{n}",
                 asker_id=lin.id,
                 text="Hvornår er ledermødet?",
+                conversation_id="a:lin",
                 asked_at=NOW,
                 tier=Tier.OFFERED,
                 shown=[],
@@ -160,7 +161,7 @@ async def test_a_file_that_is_no_backup_is_refused(
 async def test_a_backup_of_another_version_is_refused(sessions: Sessions, tmp_path: Path) -> None:
     source = tmp_path / "backup.zip"
     with zipfile.ZipFile(source, "w") as archive:
-        archive.writestr(ABOUT, json.dumps({"revision": "older"}))
+        archive.writestr(ABOUT, json.dumps({"revision": "older", "rows": 0}))
 
     with pytest.raises(OtherVersion) as caught:
         await restore(sessions, source)

@@ -1,6 +1,7 @@
 """Adding documents, on both databases."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from bot.database.sessions import Sessions
 from bot.documents import queries
 from bot.documents.adding import Outcome, add_document, add_file
+from bot.documents.models import Document, DocumentVersion
+from bot.documents.reading import read_document_content
 from bot.documents.shipped import ensure_shipped
 from bot.documents.values import Passage
 from bot.files.refusals import UnreadableFile
@@ -31,8 +34,8 @@ async def generation(sessions: Sessions) -> int:
         return await queries.generation(session)
 
 
-def case(text: str, title: str = "Ny mødekultur") -> bytes:
-    return f"{title}\n\nSagsnr. 31/123\n\nResumé\n\n{text}\n".encode()
+def case(text: str, title: str = "Ny mødekultur", number: str = "31/123") -> bytes:
+    return f"{title}\n\nSagsnr. {number}\n\nResumé\n\n{text}\n".encode()
 
 
 @pytest.mark.asyncio
@@ -87,6 +90,65 @@ async def test_a_new_version_replaces_the_old_one_which_is_kept(
     assert await generation(sessions) == before + 1
     async with sessions.read() as session:
         assert await queries.passages_by_id(session, [old.id]) == {old.id: old}
+
+
+@pytest.mark.asyncio
+async def test_a_file_of_the_same_name_in_another_case_is_another_document(
+    sessions: Sessions,
+) -> None:
+    await add_document(sessions, "Referat.txt", case("Et.", "Møde"), now=NOW)
+    other = case("To.", "Møde", "31/999")
+    added = await add_document(sessions, "Referat.txt", other, now=LATER)
+    assert added.outcome is Outcome.ADDED
+    assert {"Et.", "To."} <= set(await found(sessions))
+
+    again = await add_document(sessions, "Referat.txt", case("Tre.", "Nyt navn"), now=LATER)
+    assert again.outcome is Outcome.REPLACED
+    assert {"Tre.", "To."} <= set(await found(sessions))
+    assert "Et." not in await found(sessions)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["Et.", "Rettet."])
+async def test_a_renamed_document_is_known_by_its_new_name(sessions: Sessions, text: str) -> None:
+    await add_document(sessions, "k1.txt", case("Et."), now=NOW)
+    await add_document(sessions, "k2.txt", case(text), now=LATER)
+    added = await add_document(sessions, "k2.txt", case("To.", "Ny titel"), now=LATER)
+    assert added.outcome is Outcome.REPLACED
+    assert {text, "To."} & set(await found(sessions)) == {"To."}
+
+
+@pytest.mark.asyncio
+async def test_a_document_that_reads_otherwise_than_before_is_stored_anew(
+    sessions: Sessions,
+) -> None:
+    """As when the bot has learned to read better; the file is the same."""
+    content = case("Et.")
+    read = read_document_content("a.txt", content)
+    async with sessions.write() as session:
+        document = Document(shipped=False)
+        session.add(document)
+        await session.flush()
+        session.add(
+            DocumentVersion(
+                document_id=document.id,
+                file_name="a.txt",
+                digest=replace(read, passages=()).digest,
+                title=read.title,
+                case_number=read.case_number,
+                added_at=NOW,
+            )
+        )
+    added = await add_document(sessions, "a.txt", content, now=LATER)
+    assert (added.outcome, added.id) == (Outcome.REPLACED, document.id)
+    assert "Et." in await found(sessions)
+
+
+@pytest.mark.asyncio
+async def test_the_name_of_a_file_may_hold_bytes_that_are_no_text(sessions: Sessions) -> None:
+    await add_document(sessions, "notat\udcff.txt", b"Der er frokost kl. 12.", now=NOW)
+    [passage] = await passages(sessions)
+    assert passage.document == "notat"
 
 
 @pytest.mark.asyncio

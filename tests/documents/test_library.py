@@ -74,4 +74,34 @@ async def test_watching_survives_a_database_that_is_away(tmp_path: Path) -> None
         watching.cancel()
     await sessions.close()
     assert {log["event"] for log in logs} == {"documents_not_refreshed"}
-    assert all("\n" not in log["error"] for log in logs)
+
+
+@pytest.mark.asyncio
+async def test_watching_survives_a_mistake_and_tells_when_it_lasts(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = False
+
+    def build(passages: Sequence[Passage]) -> Index:
+        if broken:
+            raise RuntimeError
+        return Index.build(passages)
+
+    library = Library(sessions, build)
+    await library.refresh()
+    broken = True
+    await add_document(sessions, "a.txt", TEXT.encode(), now=NOW)
+    with capture_logs() as logs:
+        watching = asyncio.create_task(library.watch(every=0.01))
+        async with asyncio.timeout(10):
+            while len(logs) < 2:
+                await asyncio.sleep(0.01)
+    assert library.ready
+    monkeypatch.setattr("bot.documents.library.BEHIND", 0.0)
+    assert not library.ready
+    broken = False
+    async with asyncio.timeout(10):
+        while not library.ready:
+            await asyncio.sleep(0.01)
+    watching.cancel()
+    assert library.find("Hvor holdes ledermødet?").hits

@@ -7,9 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.documents.reading import passages_of, read_document, read_document_content
+from bot.documents.reading import read_document_content
 from bot.documents.shipped import PROGRAMME
 from bot.files.refusals import Unreadable, UnreadableFile
+from tests.evaluation.evaluate import passages_of, read_document
 
 EXAMPLES = Path(__file__).parents[1] / "evaluation" / "documents"
 CASE = """Fælles introduktion af nye ledere
@@ -152,9 +153,10 @@ def test_a_file_name_is_the_title_when_the_text_has_none() -> None:
     assert read.title == "Notat om ledelse"
 
 
-def test_a_document_that_says_nothing_is_refused() -> None:
+@pytest.mark.parametrize("content", [b"Sagsgang\n\nBilag:", b"Kun en titel"])
+def test_a_document_that_says_nothing_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile) as refused:
-        read_document_content("tom.txt", b"Sagsgang\n\nBilag:")
+        read_document_content("tom.txt", content)
     assert refused.value.reason is Unreadable.EMPTY
 
 
@@ -186,3 +188,18 @@ def test_every_answer_of_the_shipped_programme_has_its_questions() -> None:
     read = [read_document(path) for path in PROGRAMME.glob("*.md")]
     assert read
     assert all(passage.variants and passage.section for one in read for passage in one.passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Nordmark, den 3. marts 2031", date(2031, 3, 3)),
+        ("Notatet er udarbejdet den 3. marts 2031.", date(2031, 3, 3)),
+        ("Møderne begynder den 3. marts 2031, når alle er tilbage fra vinterferien.", None),
+        ("Frist: 3. marts 2031", None),
+        ("Planen er vedtaget og gælder fra 3. marts 2031.", None),
+    ],
+)
+def test_a_date_is_the_documents_only_when_it_stands_as_such(text: str, when: date | None) -> None:
+    content = f"En plan for alle ledere\n\n{text}\n\nResten af planen kommer siden.".encode()
+    assert read_document_content("plan.txt", content).when == when

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.documents.search.facts import asked_fact, holds
+from bot.documents.search.facts import asked_fact, counted, holds
 from bot.documents.values import Wanted
 
 
@@ -38,10 +38,21 @@ def test_most_questions_ask_for_no_particular_fact(question: str) -> None:
         ("hvad koster det", "Det koster 400 kr.", "Det er en god fest."),
         ("hvem", "Festudvalget pynter op.", "Der pyntes op."),
         ("hvor er det", "Det er i Fjordby.", "Det er et godt sted."),
+        ("hvor er det", "Det er i Fjordby.", "Det er i Fjordby Kommune."),
+        ("hvor er det", "Det er på Havnen.", "Det er i Festudvalget."),
         ("hvor tit", "Vi mødes hver uge.", "Vi mødes."),
+        ("hvor mange", "I 2031 kom 12.", "Festen var den 3. marts 2031, sag 31/44, punkt 2."),
+        ("hvad sker der hvis det regner", "Regner det, skal vi gå.", "Regnen er våd."),
+        ("link til planen", "Se https://plan.example", "Se planen."),
+        ("hvilke lege er der", "Lege: sækkeløb, tovtrækning og stolelege.", "Der er lege."),
     ],
 )
 def test_a_text_holds_a_fact_or_lacks_it(question: str, with_fact: str, without: str) -> None:
     fact = asked_fact(question)
     assert holds(with_fact, fact)
     assert not holds(without, fact)
+
+
+def test_what_is_counted_follows_how_many() -> None:
+    assert counted("Hvor mange gæster kommer der?") == "gæster kommer der?"
+    assert counted("Hvem kommer?") == ""

@@ -138,6 +138,15 @@ def test_a_fact_that_passages_about_the_matter_lack_is_named(
     assert findings.missing is missing
 
 
+def test_a_number_must_stand_beside_what_is_counted() -> None:
+    guests = passage(
+        "Gæster", "Ledere er velkomne, og det gælder i hele byen og på havnen. Vi har tre skure."
+    )
+    assert Index.build([guests]).find("Hvor mange ledere er der?").tier is not Tier.CONFIDENT
+    sheds = Index.build([guests, COST, LEAD]).find("Hvor mange skure har vi?")
+    assert sheds.hits[0].passage == guests
+
+
 def test_a_near_miss_is_no_answer() -> None:
     assert INDEX.find("Hvem må bruge cykelskurene om natten?").tier is not Tier.CONFIDENT
 
@@ -183,3 +192,27 @@ def test_whatever_is_asked_findings_keep_their_promises(question: str) -> None:
     assert len({hit.passage.id for hit in findings.hits}) == len(findings.hits)
     if findings.tier is Tier.OFFERED:
         assert all(hit.passage.gap for hit in findings.hits)
+
+
+def test_a_question_that_is_a_variant_word_for_word_is_answered_as_its_author_decided() -> None:
+    """However many other passages speak of the same; case and punctuation don't matter."""
+    gap = passage("Datoen", "Datoen står ikke i papirerne.", "Hvornår er mødet?", gap=True)
+    answer = passage("Mødet", "Mødet er for alle.", "Hvem er mødet for?", "Hvad er mødet?")
+    others = [
+        passage("Mødet", f"Mødet er om emne {number}, hvornår det er.") for number in range(5)
+    ]
+    index = Index.build([*others, answer, gap])
+
+    when, who = index.find("hvornår er mødet"), index.find("HVEM er mødet for")
+
+    assert (when.tier, when.hits[0].passage) == (Tier.OFFERED, gap)
+    assert (who.tier, who.hits[0].passage) == (Tier.CONFIDENT, answer)
+
+
+def test_a_variant_that_stands_for_two_passages_decides_nothing() -> None:
+    gap = passage("Hegn", "Om hegnet står der intet.", "Hvad med hegnet?", gap=True)
+    answer = passage("Hegn", "Hegnet er grønt.", "Hvad med hegnet?")
+
+    found = Index.build([gap, answer]).find("hvad med hegnet")
+
+    assert found.hits[0].passage == answer  # as for any other question, an answer before a gap

@@ -2,6 +2,7 @@ import pytest
 
 from bot.documents.search.meaning import Known, understood
 from bot.documents.search.spelling import mended
+from bot.documents.search.words import stem
 
 SPELLINGS = {
     4: {"have": "have"},
@@ -21,7 +22,7 @@ def known(*words: str) -> Known:
         ("arsmødt", [("årsmødet", 1)]),
         ("porjektleder", [("projektleder", 1)]),
         ("porjektledr", [("projektleder", 2)]),
-        ("hvae", []),
+        ("hva", []),
         ("2024", []),
         ("brunsviger", []),
     ],
@@ -37,6 +38,21 @@ def test_several_words_that_are_as_near_are_all_given() -> None:
         "projektleder",
         "projektleser",
     }
+
+
+def test_a_word_of_four_letters_is_never_a_slip() -> None:
+    (word,) = understood("vjen", known("vejen")).words
+    assert "vej" not in word.terms
+
+
+def test_a_slip_in_an_ending_leads_to_the_word_that_documents_hold() -> None:
+    (word,) = understood("trykheden", known("trygheden", "trykkeri")).words
+    assert stem("trygheden") in word.terms
+
+
+def test_words_that_documents_write_as_one_may_be_asked_for_apart() -> None:
+    asked = understood("festudvalgs formand", known("festudvalgsformand"))
+    assert [word.stem for word in asked.words] == [stem("festudvalgsformand")]
 
 
 @pytest.mark.parametrize("word", ["havde", "huset", "regning"])

@@ -150,10 +150,33 @@ def test_who_was_absent_is_not_carried_over(absence: str) -> None:
         "Afbud senere end ti hverdage før kursusstart koster 2.500 kr.",
         "Deltagerne kan melde afbud uden begrundelse.",
         "Nordmark Kommune deltog ikke i forsøget.",
+        "Afbud: Senest ti hverdage før kursusstart.",
     ],
 )
 def test_text_about_absence_as_such_stays(text: str) -> None:
     assert parts(f"Beslutning\n{text}") == [("Beslutning", [text])]
+
+
+def test_how_to_cancel_stays_where_nothing_is_decided() -> None:
+    text = "Afbud\nMeld afbud til Kursusafdelingen på Nordmark Rådhus.\nAfbud: Nordmark Rådhus"
+    assert parts(text) == [("Afbud", text.split("\n")[1:])]
+
+
+def test_a_heading_with_a_level_is_never_dropped() -> None:
+    blocks = [
+        Block(Kind.HEADING, "Beslutning", 1),
+        Block(Kind.PARAGRAPH, "Godkendt."),
+        Block(Kind.HEADING, "Afbud", 1),
+        Block(Kind.PARAGRAPH, "Nordmark Rådhus"),
+    ]
+    assert sections(blocks, curated=False)[-1].headings == ("Afbud",)
+
+
+@pytest.mark.parametrize("below", ["Meld afbud til Kursusafdelingen.", "Senest ti dage før."])
+def test_what_is_said_of_absence_in_a_decision_stays(below: str) -> None:
+    assert parts(f"Beslutning\nGodkendt.\nAfbud\n{below}") == [
+        ("Beslutning", ["Godkendt.", "Afbud", below])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,6 +192,15 @@ def test_text_about_absence_as_such_stays(text: str) -> None:
         ("Sag nr. 129", None),
         ("Mødet den 6/6 2024", None),
         ("Plan 2024-2028", None),
+        ("31/4567", "31/4567"),
+        ("Sagsnr. 24/7", "24/7"),
+        ("Gælder skoleåret 2024/2025", None),
+        ("2024/2025", None),
+        ("2024/25 er skoleåret", None),
+        ("Vagten svarer 24/7", None),
+        ("24/7 hele året", None),
+        ("Hallen, bygning 12/345", None),
+        ("12/10 2024", None),
     ],
 )
 def test_case_numbers_are_found_in_every_form(line: str, number: str | None) -> None:

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,12 @@ from bot.documents.sentences import sentences
         "Forslaget er stillet af J. Hansen og dr. Poulsen.",
         "1. Lederrollen og samspillet.",
         "Afsnit 3.4 gælder.",
+        "Mødet er d. 6. juni og d. 12/3 2024.",
+        "Der er plads til max. 10 i lok. 214 ml. 10 og 12.",
+        "Det gælder f. eks. Klimaplanen, bl. a. Bosætning, d. v. s. Alt.",
+        "Mødet er på H.C. Andersens Vej hos adm. Direktør J.-P. Prøvesen.",
+        "Spørg cand.mag. Jensen, ph.d. Grad eller cand.scient.pol. Prøvesen.",
+        "Det gælder p.t. Ledere, att. Prøvesen, eks. Chefer.",
     ],
 )
 def test_a_stop_that_is_not_the_end_does_not_end_a_sentence(sentence: str) -> None:
@@ -33,6 +41,8 @@ def test_a_stop_that_is_not_the_end_does_not_end_a_sentence(sentence: str) -> No
         ("Forløbet er slut.", "146 ledere var med."),
         ("Det sagde vi.", "”Nu begynder det.”"),
         ("Følg litra e.", "Den er klar."),
+        ("Det er vedtaget i EU.", "Det gælder nu."),
+        ("Mødet slutter kl. 9.", "Derefter er der kaffe."),
     ],
 )
 def test_a_sentence_ends_where_the_next_begins(first: str, second: str) -> None:
@@ -41,6 +51,13 @@ def test_a_sentence_ends_where_the_next_begins(first: str, second: str) -> None:
 
 def test_a_line_end_ends_a_sentence() -> None:
     assert sentences("Mål:\n- et\n\n- to") == ["Mål:", "- et", "- to"]
+
+
+def test_a_long_line_of_stops_takes_no_longer_than_its_length() -> None:
+    started = process_time()
+    assert len(sentences("Ord" + "." * 100_000 + "x")) == 1
+    assert len(sentences("Et ord. " * 100_000)) == 100_000
+    assert process_time() - started < 5
 
 
 @given(st.text(alphabet='abÅB1. ?!\n"”(', max_size=200))

@@ -13,12 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID, uuid5
 
 import typer
 
-from bot.documents.reading import passages_of, read_document
+from bot.documents.reading import ReadDocument, read_document_content
 from bot.documents.search import Index
 from bot.documents.values import Findings, Passage, Tier
+
+IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,28 @@ def passages(paths: Iterable[Path]) -> list[Passage]:
         file for path in paths for file in (sorted(path.glob("*.md")) if path.is_dir() else [path])
     ]
     return [passage for file in files for passage in passages_of(read_document(file))]
+
+
+def read_document(path: Path) -> ReadDocument:
+    """Read a document from a file. Raises UnreadableFile; OSError when there is no such file."""
+    return read_document_content(path.name, path.read_bytes())
+
+
+def passages_of(read: ReadDocument) -> tuple[Passage, ...]:
+    """The passages with ids that are the same each time the same document is read."""
+    return tuple(
+        Passage(
+            id=uuid5(IDS, f"{read.title}\n{read.case_number}\n{position}\n{passage.text}"),
+            text=passage.text,
+            section=passage.section,
+            document=read.title,
+            case_number=read.case_number,
+            when=read.when,
+            gap=passage.gap,
+            variants=passage.variants,
+        )
+        for position, passage in enumerate(read.passages)
+    )
 
 
 def verdicts(question: Question, findings: Findings) -> set[str]:

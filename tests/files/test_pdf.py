@@ -69,6 +69,23 @@ def test_running_headers_and_page_numbers_stand_apart() -> None:
     assert text.margins == ("Nordmark Kommune - referat", "Side 1 af 3", "Side 2 af 3")
 
 
+def test_what_is_said_on_every_page_stays_unless_it_stands_in_the_margin() -> None:
+    """Minutes with an item a page, which all end alike."""
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page in range(3):
+        canvas.drawString(70, 810, "Referat fra Hovedudvalget")
+        for line, said in enumerate(["Indstilling", f"Punkt {page + 1} godkendes.", "Godkendt."]):
+            canvas.drawString(70, 740 - 40 * line - 5 * page * line, said)
+        canvas.showPage()
+    canvas.save()
+    text = read(file.getvalue())
+    assert text.margins == ("Referat fra Hovedudvalget",)
+    assert [block.text for block in text.blocks] == [
+        said for n in (1, 2, 3) for said in ("Indstilling", f"Punkt {n} godkendes.", "Godkendt.")
+    ]
+
+
 def test_larger_type_is_a_heading_and_bold_lines_look_like_one() -> None:
     text = read(
         made(
@@ -151,6 +168,21 @@ def test_a_scanned_pdf_is_refused_because_it_has_no_text() -> None:
     canvas.rect(100, 100, 300, 300, fill=1)
     canvas.save()
     assert refusal(file.getvalue()) is Unreadable.NO_TEXT
+
+
+def test_pages_that_are_pictures_are_counted_and_empty_ones_are_not() -> None:
+    picture = import_module("PIL.Image").new("RGB", (20, 20))
+    reader = import_module("reportlab.lib.utils").ImageReader(picture)
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawString(70, 700, "Side et er til at læse.")
+    canvas.showPage()
+    for _ in range(2):
+        canvas.drawImage(reader, 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.rect(100, 100, 300, 300)
+    canvas.save()
+    assert read(file.getvalue()).pages_without_text == 2
 
 
 def test_a_pdf_that_needs_a_password_is_refused_and_one_that_only_forbids_changes_is_read() -> None:

@@ -1,4 +1,6 @@
-from bot.files.blocks import Block, Kind
+from time import process_time
+
+from bot.files.blocks import Block, Kind, tidy
 from bot.files.lines import item_mark, joined
 from bot.files.reading import read_content
 
@@ -82,3 +84,14 @@ def test_divided_words_are_joined_and_hyphens_that_belong_stay() -> None:
 def test_an_item_mark_needs_text_after_it() -> None:
     assert item_mark("-") == ("", "-")
     assert item_mark("2024. Og så videre") == ("", "2024. Og så videre")
+
+
+def test_a_paragraph_of_very_many_lines_takes_no_longer_than_its_length() -> None:
+    line = "Direktionen inviterer alle ledere til et møde om efteråret, hvor der er tid til at\n"
+    started = process_time()
+    assert len(blocks(line * 100_000)) == 1
+    assert process_time() - started < 10
+
+
+def test_half_a_character_is_no_text() -> None:
+    assert tidy("før\ud83d efter\udcff") == "før efter"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.reading import MAX_BYTES, read_content, read_file
+from bot.files.reading import MAX_BYTES, load, read_content
 from bot.files.refusals import Unreadable, UnreadableFile
 
 
@@ -62,7 +62,7 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
         os.truncate(file.fileno(), 200 * 1024 * 1024)
     tracemalloc.start()
     with pytest.raises(UnreadableFile) as refused:
-        read_file(path)
+        load(path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (refused.value.reason, refused.value.limit) == (Unreadable.TOO_LARGE, MAX_BYTES)

@@ -70,6 +70,22 @@ def test_commas_in_cells_dont_hide_the_semicolons_of_the_headings() -> None:
     assert cells("Navn;Titel\nBo Bro;a,b,c,d")[1] == ("Bo Bro", "a,b,c,d")
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("title", ["Ledere, 2. marts; børn, unge", "Ledere", "sep={}"])
+def test_a_title_above_the_headings_doesnt_hide_the_separator(title: str, separator: str) -> None:
+    rows = (("Navn", "Titel", "Enhed"), ("Bo Bro", "Leder", "Nord"))
+    text = "\n".join((title.format(separator), "", *map(separator.join, rows)))
+
+    assert tuple(cells(text)[1:]) == rows
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\xe5", b"\xc3"])
+def test_damaged_utf8_is_refused_rather_than_read_as_other_letters(damage: bytes) -> None:
+    content = "Navn;Titel\nÅse Ærø;Leder ".encode() + damage + b"\n"
+
+    assert reason_of("ledere.csv", content) is Unreadable.BROKEN
+
+
 def test_lines_are_those_of_the_file() -> None:
     content = b'Navn;Titel\n\nBo;"Leder\nfor alt"\n;\nEa;Chef\n'
 
@@ -157,6 +173,17 @@ def test_a_sheet_that_states_too_small_a_size_is_read_whole() -> None:
     ]
 
 
+def test_columns_beyond_what_a_roster_may_have_are_not_read() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0]["A1"] = "Navn"
+    workbook.worksheets[0]["XFD1"] = "langt ude"
+    text = ";".join(["Navn", *[""] * 16_382, "langt ude"])
+
+    for name, content in (("ledere.xlsx", saved(workbook)), ("ledere.csv", text.encode())):
+        [row] = read_rows(name, content)
+        assert row.cells == ("Navn", *[""] * (spreadsheet.MAX_COLUMNS - 1))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -193,11 +220,19 @@ def test_damage_inside_a_workbook_is_refused() -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
     file = BytesIO(sheet_of(["Navn"]))
     with ZipFile(file, "a", ZIP_DEFLATED) as parts, parts.open("xl/bombe.xml", "w") as part:
-        for _megabyte in range(201):
+        for _megabyte in range(41):
             part.write(bytes(1024 * 1024))
 
     assert len(file.getvalue()) < MAX_BYTES
     assert reason_of("ledere.xlsx", file.getvalue()) is Unreadable.TOO_LARGE
+
+
+def test_a_workbook_with_more_texts_than_a_roster_may_have_is_refused() -> None:
+    file = BytesIO(sheet_of(["Navn"]))
+    with ZipFile(file, "a", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/sharedStrings.xml", b"<sst>" + b"<si><t>x</t></si>" * 200_001)
+
+    assert reason_of("ledere.xlsx", file.getvalue()) is Unreadable.TOO_COMPLICATED
 
 
 def test_too_many_rows_are_refused() -> None:

@@ -32,3 +32,46 @@ def test_what_a_page_is_for_is_read_and_the_rest_is_dropped() -> None:
 def test_a_page_in_an_older_encoding_is_read_as_it_says() -> None:
     page = '<meta charset="iso-8859-1"><p>Blåbær</p>'.encode("iso-8859-1")
     assert read_content("gammel.htm", page).blocks == (Block(Kind.PARAGRAPH, "Blåbær"),)
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in read_content("side.html", html.encode()).blocks]
+
+
+def test_merged_cells_keep_their_values_under_their_headings() -> None:
+    assert texts(
+        """<table><tr><th colspan="3">Priser</th></tr>
+        <tr><th>Forløb</th><th>Varighed</th><th>Pris</th></tr>
+        <tr><td rowspan="2">Grund</td><td>3 dage</td><td>4 kr.</td></tr>
+        <tr><td>6 dage</td><td>7 kr.</td></tr>
+        <tr><td colspan="2">Coaching</td><td>9 kr.</td></tr>
+        <tr><td colspan="3">Alle priser er vejledende.</td></tr></table>"""
+    ) == [
+        "Priser",
+        "Forløb: Grund; Varighed: 3 dage; Pris: 4 kr.",
+        "Forløb: Grund; Varighed: 6 dage; Pris: 7 kr.",
+        "Forløb: Coaching; Varighed: Coaching; Pris: 9 kr.",
+        "Alle priser er vejledende.",
+    ]
+
+
+def test_a_page_laid_out_in_a_table_is_read_cell_by_cell() -> None:
+    page = """<table><tr><td><h2>Menu</h2><p>Et.</p></td><td><table>
+        <tr><th>År</th><th>Beløb</th></tr><tr><td>2031</td><td>4 kr.</td></tr></table></td></tr>
+        </table>"""
+    blocks = read_content("side.html", page.encode()).blocks
+    assert blocks == (
+        Block(Kind.HEADING, "Menu", 2),
+        Block(Kind.PARAGRAPH, "Et."),
+        Block(Kind.ROW, "År: 2031; Beløb: 4 kr."),
+    )
+
+
+def test_a_page_within_a_form_is_read_without_its_fields() -> None:
+    page = "<form><p>Tekst.</p><select><option>Valg</option></select><button>Send</button></form>"
+    assert texts(page) == ["Tekst."]
+
+
+def test_a_button_that_unfolds_an_answer_is_its_heading() -> None:
+    page = "<h2><button>Hvad koster det?</button></h2><p>4 kr.</p><button>Luk</button>"
+    assert texts(page) == ["Hvad koster det?", "4 kr."]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.database.sessions import Sessions
 from bot.people.identity import AlreadyTied, Left, NotOnRoster, choose_language, recognise, tie
-from bot.people.importing import apply_import
+from bot.people.importing import apply_import, preview_import
 from bot.people.values import Person
 from tests.people.rosters import account, entry, roster
 
@@ -150,6 +150,35 @@ async def test_a_changed_address_keeps_the_account(sessions: Sessions) -> None:
     person = await recognised(sessions, account(1))
     assert person
     assert (person.id, person.email) == (ada.id, "adat@kommune.example")
+
+
+async def test_an_account_made_anew_is_tied_by_the_rosters_object_id(sessions: Sessions) -> None:
+    await apply_import(sessions, roster(ADA), now=NOW)
+    ada = await tie(sessions, account(1), ADA.email, now=NOW)
+    with pytest.raises(AlreadyTied):
+        await tie(sessions, account(2), ADA.email, now=NOW)
+
+    anew = roster(entry("Ada Atlas", unit="Børn/Skole", object_id=account(2)))
+    seen = await preview_import(sessions, anew)
+    await apply_import(sessions, anew, now=NOW, confirmed=seen)
+
+    person = await recognised(sessions, account(2))
+    assert person
+    assert person.id == ada.id
+    assert await recognised(sessions, account(1)) is None
+
+
+async def test_the_next_in_office_gets_the_address_and_the_last_is_let_in_no_more(
+    sessions: Sessions,
+) -> None:
+    await apply_import(sessions, roster(ADA), now=NOW)
+    ada = await tie(sessions, account(1), ADA.email, now=NOW)
+    await apply_import(sessions, roster(entry("Bo Bro", email=ADA.email)), now=NOW)
+
+    bo = await tie(sessions, account(2), ADA.email, now=NOW)
+
+    assert (bo.name, bo.id == ada.id) == ("Bo Bro", False)
+    assert await recognised(sessions, account(1)) is None
 
 
 async def test_a_chosen_language_is_remembered_and_survives_an_import(sessions: Sessions) -> None:

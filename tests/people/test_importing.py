@@ -133,8 +133,39 @@ async def test_a_doubtful_roster_is_applied_only_when_confirmed(sessions: Sessio
     assert refused.value.changes.doubts == (Doubt.NO_DIRECTORATE, Doubt.MOST_LEAVE)
     assert await everybody(sessions) == before
 
-    await apply_import(sessions, wrong, now=LATER, confirmed=True)
+    seen = await preview_import(sessions, wrong)
+    await apply_import(sessions, wrong, now=LATER, confirmed=seen)
     assert [one.active for one in (await everybody(sessions)).values()].count(True) == 1
+
+
+async def test_a_yes_counts_for_nothing_that_it_wasnt_said_to(sessions: Sessions) -> None:
+    people = [entry(f"{name} Bro") for name in ("Åse", "Bo", "Ea")]
+    await apply_import(sessions, roster(*people), now=NOW)
+    wrong = roster()
+    seen = await preview_import(sessions, wrong)
+    await apply_import(sessions, roster(*people, entry("Ib Bro")), now=NOW)
+    before = await everybody(sessions)
+
+    with pytest.raises(Unconfirmed) as refused:
+        await apply_import(sessions, wrong, now=LATER, confirmed=seen)
+
+    assert seen.doubts == refused.value.changes.doubts
+    assert await everybody(sessions) == before
+
+
+async def test_units_that_differ_from_the_known_only_by_case_are_those(sessions: Sessions) -> None:
+    await apply_import(sessions, roster(entry("Ada Atlas", unit="Børn og unge/Nord")), now=NOW)
+    await apply_import(sessions, roster(), now=NOW)
+    again = roster(entry("Ada Atlas", unit="Børn og Unge/nord"), entry("Bo Bro", unit="SKOLE/Syd"))
+
+    preview = await preview_import(sessions, again)
+    changes = await apply_import(sessions, again, now=LATER)
+
+    assert changes == preview
+    assert [change.fields for change in changes.back] == [()]
+    async with sessions.read() as session:
+        paths = set(await session.scalars(select(models.Unit.path)))
+    assert paths == {"Skole", "Børn og unge", "Børn og unge/Nord", "Skole/Syd"}
 
 
 async def test_a_roster_imported_twice_at_once_has_everybody_once(sessions: Sessions) -> None:

@@ -1,4 +1,5 @@
 from collections import Counter
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -99,10 +100,53 @@ def test_nobody_is_taken_for_one_of_two_namesakes() -> None:
     assert_somebody_else(changes, leaves, new)
 
 
-def test_another_object_id_is_somebody_else_even_with_the_same_name_and_address() -> None:
-    old, new = person("Ada Atlas", object_id=account(1)), entry("Ada Atlas", object_id=account(2))
+@pytest.mark.parametrize("known", [None, account(1)])
+def test_the_next_in_office_with_the_same_address_is_somebody_else(known: UUID | None) -> None:
+    address = "skolechef@kommune.example"
+    old = person("Ada Atlas", email=address, object_id=known)
+    new = entry("Bo Bro", email=address)
 
     assert_somebody_else(compare([old], [new]), old, new)
+
+
+@pytest.mark.parametrize("name", ["Ada Bølge", "Atlas, Ada", "ada atlas-bølge"])
+def test_an_address_and_a_part_of_the_name_tell_who_it_is(name: str) -> None:
+    ada = person("Ada Atlas")
+
+    assert only_change(compare([ada], [entry(name, email=ada.email)])).person == ada
+
+
+def test_an_account_that_was_made_anew_is_the_same_persons_and_doubted() -> None:
+    ada = person("Ada Atlas", object_id=account(1), role=Role.DIRECTORATE)
+    anew = entry("ada Atlas", object_id=account(2), role=Role.DIRECTORATE)
+
+    changes = compare([ada], [anew])
+
+    assert only_change(changes).person == ada
+    assert only_change(changes).fields[-1] == FieldChange(
+        Column.OBJECT_ID, str(account(1)), str(account(2))
+    )
+    assert changes.doubts == (Doubt.OTHER_ACCOUNT,)
+
+
+@pytest.mark.parametrize("other", [{"name": "Ada Bølge"}, {"email": "adat@kommune.example"}])
+def test_another_object_id_is_somebody_else_when_the_name_or_the_address_is_another(
+    other: dict[str, str],
+) -> None:
+    old = person("Ada Atlas", object_id=account(1))
+    same = {"name": "Ada Atlas", "email": old.email}
+    new = entry(**same | other, object_id=account(2))
+
+    assert_somebody_else(compare([old], [new]), old, new)
+
+
+def test_an_account_made_anew_doesnt_bring_back_who_left() -> None:
+    former = person("Ada Atlas", object_id=account(1), active=False)
+    new = entry("Ada Atlas", object_id=account(2))
+
+    changes = compare([former], [new])
+
+    assert (changes.new, changes.back) == ((new,), ())
 
 
 def test_who_left_comes_back_with_the_same_name_and_address() -> None:
@@ -198,7 +242,9 @@ def test_an_account_never_passes_to_another_person(
     changes = compare(people, entries)
 
     for change in (*changes.changed, *changes.back):
-        if change.entry.object_id:
-            assert change.person.object_id in (None, change.entry.object_id)
+        old, new = change.person, change.entry
+        if new.object_id and old.object_id not in (None, new.object_id):
+            assert (old.active, old.name, old.email) == (True, new.name, new.email)
+            assert Doubt.OTHER_ACCOUNT in changes.doubts
     known = {one.object_id for one in people} - {None}
     assert not known & {one.object_id for one in changes.new}

@@ -1,9 +1,18 @@
 import pytest
 
+from bot.files.refusals import Unreadable, UnreadableFile
+from bot.files.spreadsheet import BrokenLine
 from bot.people.matching import compare
 from bot.people.values import Column, Doubt, Fault, Level, Reason, Role
 from cards.people import level_name
-from dialogs.people import change_in_words, doubt_in_words, fault_in_words, role_name
+from dialogs.people import (
+    change_in_words,
+    doubt_in_words,
+    fault_in_words,
+    ignored_in_words,
+    role_name,
+    unreadable_in_words,
+)
 from tests.people.rosters import entry, person
 
 
@@ -82,6 +91,29 @@ def test_a_change_is_told_in_numbers_and_person_by_person() -> None:
         "Forsvinder: Cy Cirkel (cy@kommune.example), Skole",
         "Vender tilbage: Di Disk (di@kommune.example), Skole",
     ]
+
+
+def test_the_next_in_office_is_told_with_whose_address_it_was() -> None:
+    old, new = person("Ada Atlas"), entry("Bo Bro", email="ada@kommune.example")
+
+    assert (
+        "Ny: Bo Bro (ada@kommune.example), Skole; samme adresse som Ada Atlas, der forsvinder"
+        in change_in_words(compare([old], [new])).splitlines()
+    )
+
+
+def test_a_broken_line_is_told_with_its_number_and_anything_else_as_of_any_file() -> None:
+    broken = UnreadableFile("ledere.csv", Unreadable.BROKEN)
+
+    assert unreadable_in_words(BrokenLine("ledere.csv", 7)).startswith("Linje 7: Et anførselstegn")
+    assert unreadable_in_words(broken) == "Filen er beskadiget og kan ikke åbnes."
+
+
+def test_ignored_columns_are_told_and_a_long_one_shortened() -> None:
+    assert (
+        ignored_in_words(["Telefon", "x" * 61])
+        == f"Disse kolonner bruges ikke: »Telefon«, »{'x' * 60}…«"
+    )
 
 
 def test_a_roster_that_changes_nothing_says_so_in_one_line() -> None:

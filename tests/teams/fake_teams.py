@@ -19,7 +19,7 @@ import pytest
 
 from app import router_of
 from bot.database.sessions import Sessions
-from bot.people.importing import apply_import
+from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Entry, Level, Role, Roster
 from bot.server import Serving, serving
@@ -286,7 +286,8 @@ class FakeTeams:
         email = f"{name.split()[0].lower()}@kommune.example"
         new = Entry(0, name, email, **usual | fields)
         roster = Roster((*known, new))
-        await apply_import(self.sessions, roster, now=self.clock(), confirmed=True)
+        seen = await preview_import(self.sessions, roster)
+        await apply_import(self.sessions, roster, now=self.clock(), confirmed=seen)
         return user
 
 

@@ -143,7 +143,7 @@ async def test_a_missing_or_garbled_token_is_refused(
         {"exp": int(time.time()) - 301},
         {"exp": "soon"},
         {"exp": None},
-        {"nbf": int(time.time()) + 360},
+        {"nbf": int(time.time()) + 36_000},
         {"serviceurl": SERVICE_URL.rstrip("/")},
         {"serviceurl": "https://example.org/"},
         {"serviceurl": None},

@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 import pytest
+from sqlalchemy import text
 
 from tests.teams.activities import APP_ID
 from tests.teams.fake_teams import FakeTeams
@@ -16,10 +17,12 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
 ANOTHER_TENANT = "99999999-9999-4999-8999-999999999999"
 
 
-async def bytes_posted(teams: FakeTeams, body: bytes) -> int:
-    """The status for these bytes, sent with a good token."""
+async def bytes_posted(teams: FakeTeams, body: bytes, **headers: str) -> int:
+    """The status for these bytes, sent with a good token; there is nothing else in the answer."""
     token = teams.keys.token(APP_ID, teams.connector.url)
-    return (await teams.deliver(body, Authorization=f"Bearer {token}")).status
+    delivery = await teams.deliver(body, Authorization=f"Bearer {token}", **headers)
+    assert delivery.body is None
+    return delivery.status
 
 
 async def status_with(teams: FakeTeams, authorization: str | None, **fields: Any) -> int:
@@ -54,7 +57,7 @@ async def test_without_a_token_nobody_is_let_in(
     "claims",
     [
         {"exp": int(time.time()) - 600},
-        {"nbf": int(time.time()) + 600},
+        {"nbf": int(time.time()) + 36_000},
         {"aud": "another-app"},
         {"aud": None},
         {"iss": "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"},  # the emulator's
@@ -228,6 +231,23 @@ async def test_a_field_of_the_wrong_kind_is_a_bad_request(
     assert await bytes_posted(teams, json.dumps(activity).encode()) == 400
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content-Encoding": "gzip"},
+        {"Content-Encoding": "deflate"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ],
+)
+async def test_a_body_that_is_not_as_it_says_is_a_bad_request(
+    teams: FakeTeams, headers: dict[str, str]
+) -> None:
+    activity = teams.stranger("Nogen").writing("hej")
+
+    assert await bytes_posted(teams, json.dumps(activity).encode(), **headers) == 400
+
+
 async def test_a_body_over_the_limit_is_too_large(teams: FakeTeams) -> None:
     activity = teams.stranger("Nogen").writing("x" * 300_000)
 
@@ -245,7 +265,6 @@ async def test_a_body_over_the_limit_is_too_large(teams: FakeTeams) -> None:
         ("application/search", {"queryText": "x"}),
         ("suggestedAction/submit", {}),
         ("composeExtension/query", {}),
-        ("message/submitAction", {"actionName": "feedback", "actionValue": "x"}),
         (None, None),
     ],
 )
@@ -278,6 +297,15 @@ async def test_what_needs_no_answer_gets_none(teams: FakeTeams, fields: dict[str
 
     assert (await lin.delivers(activity | fields)).status == 200
     assert not teams.connector.requests
+
+
+async def test_the_bot_is_not_ready_on_a_database_of_another_age(teams: FakeTeams) -> None:
+    async with teams.sessions.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = 'older'"))
+
+    async with teams.http.get(f"{teams.serving.url}/readyz") as response:
+        assert response.status == 503
+        assert await response.json() == {"database": True, "migrations": False, "index": True}
 
 
 async def test_the_process_says_that_it_lives_and_is_ready(teams: FakeTeams) -> None:

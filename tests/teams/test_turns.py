@@ -1,13 +1,15 @@
 """One turn once: however often delivered, to whichever instance, and whoever dies meanwhile."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
+from bot.database.sessions import Sessions
 from bot.questions.models import Question
-from bot.teams.turns import TurnRow, turn_key
+from bot.teams import turns
+from bot.teams.turns import TIME_TO_ANSWER, Claim, TurnRow, turn_key
 from tests.teams.connector import Call
 from tests.teams.fake_teams import FakeTeams, bot_serving
 from tests.teams.instance import instance
@@ -91,6 +93,81 @@ async def test_a_repeated_press_gets_its_answer_again_and_changes_nothing(
     assert lin.chat.messages[0].edits == 1
 
 
+async def test_a_press_that_comes_late_again_does_not_undo_what_came_after(
+    teams: FakeTeams,
+) -> None:
+    """Danish, English, and then the first press once more."""
+    lin = await teams.manager("Lin Lærke")
+    await lin.writes("Sprog")
+    danish = lin.pressing("Dansk")
+    await lin.delivers(danish)
+    await teams.settled()
+    await lin.presses("English")
+
+    again = await lin.delivers(danish)
+
+    assert "I will write English to you" in str(again.body)
+    assert await lin.writes("Hello") == [
+        "Hello Lin. What would you like to know about the programme?"
+    ]
+
+
+async def test_a_choice_and_a_thumb_that_come_late_again_change_nothing(teams: FakeTeams) -> None:
+    lin = await teams.manager("Lin Lærke")
+    await lin.writes("hvilke fælles initiativer planlægges i samarbejde")
+    choice = lin.pressing("Det var svaret", number=0)
+    await lin.delivers(choice)
+    await teams.settled()
+    undo = lin.pressing("Fortryd")
+    await lin.delivers(undo)
+    await teams.settled()
+
+    shown = await lin.delivers(choice)
+    assert "Ingen af dem" in str(shown.body)
+    await lin.presses("Det var svaret", number=1)
+    await lin.delivers(undo)
+
+    async with teams.sessions.read() as session:
+        question = await session.scalar(select(Question))
+        assert question
+        assert question.chosen == 1
+
+
+async def test_an_answer_that_went_out_is_not_sent_again_because_the_books_failed(
+    teams: FakeTeams,
+) -> None:
+    """The database refuses to mark the turn as done, after the answer has been sent."""
+    lin = await teams.manager("Lin Lærke")
+    await lin.writes("hej")
+    async with teams.sessions.write() as session:
+        await session.execute(text("ALTER TABLE turn RENAME COLUMN answered_with TO lost"))
+
+    delivery = await lin.delivers(lin.writing("tak"))
+
+    assert delivery.status == 200
+    assert lin.sees_once("Selv tak")
+
+
+async def test_whoever_was_too_late_cannot_end_the_turn_of_the_next(sessions: Sessions) -> None:
+    start = datetime(2026, 3, 3, tzinfo=UTC)
+    first, second = start + TIME_TO_ANSWER, start + 2 * TIME_TO_ANSWER
+    async with sessions.write() as session:
+        assert await turns.claim(session, "k", now=start, until=first) is Claim.OURS
+    async with sessions.write() as session:
+        assert await turns.claim(session, "k", now=first, until=second) is Claim.OURS
+
+    async with sessions.write() as session:
+        await turns.release(session, "k", until=first)
+        await turns.finish(session, "k", until=first, answered_with=None)
+    async with sessions.read() as session:
+        assert await turns.state(session, "k", now=first) is Claim.BUSY
+
+    async with sessions.write() as session:
+        await turns.finish(session, "k", until=second, answered_with="m")
+    async with sessions.read() as session:
+        assert await turns.state(session, "k", now=first) is Claim.DONE
+
+
 async def test_while_the_first_is_being_answered_a_repeat_waits_for_it(teams: FakeTeams) -> None:
     lin = await teams.manager("Lin Lærke")
     await lin.writes("hej")
@@ -101,8 +178,8 @@ async def test_while_the_first_is_being_answered_a_repeat_waits_for_it(teams: Fa
     await asyncio.sleep(0.2)
     repeat = await lin.delivers(message)
 
-    assert first.done() or (await first).status == 200
-    assert repeat.status == 200
+    assert first.done()
+    assert (await first).status == repeat.status == 200
     assert len(lin.chat.messages) == 2
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from bot.documents.search.words import function_words, stem, stems, words
+from bot.documents.search.words import function_words, stem, words
 
 
-def official_words(question: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """Give the official stems for each place in a question, as stems, where a phrase begins."""
+def official_words(written: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Give the official stems for each place in a question, as words, where a phrase begins."""
     table = _by_phrase()
     longest = max(map(len, table))
+    question = list(map(_key, written))
     found: dict[int, tuple[str, ...]] = {}
     for start in range(len(question)):
         phrases = (tuple(question[start : start + length]) for length in range(longest, 0, -1))
@@ -37,11 +38,16 @@ def _by_phrase() -> dict[tuple[str, ...], tuple[str, ...]]:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for language in _table().values():
         for phrase, official in language.items():
-            key = tuple(stems(phrase))
+            key = tuple(map(_key, words(phrase)))
             meant = [stem(word) for entry in official for word in _carrying(entry)]
             new = [each for each in meant if each not in key]
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *new)))
     return found
+
+
+def _key(word: str) -> str:
+    """Give what all inflections of a word share; "var" isn't one of "varighed"."""
+    return f"={word}" if word in function_words() else stem(word)
 
 
 def _carrying(text: str) -> list[str]:

@@ -26,7 +26,8 @@ _MONTH = (
     r"\b(?:jan|feb|apr|aug|sep|okt|nov|dec)\.? \d"
     r"|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
 )
-_DATE = rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b(?:19|20)\d\d\b|\bkl\. ?\d|{_MONTH}"
+_YEAR = r"\b(?:19|20)\d\d\b"
+_DATE = rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|{_YEAR}|\bkl\. ?\d|{_MONTH}"
 _SEASON = (
     r"(?:efterår|forår|sommer|vinter|årsskifte|kvartal|uge)\w*"
     r"|(?:man|tirs|ons|tors|fre|lør|søn)dag"
@@ -36,14 +37,36 @@ _ROLE = (
     r"(?i:\w*(?:direktion|direktør|chef|leder|udvalg|formand|bestyrelse|byråd|afdeling|organisation"
     r"|sekretariat|borger|virksomhed|medarbejder|forening)\w*)|\bMED\b"
 )
-_NAME = r"[A-ZÆØÅ][a-zæøå]+(?:[ -][A-ZÆØÅ][a-zæøå]+)+"
+_NAME = r"[A-ZÆØÅ][a-zæøå]+(?:[ -][A-ZÆØÅ][a-zæøå]+)+(?! Kommune)"
+_TITLE = r"[\"”“»«]\w|(?<=[a-zæøå,:] )(?!Kommune)[A-ZÆØÅ][a-zæøå]+\b(?! Kommune)"
+_BODY = r"\w*(?:udvalg|forvaltning|direktion|bestyrelse|system)"  # which meets, but is no place
+_IF = r"(?:^|\. )[A-ZÆØÅ]\w*r\b[^.]*, (?:kan|skal|må|går)\b"  # "Viser den, at ..., skal chefen"
+
+# Figures that count nothing: dates, years, the numbers of cases and sections.
+_NO_COUNT = re.compile(
+    rf"\b\d{{1,2}}\. ?(?={_MONTH})|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|{_YEAR}"
+    r"|\b\d+/\d+\b|^\d+(?:\.\d+)*\.? "
+    r"|(?:kl|stk|nr|artikel|bilag|punkt|pkt|side|afsnit|kapitel|§)\.? ?\d+",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 # The first that is asked for counts, so the narrower ones come first.
 _FACTS = (
+    _fact(None, r"\blink\b|\burl\b|\be-?mail\b|\bwebadresse|\bweb address", r"https?:|www\.|@"),
+    _fact(
+        None,
+        r"\bhvad (?:sker der,? )?hvis\b|\bkonsekvens|\bsanktion|\bpligt|\bobligatori|\bwhat .*if\b",
+        rf"(?i:\bhvis\b|medmindre|konsekvens|obligatori|frivillig|pligt|bortfald)|{_IF}",
+    ),
+    _fact(
+        None,
+        r"\bhvordan (?:\w+ ){0,3}(?:mål|evaluer|vælg|valgt|udpeg|tilmeld|beregn|opgør)\w*",
+        r"(?i:\bved (?:hjælp|at)|gennem|via\b|skema|undersøg|analyse|opgøres|udpege|skala|portal)",
+    ),
     _fact(
         Wanted.NUMBER,
         r"\bhvor (?:tit|ofte)\b|\bhow often\b",
-        r"(?i:årlig|ugentlig|månedlig|daglig|\bhver[t]? |\bgange? om\b|\bkvartal)",
+        r"(?i:årlig|ugentlig|månedlig|daglig|\bhver[t]? |\bgange?\b|\bkvartal)",
     ),
     _fact(
         Wanted.NUMBER,
@@ -51,6 +74,7 @@ _FACTS = (
         r"(?i:\d|\btimer?\b|\bdage?\b|\bsiden\b|\bsenest\b|\binden\b)",
     ),
     _fact(Wanted.NUMBER, r"\btelefonnummer|\btlf\b|\bphone number", r"(?:\d{2} ?){4}"),
+    _fact(Wanted.NUMBER, r"\bsag(?:en)?s ?n(?:umme)?r|\bcase number", r"\d+/\d+"),
     _fact(
         Wanted.NUMBER,
         r"\bhvor (?:mange|stor|store|stort|høj|højt)\b|\bhow many\b|\bantal"
@@ -65,7 +89,7 @@ _FACTS = (
     _fact(Wanted.AMOUNT, r"\bhvor meget\b", r"(?i:\d|\btimer\b|procent)"),
     _fact(
         Wanted.TIME,
-        r"\bhvilken da(?:to|g)\b|\bhvilket årstal|\bwhat date|\bdato(?:en)?\b",
+        r"\bhvilken da(?:to|g)\b|\bhvilket år(?:stal)?\b|\bwhat date|\bdato(?:en)?\b",
         _DATE,
     ),
     _fact(
@@ -75,7 +99,7 @@ _FACTS = (
     ),
     _fact(
         Wanted.TIME,  # "when should we meet online" asks for a condition, not for a time
-        r"\bhvornår\b|\bwhen\b(?! should)|\bfrist(?:en)?\b|\bhvilken (?:måned|uge|årstid)",
+        r"\bhvornår\b|\bwhen\b(?! should)|\bfrist(?:en)?\b|\bhvilken (?:måned|uge|årstid)|deadline",
         rf"{_DATE}|\b(?i:{_SEASON}|senest\b|inden\b)",
     ),
     _fact(
@@ -83,20 +107,39 @@ _FACTS = (
         r"\bhvad hedder (?:\w+ ){0,2}\w*(?:direktør|chef|leder|formand)|\bnavn",
         _NAME,
     ),
+    _fact(None, r"\bhvad (?:hedder|kalde[rs])\b", _TITLE),
     _fact(Wanted.PERSON, r"\bhvem\b|\bwho\b", rf"{_ROLE}|{_NAME}"),
     _fact(
         None,
         r"\bhvorfor\b|\bwhy\b",
         r"(?i:fordi|derfor|\bda\b|\bså\b|skyldes|begrund|årsag|for at|henvisning|hensyn|formål"
-        r"|afsæt|\bkalder på\b|\bsikre)",
+        r"|afsæt|\bkalder på\b|\bsikre|forbindelse med|udspring|bygger på)",
     ),
+    _fact(None, r"\bhvilke\b|\bwhich \w+s\b", rf"{_TITLE}|, \w[^.]* (?:og|eller) |: |\d"),
     _fact(
         Wanted.PLACE,
         r"\bhvor\b(?! (?:vidt|dan|når)\b)(?!.*\bfra\b)|\bwhere\b|\badresse",
-        r"\b(?:i|på|ved) [A-ZÆØÅ][a-zæøå]"
+        rf"\b(?:i|på|ved) (?!MED\b|{_BODY})[A-ZÆØÅ][a-zæøå]+(?! Kommune)\b"
         r"|(?i:rådhus|lokale|kantine|adresse|\bstår i\b|gade \d|vej \d)",
     ),
 )
+
+
+_COUNTED = re.compile(r"\b(?:hvor mange|how many|antal(?:let)?(?: af)?)\s+(.+)", re.IGNORECASE)
+_NEAR = 40  # letters between a number and what it counts
+
+
+def counted(question: str) -> str:
+    """Give the words after "how many", of which the first that carries matter is counted."""
+    match = _COUNTED.search(question)
+    return match[1] if match else ""
+
+
+def around(text: str, fact: Fact) -> list[str]:
+    """Give what stands around each place where a text holds a fact."""
+    text = _stripped(text, fact)
+    found = fact.held.finditer(text)
+    return [text[max(match.start() - _NEAR, 0) : match.end() + _NEAR] for match in found]
 
 
 def asked_fact(question: str) -> Fact | None:
@@ -106,4 +149,8 @@ def asked_fact(question: str) -> Fact | None:
 
 def holds(text: str, fact: Fact | None) -> bool:
     """Whether a text holds a fact; any text does, when none is asked for."""
-    return fact is None or fact.held.search(text) is not None
+    return fact is None or fact.held.search(_stripped(text, fact)) is not None
+
+
+def _stripped(text: str, fact: Fact) -> str:
+    return _NO_COUNT.sub(" ", text) if fact.held.pattern == _COUNT else text

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from bot.documents.search.answering import decide
+from bot.documents.search.answering import as_curated, decide
 from bot.documents.search.asking import is_leaning, split, way
 from bot.documents.search.looking import Candidate, Ranked
 from bot.documents.search.meaning import Asked, Known, terms_of, understood
@@ -29,6 +29,7 @@ class Index:
     _variants: Postings
     _owners: npt.NDArray[np.int32]  # for each variant the number of its passage
     _known: Known
+    _written: dict[tuple[str, ...], int]  # the words of a variant, and the number of its passage
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Index":
@@ -52,10 +53,14 @@ class Index:
             Postings([[*text, *asks] for text, asks in zip(variants, ways, strict=True)], terms),
             np.array([owner for owner, _ in owned], dtype=np.int32),
             known,
+            _of_one_passage(zip(map(tuple, variants), (owner for owner, _ in owned), strict=True)),
         )
 
     def find(self, question: str, *, previous: str | None = None) -> Findings:
         """Find what answers a question, and how surely. previous: the question right before."""
+        place = self._written.get(tuple(words(question)))
+        if place is not None:
+            return as_curated(self.passages[place])
         parts = [understood(part, self._known) for part in split(question)]
         if len(parts) > 1:
             parts = [part.about(other) for part, other in zip(parts, reversed(parts), strict=True)]
@@ -101,6 +106,16 @@ class Index:
         best = np.zeros(len(self.passages), dtype=np.float32)
         np.maximum.at(best, self._owners, scores)
         return best
+
+
+def _of_one_passage(
+    variants: Iterable[tuple[tuple[str, ...], int]],
+) -> dict[tuple[str, ...], int]:
+    """Give the variants that stand for one passage alone, each with its passage."""
+    owners: dict[tuple[str, ...], set[int]] = {}
+    for written, owner in variants:
+        owners.setdefault(written, set()).add(owner)
+    return {written: min(each) for written, each in owners.items() if written and len(each) == 1}
 
 
 def _text(passage: Passage) -> str:

@@ -6,17 +6,29 @@ from functools import cache
 
 from bot.documents.search.asking import is_english, way
 from bot.documents.search.everyday import everyday_spellings, official_words
-from bot.documents.search.facts import Fact, asked_fact
-from bot.documents.search.spelling import mended
-from bot.documents.search.words import MED, common_words, function_words, parts, runs, stem, words
+from bot.documents.search.facts import Fact, asked_fact, counted
+from bot.documents.search.spelling import mended, slips_of_ending
+from bot.documents.search.words import (
+    MED,
+    common_stems,
+    common_words,
+    function_words,
+    parts,
+    runs,
+    stem,
+    words,
+)
 
 # What a match is worth beside one of the word itself (1), in the order of the search's gain from
 # it: docs/decisions tells how they were measured.
 _PART = 0.5  # of a compound, on either side
 _RUN_OF_KNOWN, _RUN_OF_UNKNOWN = 0.2, 0.35  # four letters, of a word that documents hold or don't
+_LAST_PART = 0.3
 _EVERYDAY = 0.6
 _SLIPS = {1: 0.9, 2: 0.7}
-_COMMON = 0.5  # a word of the general language tells less than its rarity here says
+_SHORTEST_SLIP = 5  # letters; shorter words are too like each other
+_ENDING = 0.7  # of a word whose ending may be a slip
+_COMMON = 0.7  # a word of the general language tells less than its rarity here says
 
 
 @dataclass(frozen=True)
@@ -24,12 +36,14 @@ class Known:
     """The words of all documents, as they are written, and their stems.
 
     spellings: what a slip of the pen may be mended to, the general language's words among it: one
-    word for each stem, by the stem's length.
+    word for each stem, by the stem's length. by_shape: the documents' own words, by their first
+    letter and their length.
     """
 
     words: frozenset[str]
     stems: frozenset[str]
     spellings: dict[int, dict[str, str]]
+    by_shape: dict[tuple[str, int], list[str]]
 
     @classmethod
     def of(cls, written: frozenset[str]) -> "Known":
@@ -38,7 +52,19 @@ class Known:
         spellings: dict[int, dict[str, str]] = {}
         for its_stem, word in (_general_spellings() | stems).items():
             spellings.setdefault(len(its_stem), {})[its_stem] = word
-        return cls(written, frozenset(stems), spellings)
+        by_shape: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(written):
+            by_shape.setdefault((word[0], len(word)), []).append(word)
+        return cls(written, frozenset(stems), spellings, by_shape)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is known in any inflection, here or in the general language."""
+        its_stem = stem(str(word))
+        return its_stem in self.stems or its_stem in self.spellings.get(len(its_stem), {})
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Take a word of a question apart; its parts may be inflected in ways not seen here."""
+        return parts(word, self.words) or (() if word in self else parts(word, self))
 
 
 @dataclass(frozen=True)
@@ -63,11 +89,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Asked:
-    """A part of a question. way: the word by which it asks; fact: what it asks for."""
+    """A part of a question.
+
+    way: the word by which it asks. fact: what it asks for. counted: of what it asks how many.
+    """
 
     words: tuple[Word, ...]
     way: str | None
     fact: Fact | None
+    counted: tuple[Word, ...] = ()
 
     def terms(self) -> dict[str, float]:
         """Give all terms to search for, with their weights."""
@@ -86,17 +116,32 @@ class Asked:
 
 def understood(question: str, known: Known) -> Asked:
     """Work out what a part of a question asks, as far as the documents can answer it."""
-    meant = [_meant(word, known) for word in words(question)]
-    official = official_words([stem(nearest[0][0]) for nearest in meant])
+    written = _joined(words(question), known)
+    meant = [_meant(word, known) for word in written]
+    official = official_words([nearest[0][0] for nearest in meant])
     english = is_english(question)  # then an unknown word tells nothing, and all are "common"
     found = [
         _word(word, nearest, official.get(place, ()), known)
-        for place, (word, nearest) in enumerate(zip(words(question), meant, strict=True))
+        for place, (word, nearest) in enumerate(zip(written, meant, strict=True))
         if nearest[0][0] not in function_words() or place in official
     ]
     if english:
         found = [replace(word, common=True) for word in found]
-    return Asked(tuple(found), way(question), asked_fact(question))
+    stems_counted = {stem(word) for word in words(counted(question))}
+    is_counted = tuple(word for word in found if word.stem in stems_counted)
+    return Asked(tuple(found), way(question), asked_fact(question), is_counted[:1])
+
+
+def _joined(written: Sequence[str], known: Known) -> list[str]:
+    """Join the words that the documents write as one: sags nr, sundheds og omsorgs chef."""
+    found: list[str] = []
+    for word in written:
+        before = found[-1] if found else ""
+        if before and not {before, word} & function_words() and before + word in known:
+            found[-1] = before + word
+        else:
+            found.append(word)
+    return found
 
 
 def terms_of(word: str, known: Known) -> list[str]:
@@ -113,9 +158,12 @@ def terms_of(word: str, known: Known) -> list[str]:
 def _meant(word: str, known: Known) -> Sequence[tuple[str, float]]:
     """Give what a word means, each with its worth: itself, or those it may be a slip of."""
     its_stem = stem(word)
-    if its_stem in known.spellings.get(len(its_stem), {}):
+    if its_stem in known.stems or known.parts(word):
         return [(word, 1.0)]
-    nearest = mended(its_stem, known.spellings)
+    if its_stem in known.spellings.get(len(its_stem), {}):
+        # Its ending may be the slip: trykhed is no form of tryk.
+        return [(word, 1.0), *((other, _ENDING) for other in slips_of_ending(word, known.by_shape))]
+    nearest = mended(its_stem, known.spellings) if len(word) >= _SHORTEST_SLIP else []
     return [(other, _SLIPS[slips]) for other, slips in nearest] or [(word, 1.0)]
 
 
@@ -133,7 +181,14 @@ def _word(
     if word not in function_words():
         for other, worth in meant:
             wholes.append((stem(other), worth))
-            wholes += [(stem(part), worth * _PART) for part in parts(other, known.words)]
+            apart = known.parts(other)
+            if stem(other) in known.stems:
+                wholes += [(stem(part), worth * _PART) for part in apart]
+            elif apart:
+                first, last = map(stem, apart)
+                wholes += [(first, worth * _PART), (last, worth * _LAST_PART)]
+                meant_by_first = official_words(apart[:1]).get(0, ())
+                wholes += [(part, _EVERYDAY * _PART) for part in meant_by_first]
     terms: dict[str, float] = {}
     for whole, worth in wholes:
         terms[whole] = max(terms.get(whole, 0.0), worth)
@@ -141,7 +196,7 @@ def _word(
     run = _RUN_OF_KNOWN if stem(word) in known.stems else _RUN_OF_UNKNOWN
     found = {} if word in function_words() else dict.fromkeys(_runs(word), run)
     its_stem = stem(meant[0][0])
-    return Word(its_stem, terms, found, word in common_words())
+    return Word(its_stem, terms, found, stem(word) in common_stems())
 
 
 def _runs(word: str) -> list[str]:

@@ -56,12 +56,14 @@ class Postings:
     def holding(self, terms: Iterable[str], texts: Sequence[int]) -> list[set[str]]:
         """Give for each of some texts, in ascending order, those of the terms that it holds."""
         found: list[set[str]] = [set() for _ in texts]
+        wanted = np.asarray(texts, dtype=np.int32)
         for term in terms:
             held = self._texts[self._held(term)]
-            places = np.searchsorted(held, texts)
-            for number, place in enumerate(places.tolist()):
-                if place < len(held) and held[place] == texts[number]:
-                    found[number].add(term)
+            if not len(held):
+                continue
+            places = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+            for number in np.flatnonzero(held[places] == wanted).tolist():
+                found[number].add(term)
         return found
 
     def _held(self, term: str) -> slice:

@@ -1,7 +1,7 @@
 """Words of Danish texts: found in a text, folded, stemmed, and taken apart."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ _MONTHS = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 _VERBAL = re.compile(r"(?:er)?(?:ning|ing|ed)$")
+_PAST = ("ed", "t")  # what is left of kostede, meldte
 _SHORTEST_VERB = 5  # letters; "retning" isn't of "ret"
 _stemmer = snowballstemmer.stemmer("danish")
 
@@ -43,13 +44,27 @@ def stem(word: str) -> str:
     """
     if word == MED:
         return word
+    found = _snowball(word)
+    shorter = _VERBAL.sub("", found)
+    if len(shorter) >= _SHORTEST_VERB:
+        return shorter[:-1] if shorter[-1] == shorter[-2] and shorter != found else shorter
+    if not found.endswith(_PAST) or found in _bases():
+        return found
+    base = found.removesuffix("ed").removesuffix("t")
+    return base if base in _bases() else found
+
+
+def _snowball(word: str) -> str:
     found = str(_stemmer.stemWord(word))
     if found.endswith("s") and len(found) > _SHORTEST_VERB:
         found = str(_stemmer.stemWord(found))
-    shorter = _VERBAL.sub("", found)
-    if len(shorter) < _SHORTEST_VERB:
-        return found
-    return shorter[:-1] if shorter[-1] == shorter[-2] and shorter != found else shorter
+    return found
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """What Snowball leaves of the general language's words, by which short verbs are known."""
+    return frozenset(map(_snowball, common_words()))
 
 
 def stems(text: str) -> list[str]:
@@ -69,7 +84,13 @@ def common_words() -> frozenset[str]:
     return function_words() | frozenset(_listed("common_words.txt"))
 
 
-def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
+@cache
+def common_stems() -> frozenset[str]:
+    """The stems of the words of the general language."""
+    return frozenset(map(stem, common_words()))
+
+
+def parts(word: str, known: Container[str]) -> tuple[str, ...]:
     """Take a compound apart where both sides are known words: ledermøde -> leder, møde.
 
     known: words as they are written. Gives nothing for a word that can't be taken apart so.

@@ -1,13 +1,13 @@
 """first tables
 
-Revision ID: 308a7a309431
+Revision ID: fcf74fe7f5b3
 Revises: 
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '308a7a309431'
+revision = 'fcf74fe7f5b3'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -22,19 +22,18 @@ def upgrade() -> None:
     )
     op.create_table('document',
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('key', sa.String(length=300), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
-    sa.UniqueConstraint('key', name=op.f('uq_document_key'))
+    sa.Column('shipped', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
     op.create_table('turn',
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('done', sa.Boolean(), nullable=False),
     sa.Column('until', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('message_id', sa.String(length=300), nullable=True),
+    sa.Column('answered_with', sa.String(length=64), nullable=True),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_turn'))
     )
     with op.batch_alter_table('turn', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_turn_message_id'), ['message_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_turn_answered_with'), ['answered_with'], unique=False)
 
     op.create_table('unit',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -90,7 +89,7 @@ def upgrade() -> None:
     sa.Column('place', sa.String(length=20), nullable=False),
     sa.Column('service_url', sa.String(length=300), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=True),
-    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('brought_by', sa.String(length=64), nullable=False),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_conversation_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conversation'))
@@ -116,6 +115,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('turn_key', sa.String(length=64), nullable=False),
     sa.Column('asker_id', sa.Uuid(), nullable=False),
+    sa.Column('conversation_id', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('tier', sa.String(length=20), nullable=False),
@@ -166,7 +166,7 @@ def downgrade() -> None:
 
     op.drop_table('unit')
     with op.batch_alter_table('turn', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_turn_message_id'))
+        batch_op.drop_index(batch_op.f('ix_turn_answered_with'))
 
     op.drop_table('turn')
     op.drop_table('document')

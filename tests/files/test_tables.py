@@ -1,0 +1,24 @@
+from bot.files.tables import Cell, on_grid
+
+
+def test_a_merged_cell_stands_in_every_place_that_it_covers() -> None:
+    table = [
+        [Cell("Forløb"), Cell("Pris", columns=2)],
+        [Cell("Grundforløb", rows=2), Cell("4"), Cell("5")],
+        [Cell("6"), Cell("7")],
+    ]
+    assert on_grid(table) == [
+        ["Forløb", "Pris", "Pris"],
+        ["Grundforløb", "4", "5"],
+        ["Grundforløb", "6", "7"],
+    ]
+
+
+def test_a_cell_that_has_its_row_to_itself_stands_there_once() -> None:
+    table = [[Cell("Priser", columns=3)], [Cell("ja"), Cell("ja"), Cell("ja")]]
+    assert on_grid(table) == [["Priser"], ["ja", "ja", "ja"]]
+
+
+def test_a_table_that_claims_to_be_wider_than_any_keeps_its_cells() -> None:
+    [row] = on_grid([[Cell("a", columns=10**9), Cell("b", rows=10**9)]])
+    assert (row[0], row[-1], len(row)) == ("a", "b", 101)
