@@ -14,7 +14,7 @@ run: $(UV)
 	@$(PYTHON) app.py trial
 
 test: check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 check: $(UV)
 	$(UV) sync --quiet --locked

@@ -51,7 +51,7 @@ def turn() -> Turn:
         place=Place.PERSONAL,
         conversation_id="a:lin",
         now=datetime(2026, 1, 5, tzinfo=UTC),
-        sessions=Sessions("sqlite+aiosqlite://"),
+        sessions=Sessions("sqlite+aiosqlite:///never-opened.sqlite"),
     )
 
 

@@ -40,7 +40,7 @@ CARDS = [
 
 @pytest.fixture(scope="module")
 def router() -> Router:
-    return router_of(Library(Sessions("sqlite+aiosqlite://")))
+    return router_of(Library(Sessions("sqlite+aiosqlite:///never-opened.sqlite")))
 
 
 @pytest.mark.parametrize("card", CARDS)

@@ -8,17 +8,22 @@ from tests.evaluation.evaluate import passages, questions, verdicts
 
 HERE = Path(__file__).parent
 PROGRAMME = HERE.parents[1] / "bot" / "documents" / "programme"
-MEETINGS, PLAN = HERE / "documents" / "moedekultur.txt", HERE / "documents" / "kompetenceplan.md"
+MEETINGS, PLAN, SENIORS = (
+    HERE / "documents" / name
+    for name in ("moedekultur.txt", "kompetenceplan.md", "seniorordning.txt")
+)
 
-# What is searched, for each file of questions. The files that judge were written by people who
-# had not seen the bot, and nothing was tuned on them.
+# What is searched, for each file of questions. Those that judge were written by people who had
+# seen neither the bot nor the other questions, and nothing was tuned on them.
 SETS: tuple[tuple[str, str, tuple[Path, ...]], ...] = (
-    ("programme, judging", "judge", (PROGRAMME,)),
+    ("**programme, judging**", "judge", (PROGRAMME,)),
     ("programme, first", "first", (PROGRAMME,)),
     ("programme, development", "development", (PROGRAMME,)),
-    ("imported, judging", "kompetenceplan", (PLAN,)),
-    ("imported beside the rest, judging", "kompetenceplan", (PROGRAMME, PLAN, MEETINGS)),
+    ("programme, once judging", "development-2", (PROGRAMME,)),
+    ("**imported, judging**", "seniorordning", (SENIORS,)),
+    ("**imported beside the rest, judging**", "seniorordning", (PROGRAMME, PLAN, SENIORS)),
     ("imported, development", "moedekultur", (MEETINGS,)),
+    ("imported, once judging", "kompetenceplan", (PLAN,)),
 )
 
 

@@ -1,0 +1,106 @@
+"""Somebody before the Playground, with what people do there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, ViewportSize, expect
+
+PICTURES = Path(__file__).parents[2] / "screenshots"
+AT_WORK = ViewportSize(width=1500, height=900)  # wide enough for the list of chats to stay in sight
+WIDE = ViewportSize(width=1100, height=1000)
+NARROW = ViewportSize(width=380, height=1300)  # taller than a phone, so that a whole card is seen
+
+# The Playground itself refuses to be narrower than 600 px, and a card than 450: in a narrow window
+# it would cut off what Teams wraps.
+AS_ON_A_PHONE = """
+    #root div { min-width: 0 !important; }
+    .fai-OutputCard { max-width: 320px !important; box-sizing: border-box !important; }
+    .fai-OutputCard > div { width: 100% !important; }
+"""
+STILL = "* { transition: none !important; animation: none !important; }"
+CUT_OFF = """
+    message => [...message.querySelectorAll(".ac-adaptiveCard *")]
+        .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1)
+        .map(part => part.innerText)
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the trial's roster, in a chat or a channel."""
+
+    page: Page
+
+    async def arrives(self, url: str) -> None:
+        """Open the page, which begins with an empty personal chat: it keeps no history."""
+        await self.page.goto(url)
+        await self.page.add_style_tag(content=STILL)
+        await self.page.get_by_role("button", name="Hide log panel").click()
+
+    @property
+    def messages(self) -> Locator:
+        """What the bot has said in this chat."""
+        return self.page.locator(".fai-OutputCard")
+
+    @property
+    def last_message(self) -> Locator:
+        """The last thing that the bot has said."""
+        return self.messages.last
+
+    def button(self, title: str) -> Locator:
+        """The first button of the last message that says this."""
+        return self.last_message.get_by_role("button", name=title, exact=True).first
+
+    async def ask(self, text: str) -> None:
+        """Write to the bot and wait for its answer."""
+        before = await self.messages.count()
+        await self._box.fill(text)
+        await self._box.press("Enter")
+        await expect(self.messages).to_have_count(before + 1)
+        await expect(self.last_message).not_to_be_empty()
+
+    async def press(self, title: str) -> None:
+        """Press a button of the last message."""
+        await self.button(title).click()
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until the last message says all of this."""
+        for text in texts:
+            await expect(self.last_message).to_contain_text(text)
+
+    async def opens(self, chat: str) -> None:
+        """Go to another chat or channel."""
+        await self.page.get_by_role("treeitem", name=chat).click()
+
+    async def mentions_the_bot(self, text: str) -> None:
+        """Write @Lederlinjen and a text, without sending it yet."""
+        await self._box.press_sequentially("@Led")
+        await self.page.get_by_role("menuitem", name="Lederlinjen").click()
+        await self.page.keyboard.insert_text(text)
+
+    async def picture(self, name: str) -> None:
+        """Take a picture of the page in a wide and in a narrow window, to be looked at."""
+        await self.page.set_viewport_size(WIDE)
+        await self.page.screenshot(path=PICTURES / f"{name}-wide.png")
+        async with self._on_a_phone():
+            await self.page.screenshot(path=PICTURES / f"{name}-narrow.png")
+
+    async def cut_off_on_a_phone(self) -> list[str]:
+        """The texts of the last message's card that are wider than a phone shows."""
+        async with self._on_a_phone():
+            texts: list[str] = await self.last_message.evaluate(CUT_OFF)
+        return texts
+
+    @asynccontextmanager
+    async def _on_a_phone(self) -> AsyncIterator[None]:
+        await self.page.set_viewport_size(NARROW)
+        style = await self.page.add_style_tag(content=AS_ON_A_PHONE)
+        yield
+        await style.evaluate("style => style.remove()")
+        await self.page.set_viewport_size(AT_WORK)
+
+    @property
+    def _box(self) -> Locator:
+        return self.page.locator("[contenteditable=true][role=textbox]").first
