@@ -1,6 +1,6 @@
 """What is missing or wrong, found by the operator before the users notice."""
 
-import os
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -53,9 +53,12 @@ async def findings(settings: Settings, *, services: Services = MICROSOFT) -> Asy
 def _folder(settings: Settings) -> Finding:
     folder = settings.data_dir
     nearest = next((one for one in (folder, *folder.resolve().parents) if one.exists()), folder)
-    if os.access(nearest, os.W_OK):
-        return Finding(True, f"DATA_DIR={folder} kan skrives.")
-    return Finding(False, f"DATA_DIR={folder} kan ikke skrives. Giv botten skriveadgang.")
+    try:
+        # Asked for its permissions, the system says yes to root where nothing can be written.
+        with tempfile.TemporaryFile(dir=nearest):
+            return Finding(True, f"DATA_DIR={folder} kan skrives.")
+    except OSError:
+        return Finding(False, f"DATA_DIR={folder} kan ikke skrives. Giv botten skriveadgang.")
 
 
 async def _database(sessions: Sessions) -> AsyncIterator[Finding]:

@@ -39,6 +39,7 @@ def suggestions(answer: Answer) -> Card:
     return card(
         _("Det nærmeste, jeg fandt"),
         _asked(answer),
+        paragraph(_("Jeg er ikke sikker. Passer et af dem?")),
         *_suggested(answer),
         buttons((_("Ingen af dem"), ChooseNone(answer.question_id))),
         summary=_("Det nærmeste, jeg fandt. Var et af stederne svaret?"),
@@ -60,19 +61,27 @@ def chosen(answer: Answer, hit: Hit, *, settled_before: bool = False) -> Card:
 def none_of_them(answer: Answer, *, settled_before: bool = False) -> Card:
     """That none of the suggestions was the answer, and what became of the question."""
     return card(
-        _("Svaret står ikke her"),
+        _("Ingen af forslagene passede"),
         *_already(settled_before),
         _asked(answer),
         paragraph(
-            _("Tak, så ved jeg det. Spørgsmålet er gemt som ubesvaret. Prøv gerne med andre ord.")
+            _(
+                "Tak. Jeg har noteret, at forslagene ikke passede, og gemt spørgsmålet som "
+                "ubesvaret. Prøv gerne med andre ord."
+            )
         ),
         buttons((_("Vis forslagene igen"), Reopen(answer.question_id))),
     )
 
 
 def quoted(hit: Hit) -> str:
-    """The passage as a quotation, the sentence that answers best first."""
+    """The passage as a quotation, the sentence that answers best first.
+
+    What the documents don't say is no quotation of them.
+    """
     sentence, whole = plain(hit.sentence), plain(hit.passage.text)
+    if hit.passage.gap:
+        return whole
     if whole.startswith(sentence):
         return f"»{whole}«"
     return _("»{sentence}« Hele stedet: »{whole}«", sentence=sentence, whole=whole)

@@ -8,6 +8,12 @@ from bot.people.values import Role
 from bot.questions.queries import own_questions
 from bot.router import Installed, Joined, Place, Router, Turn
 
+ABOUT_THE_BOT = ("hvad kan du", "hvem er du", "hvad er du", "er du en robot", "what can you do",
+                 "who are you", "are you a robot")  # fmt: skip
+ABOUT_WHAT_IS_STORED = ("hvad gemmer du", "hvad gemmer du om mig", "hvad ved du om mig",
+                        "hvem kan se hvad jeg skriver", "what do you store")  # fmt: skip
+OTHER_LANGUAGES = ("engelsk", "dansk", "english", "danish", "sprog engelsk", "skift sprog",
+                   "skift til engelsk", "skift til dansk")  # fmt: skip
 GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "god dag", "god aften",
              "godaften", "godmorgen", "god morgen", "hallo", "hi", "hello",
              "good morning")  # fmt: skip
@@ -23,15 +29,16 @@ def register(router: Router) -> None:
     router.on_command(
         "Hjælp",
         "Help",
-        "Hvad kan du",
-        "What can you do",
+        *ABOUT_THE_BOT,
         handler=help_,
         role=Role.MANAGER,
         everywhere=True,
     )
     router.on_command("Det venter på dig", "What is waiting", handler=pending, role=Role.MANAGER)
-    router.on_command("Mine oplysninger", "My data", handler=own_data, role=Role.MANAGER)
-    router.on_command("Sprog", "Language", handler=languages, role=Role.MANAGER)
+    router.on_command(
+        "Mine oplysninger", "My data", *ABOUT_WHAT_IS_STORED, handler=own_data, role=Role.MANAGER
+    )
+    router.on_command("Sprog", "Language", *OTHER_LANGUAGES, handler=languages, role=Role.MANAGER)
     router.on_command(*GREETINGS, handler=greet, role=Role.MANAGER, everywhere=True)
     router.on_command(*THANKS, handler=welcome_thanks, role=Role.MANAGER, everywhere=True)
     router.on_command(*FAREWELLS, handler=say_farewell, role=Role.MANAGER, everywhere=True)

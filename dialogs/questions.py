@@ -121,8 +121,8 @@ def nothing_asked(_refusal: NothingAsked) -> Reply:
     """Word the answer to a message without a word in it."""
     return Reply.text(
         _(
-            "Jeg kan kun svare på tekst. Skriv et spørgsmål, eller skriv Hjælp for at se, hvad jeg "
-            "kan."
+            "Det kunne jeg ikke læse som et spørgsmål. Skriv det med ord, eller skriv Hjælp for at "
+            "se, hvad jeg kan."
         )
     )
 

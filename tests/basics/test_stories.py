@@ -178,6 +178,25 @@ async def test_help_says_what_the_bot_can_do(teams: FakeTeams) -> None:
         assert expected in card
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("hvem er du?", "Automatisk tjeneste"),
+        ("er du en robot", "Automatisk tjeneste"),
+        ("hvem kan se, hvad jeg skriver?", "Det er gemt om dig"),
+        ("skift til engelsk", "Hvilket sprog skal jeg bruge?"),
+    ],
+)
+async def test_questions_about_the_bot_itself_are_answered_by_the_bot(
+    teams: FakeTeams, text: str, shown: str
+) -> None:
+    lin = await teams.manager("Lin Lærke")
+
+    [card] = await lin.writes(text)
+
+    assert shown in card
+
+
 async def test_nothing_waits_for_anyone_yet(teams: FakeTeams) -> None:
     lin = await teams.manager("Lin Lærke")
 

@@ -33,12 +33,12 @@ async def test_a_question_is_answered_with_a_quotation_and_its_source(sit_down: 
     await luna.ask("er MED med i det?")
 
     await luna.sees("»MED-systemet bliver inddraget i udviklingsprocessen.")
-    await luna.sees("Kilde: Udviklingsforløb med fokus på ledelse: ledermøde og inddragelse")
+    await luna.sees("Kilde: Gengivelse af sagen om udviklingsforløbet: ledermøde og inddragelse")
     await luna.sees("sag 24/277, 6. juni 2024")
     await luna.button("1").press("Enter")
     source = luna.page.get_by_role("dialog")
     await expect(source).to_contain_text("MED-systemet bliver inddraget i udviklingsprocessen.")
-    await expect(source).to_contain_text("Sag 24/277, 6. juni 2024: Udviklingsforløb")
+    await expect(source).to_contain_text("Sag 24/277, 6. juni 2024: Gengivelse")
     await luna.picture("answer")
 
 

@@ -101,7 +101,7 @@ async def test_none_of_the_suggestions(teams: FakeTeams) -> None:
 
     card = await lin.presses("Ingen af dem")
 
-    assert "gemt som ubesvaret" in card
+    assert "gemt spørgsmålet som ubesvaret" in card
     [question] = await stored(teams)
     assert question.settled_at is not None
     assert question.chosen is None
@@ -291,7 +291,7 @@ async def test_a_text_without_words_is_answered_kindly(teams: FakeTeams) -> None
 
     [said] = await lin.writes("???")
 
-    assert "Jeg kan kun svare på tekst" in said
+    assert "kunne jeg ikke læse som et spørgsmål" in said
     assert not await stored(teams)
 
 
