@@ -121,13 +121,6 @@ class Serving:
     library: Library
 
 
-def _stop_asked() -> asyncio.Event:
-    stop = asyncio.Event()
-    for wish in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(wish, stop.set)
-    return stop
-
-
 @asynccontextmanager
 async def serving(
     settings: Settings,
