@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from sqlalchemy.exc import SQLAlchemyError
 
 import dialogs.basics
+import dialogs.delivery
 import dialogs.documents
 import dialogs.people
 import dialogs.questions
@@ -64,6 +65,7 @@ def router_of(library: Library) -> Router:
     router = Router()
     dialogs.refusals.register(router)
     dialogs.basics.register(router)
+    dialogs.delivery.register(router)
     dialogs.questions.register(router, library)
     return router
 

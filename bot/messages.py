@@ -43,6 +43,14 @@ class Say(Action, name="say"):
     text: str
 
 
+class Place(StrEnum):
+    """Where something is said."""
+
+    PERSONAL = "personal"
+    GROUP = "groupChat"
+    CHANNEL = "channel"
+
+
 class Tone(StrEnum):
     """What a receiver thought of an answer, as Teams' thumbs say it."""
 

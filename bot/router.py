@@ -1,5 +1,7 @@
 """Who answers what: commands, questions, pressed buttons and events, and which role may.
 
+Also who renders what is said unasked, and who does what is due.
+
 Each dialog module registers its handlers once, at start. Two handlers for one thing, or one
 without a role, is an error at start and not a surprise for a user.
 """
@@ -8,26 +10,19 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz.distance import DamerauLevenshtein
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
-from bot.messages import ACTION, VERSION, Action, Refusal, Reply, Tone
+from bot.delivery.values import Due, DueHandler, Renderer, Showing
+from bot.messages import ACTION, VERSION, Action, Card, Place, Refusal, Reply, Text, Tone
 from bot.people.values import Person, Role
 
 OWN_NAME = "lederlinjen"
 SHORTEST_FORGIVEN = 5  # a slip in a shorter word makes too many other words of it
-
-
-class Place(StrEnum):
-    """Where something is said."""
-
-    PERSONAL = "personal"
-    GROUP = "groupChat"
-    CHANNEL = "channel"
 
 
 @dataclass(frozen=True)
@@ -134,6 +129,8 @@ class Router:
         self._actions: dict[tuple[str, int], _Action] = {}
         self._events: dict[type[Event], _Entry] = {}
         self._refusals: dict[type[Refusal], Words] = {}
+        self._renderers: dict[str, Renderer] = {}
+        self._due_handlers: dict[str, DueHandler] = {}
         self._otherwise: _Entry | None = None
 
     def on_command(
@@ -183,6 +180,14 @@ class Router:
             raise ValueError("two handlers for what is no command")
         self._otherwise = _Entry(handler, role, everywhere=True)
 
+    def on_message(self, kind: str, renderer: Renderer) -> None:
+        """Render the outbox's messages of a kind: what is true when they are sent or edited."""
+        _once(self._renderers, kind, renderer)
+
+    def on_due(self, kind: str, handler: DueHandler) -> None:
+        """Do what was set due under a kind, in the transaction that notes it as done."""
+        _once(self._due_handlers, kind, handler)
+
     def on_refusal(self, refusal: type[R], words: Callable[[R], Reply]) -> None:
         """Word a refusal that a rule raised."""
         _once(self._refusals, refusal, words)
@@ -214,6 +219,24 @@ class Router:
             return await self._call(known.again, turn, action)
         except Refusal as refusal:
             return self.worded(refusal)
+
+    @property
+    def message_kinds(self) -> frozenset[str]:
+        """The kinds of messages that can be rendered."""
+        return frozenset(self._renderers)
+
+    @property
+    def due_kinds(self) -> frozenset[str]:
+        """The kinds of due times that are handled."""
+        return frozenset(self._due_handlers)
+
+    async def render(self, kind: str, showing: Showing) -> Card | Text:
+        """What a message of the outbox says, in the language now spoken."""
+        return await self._renderers[kind](showing)
+
+    async def handle_due(self, kind: str, session: AsyncSession, due: Due) -> None:
+        """Do what is due."""
+        await self._due_handlers[kind](session, due)
 
     def decode(self, data: Mapping[str, Any]) -> Action:
         """Read a button's data. Raises UnknownAction."""

@@ -15,6 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.migrating import is_current, migrate
 from bot.database.sessions import Sessions
+from bot.delivery import halts
+from bot.delivery.courier import Courier
+from bot.delivery.pace import Pace
 from bot.documents.library import Library
 from bot.documents.shipped import ensure_shipped
 from bot.people.trial import begin_trial, has_trial_people, trial_roster
@@ -26,6 +29,7 @@ from bot.teams.bot import Bot
 from bot.teams.connector import Connector, open_http
 from bot.teams.credentials import Credentials
 from bot.teams.endpoint import Endpoint
+from bot.teams.post import TeamsPost
 from bot.teams.services import MICROSOFT, Services
 
 log = structlog.get_logger(__name__)
@@ -119,6 +123,7 @@ class Serving:
     url: str
     bot: Bot
     library: Library
+    courier: Courier
 
 
 @asynccontextmanager
@@ -142,12 +147,22 @@ async def serving(
         await _prepare(settings, sessions, library, clock())
         await stack.enter_async_context(_in_background(library.watch()))
         http = await stack.enter_async_context(open_http())
-        connector = Connector(http, Credentials(settings, authority=services.authority))
+        credentials = Credentials(settings, authority=services.authority)
+        pace = Pace()
+        connector = Connector(http, credentials, on_call=pace.spend)
+        router = router_of(library)
         authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
-        bot = Bot(
-            sessions, router_of(library), connector, tenant_id=settings.tenant_id, clock=clock
-        )
+        bot = Bot(sessions, router, connector, tenant_id=settings.tenant_id, clock=clock)
         stack.push_async_callback(bot.settled)
+        post = TeamsPost(
+            Connector(http, credentials),  # the courier waits for a permission before each call
+            app_id=settings.app_id,
+            tenant_id=settings.tenant_id,
+            service_url=services.connector_url,
+            can_delete=not settings.trial,
+        )
+        courier = Courier(sessions, router, post, pace=pace, clock=clock)
+        await stack.enter_async_context(courier.working())
         app = web.Application(
             client_max_size=settings.body_limit, middlewares=[local_only] if settings.trial else []
         )
@@ -155,7 +170,7 @@ async def serving(
         app.router.add_get("/healthz", lives)
         app.router.add_get("/readyz", Readiness(sessions, library).get)
         url = await stack.enter_async_context(_listening(app, settings))
-        yield Serving(url, bot, library)
+        yield Serving(url, bot, library, courier)
 
 
 @web.middleware
@@ -177,7 +192,7 @@ async def lives(_request: web.Request) -> web.Response:
 
 @dataclass(frozen=True)
 class Readiness:
-    """GET /readyz: whether questions can be answered, and if not, what is missing."""
+    """GET /readyz: whether people can be answered and reached, and if not, what is missing."""
 
     sessions: Sessions
     library: Library
@@ -186,10 +201,17 @@ class Readiness:
         """200, or 503 with the part that isn't ready."""
         try:
             migrated = await is_current(self.sessions)
+            async with self.sessions.read() as session:
+                delivers = await halts.present_halt(session) is None
             reachable = True
         except (SQLAlchemyError, OSError):
-            migrated = reachable = False
-        parts = {"database": reachable, "migrations": migrated, "index": self.library.ready}
+            migrated = reachable = delivers = False
+        parts = {
+            "database": reachable,
+            "migrations": migrated,
+            "index": self.library.ready,
+            "delivery": delivers,
+        }
         return web.json_response(parts, status=200 if all(parts.values()) else 503)
 
 

@@ -2,11 +2,11 @@
 
 import cards.basics as cards
 from bot.language import _, speaking
-from bot.messages import Reply
+from bot.messages import Place, Reply
 from bot.people.identity import choose_language
 from bot.people.values import Role
 from bot.questions.queries import own_questions
-from bot.router import Installed, Joined, Place, Router, Turn
+from bot.router import Installed, Joined, Router, Turn
 
 ABOUT_THE_BOT = ("hvad kan du", "hvem er du", "hvad er du", "er du en robot", "what can you do",
                  "who are you", "are you a robot")  # fmt: skip

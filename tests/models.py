@@ -1,7 +1,9 @@
 """Every model of the bot, so that the metadata knows all tables."""
 
+import bot.audit
+import bot.delivery.conversations
+import bot.delivery.models
 import bot.documents.models
 import bot.people.models
 import bot.questions.models
-import bot.teams.conversations
 import bot.teams.turns  # noqa: F401

@@ -7,12 +7,11 @@ from uuid import uuid4
 import pytest
 
 from bot.database.sessions import Sessions
-from bot.messages import Action, Refusal, Reply, Text
+from bot.messages import Action, Place, Refusal, Reply, Text
 from bot.people.values import Level, Person, Role
 from bot.router import (
     NotAllowed,
     OnlyInPersonalChat,
-    Place,
     Pressed,
     Router,
     Said,

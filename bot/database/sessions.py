@@ -1,7 +1,7 @@
 """One engine, and the two ways into it: sessions that read and sessions that write."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 _WRITES = "lederlinjen_writes"
+_ANNOUNCED = "lederlinjen_announced"
 
 
 class Sessions:
@@ -40,6 +41,7 @@ class Sessions:
             self.engine.execution_options(**self.WRITES), expire_on_commit=False
         )
         self._one_writer: Any = asyncio.Lock() if self.on_sqlite else nullcontext()
+        self._listeners: dict[str, Callable[[], None]] = {}
 
     @property
     def is_missing(self) -> bool:
@@ -58,12 +60,26 @@ class Sessions:
 
         No network inside: nobody else can write meanwhile on SQLite.
         """
-        async with self._one_writer, self._writing() as session, session.begin():
-            yield session
+        async with self._one_writer, self._writing() as session:
+            async with session.begin():
+                yield session
+            announced = session.info.get(_ANNOUNCED, ())
+        for news in announced:
+            if news in self._listeners:
+                self._listeners[news]()
+
+    def listen(self, news: str, listener: Callable[[], None]) -> None:
+        """Call `listener` in this process whenever a transaction that announced this commits."""
+        self._listeners[news] = listener
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+def announce(session: AsyncSession, news: str) -> None:
+    """Let who listens in this process know, once the transaction has committed."""
+    session.info.setdefault(_ANNOUNCED, set()).add(news)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

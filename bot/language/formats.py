@@ -2,14 +2,12 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from bot.language.catalogue import DANISH, spoken
-
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from bot.calendar import in_copenhagen
+from bot.language.catalogue import DANISH, _, spoken
 
 
 def day(when: date) -> str:
@@ -19,10 +17,32 @@ def day(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """An aware time as it is in Copenhagen: "6. juni 2024 kl. 9.05"."""
-    local = when.astimezone(COPENHAGEN)
+    local = in_copenhagen(when)
     if spoken() == DANISH:
-        return f"{day(local)} kl. {format_time(local, 'H.mm', locale=DANISH)}"
-    return f"{day(local)}, {format_time(local, 'HH:mm', locale='en')}"
+        return f"{day(local)} kl. {_clock(local)}"
+    return f"{day(local)}, {_clock(local)}"
+
+
+def relative_moment(when: datetime, now: datetime) -> str:
+    """An aware time as it is said now, in Copenhagen.
+
+    "i går kl. 15.30", "i dag kl. 9.14", "i morgen kl. 7.00"; another day of the year
+    "tirsdag den 3. marts kl. 9.00"; in another year "3. marts 2027 kl. 9.00".
+    """
+    local, today = in_copenhagen(when), in_copenhagen(now).date()
+    clock = _clock(local)
+    match (local.date() - today).days:
+        case -1:
+            return _("i går kl. {clock}", clock=clock)
+        case 0:
+            return _("i dag kl. {clock}", clock=clock)
+        case 1:
+            return _("i morgen kl. {clock}", clock=clock)
+    if local.year != today.year:
+        return moment(when)
+    pattern = "EEEE 'den' d. MMMM" if spoken() == DANISH else "EEEE d MMMM"
+    weekday = format_date(local, pattern, locale=spoken())
+    return _("{weekday} kl. {clock}", weekday=weekday, clock=clock)
 
 
 def number(value: float) -> str:
@@ -36,3 +56,7 @@ def plain(text: str) -> str:
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # A dash or a number at the start of a line would become a list.
     return re.sub(r"(?m)^(\s*\d*)([-.])(?=\s)", r"\1\\\2", escaped)
+
+
+def _clock(local: datetime) -> str:
+    return format_time(local, "H.mm" if spoken() == DANISH else "HH:mm", locale=spoken())

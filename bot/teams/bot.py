@@ -13,14 +13,16 @@ from botbuilder.schema import Activity, ActivityTypes
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sessions import Sessions
+from bot.delivery import conversations, reach, wanting
+from bot.delivery.conversations import Conversation
+from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
 from bot.language import language_of, speaking
-from bot.messages import Card, Reply, Text
+from bot.messages import Card, Place, Reply, Text
 from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
-from bot.router import Failed, Installed, Joined, Place, Pressed, Rated, Router, Said, Turn
-from bot.teams import conversations, turns
-from bot.teams.connector import Connector, NotDelivered, Refused, Uncertain
-from bot.teams.conversations import Conversation
+from bot.router import Failed, Installed, Joined, Pressed, Rated, Router, Said, Turn
+from bot.teams import turns
+from bot.teams.connector import Connector
 from bot.teams.outgoing import activity_of, card_in_response, text_in_response
 from bot.teams.speakers import Speakers
 from bot.teams.turns import TIME_TO_ANSWER, Claim, message_key, turn_key
@@ -82,7 +84,7 @@ class Bot:
             return
         if isinstance(understood, Removed):
             async with self._sessions.write() as session:
-                await conversations.leave(session, activity.conversation.id, now=self._clock())
+                await reach.taken_out(session, activity.conversation.id, now=self._clock())
             return
         opened = await self._open(activity, turn_key(received))
         if opened.done:
@@ -246,7 +248,10 @@ class Bot:
                 service_url=activity.service_url,
                 person_id=owner,
                 turn_key=turn.key,
+                now=turn.now,
             )
+            if owner:
+                await reach.heard_from(session, owner, now=turn.now)
             known = await conversations.known(session, turn.conversation_id)
         return known is not None and known.brought_by == turn.key
 
@@ -258,7 +263,7 @@ class Bot:
         if activity.type == ActivityTypes.invoke:
             body, messages = _response(activity, understood, reply)
             await _respond(context, 200, body)
-        if reply.replace and activity.reply_to_id:
+        if reply.replace and activity.reply_to_id and not await self._is_shown_anew(activity):
             self._edit_later(activity, reply.replace)
         first = None
         for message in messages:
@@ -271,6 +276,13 @@ class Bot:
                 break
             first = first or sent
         return first
+
+    async def _is_shown_anew(self, activity: Activity) -> bool:
+        """Have the outbox edit the card that was pressed, if it is one of the outbox's."""
+        async with self._sessions.write() as session:
+            return await wanting.show_anew_here(
+                session, activity.conversation.id, activity.reply_to_id, now=self._clock()
+            )
 
     async def _send(self, context: TurnContext, message: Text | Card) -> str | None:
         """Send one message. Raises NotDelivered; what Teams refuses or leaves open is logged."""

@@ -5,13 +5,15 @@ knows (`Uncertain`). Teams takes no idempotency key, so nothing is ever sent a s
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import getproxies
+from uuid import UUID
 
 import aiohttp
 from aiohttp.hdrs import AUTHORIZATION, RETRY_AFTER
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
 from botframework.connector import AsyncBfPipeline, BotFrameworkConnectorConfiguration
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth.connector_factory import ConnectorFactory
@@ -20,6 +22,7 @@ from msrest.pipeline.async_abc import AsyncHTTPSender
 from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
+from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
 from bot.teams.credentials import CredentialRefused, Credentials, CredentialUnavailable
 
 TIME_LIMIT = 8.0  # seconds for a whole call; a turn has 15 in all
@@ -27,31 +30,6 @@ TIME_TO_CONNECT = 4.0  # seconds of it
 
 _SURELY_NOTHING_DONE = (412, 429)
 _PERHAPS_DONE = 408  # and everything from 500 up
-
-
-class NotDelivered(Exception):  # noqa: N818 - an outcome
-    """It surely had no effect, so it may be tried again. retry_after: seconds, when Teams says."""
-
-    def __init__(self, retry_after: float | None = None) -> None:
-        super().__init__(f"retry after {retry_after} s" if retry_after is not None else "no effect")
-        self.retry_after = retry_after
-
-
-class Refused(Exception):  # noqa: N818 - an outcome
-    """It was turned down, and would be again. code: Teams' word for why, when it gave one.
-
-    Status 401 is about the bot itself, whose every message will be refused: Teams doesn't know
-    it, or Entra gives it no token (the code is then Entra's).
-    """
-
-    def __init__(self, status: int, code: str | None = None) -> None:
-        super().__init__(f"{status} {code or ''}".rstrip())
-        self.status = status
-        self.code = code
-
-
-class Uncertain(Exception):  # noqa: N818 - an outcome
-    """Nobody knows whether it had its effect: the line was cut, or the other side stumbled."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +71,15 @@ class Connector(ConnectorFactory):
     is where it gets its clients from.
     """
 
-    def __init__(self, http: aiohttp.ClientSession, credentials: Credentials) -> None:
-        self._sender = _Sender(http, credentials)
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        credentials: Credentials,
+        *,
+        on_call: Callable[[], None] = lambda: None,
+    ) -> None:
+        """on_call: told of every call before it goes out."""
+        self._sender = _Sender(http, credentials, on_call)
         self._clients: dict[str, ConnectorClient] = {}
 
     async def send(
@@ -127,6 +112,26 @@ class Connector(ConnectorFactory):
         """Take a message away."""
         conversations = self._client(service_url).conversations
         await conversations.delete_activity(conversation_id, message_id)
+
+    async def open_chat(
+        self, service_url: str, object_id: UUID, *, app_id: str, tenant_id: str
+    ) -> str:
+        """Open the personal chat with somebody who has the app; the conversation's id.
+
+        Opening it again gives the same chat (Microsoft's "Send proactive messages").
+        """
+        parameters = ConversationParameters(
+            bot=ChannelAccount(id=f"28:{app_id}"),
+            members=[ChannelAccount(id=str(object_id))],
+            is_group=False,
+            tenant_id=tenant_id,
+            channel_data={"tenant": {"id": tenant_id}},
+        )
+        opened = await self._client(service_url).conversations.create_conversation(parameters)
+        if not opened or not opened.id:
+            raise Uncertain("opened, but without an id")
+        conversation_id: str = opened.id
+        return conversation_id
 
     async def member(self, service_url: str, conversation_id: str, user_id: str) -> Member | None:
         """Who the user is; None when there is no such member. user_id: an activity's `from.id`.
@@ -191,9 +196,15 @@ class _Answer(AsyncClientResponse):
 class _Sender(AsyncHTTPSender[ClientRequest, AsyncClientResponse]):
     """Sends the SDK's requests over one session that keeps its connections, once each."""
 
-    def __init__(self, http: aiohttp.ClientSession, credentials: Credentials) -> None:
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        credentials: Credentials,
+        on_call: Callable[[], None],
+    ) -> None:
         self._http = http
         self._credentials = credentials
+        self._on_call = on_call
 
     async def __aexit__(self, *error: object) -> None:
         """Leave the session open: it is everybody's."""
@@ -207,6 +218,7 @@ class _Sender(AsyncHTTPSender[ClientRequest, AsyncClientResponse]):
             token = await self._credentials.token()
             if token:
                 headers[AUTHORIZATION] = f"Bearer {token}"
+            self._on_call()
             async with self._http.request(
                 outgoing.method,
                 outgoing.url,

@@ -5,9 +5,9 @@ from aiohttp import web
 from aiohttp.http import HttpProcessingError
 from botbuilder.core import CloudAdapterBase
 
+from bot.delivery.outcomes import NotDelivered
 from bot.teams.authentication import Authentication
 from bot.teams.bot import Bot, StillAnswering
-from bot.teams.connector import NotDelivered
 from bot.teams.incoming import BadRequest, Rejected, read_activity, to_activity
 
 AGAIN_LATER = {"Retry-After": "5"}  # seconds

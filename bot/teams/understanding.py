@@ -7,8 +7,8 @@ from typing import Any
 
 from botbuilder.schema import Activity, ActivityTypes
 
-from bot.messages import ACTION, Say, Tone
-from bot.router import Installed, Place, Pressed, Said
+from bot.messages import ACTION, Place, Say, Tone
+from bot.router import Installed, Pressed, Said
 
 EXECUTE, FEEDBACK = "adaptiveCard/action", "message/submitAction"
 

@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from bot.delivery.conversations import Conversation
 from bot.people.models import Person
 from bot.people.values import Level, Role
-from bot.teams.conversations import Conversation
 from tests.teams.activities import TENANT_ID
 from tests.teams.fake_teams import Chat, FakeTeams, buttons
 

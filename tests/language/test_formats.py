@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bot.language import speaking
-from bot.language.formats import day, moment, number, plain
+from bot.language.formats import day, moment, number, plain, relative_moment
 
 
 def test_a_date_is_said_in_words() -> None:
@@ -26,6 +26,63 @@ def test_a_date_is_said_in_words() -> None:
 )
 def test_a_time_is_said_as_it_is_in_copenhagen(utc: datetime, said: str) -> None:
     assert moment(utc) == said
+
+
+def test_a_time_is_said_in_english_with_a_comma() -> None:
+    with speaking("en"):
+        assert moment(datetime(2026, 3, 3, 8, 0, tzinfo=UTC)) == "3 March 2026, 09:00"
+
+
+@pytest.mark.parametrize(
+    ("utc", "danish", "english"),
+    [
+        (datetime(2026, 3, 2, 7, 14, tzinfo=UTC), "i dag kl. 8.14", "today at 08:14"),
+        (datetime(2026, 3, 1, 23, 0, tzinfo=UTC), "i dag kl. 0.00", "today at 00:00"),
+        (datetime(2026, 3, 1, 22, 59, tzinfo=UTC), "i går kl. 23.59", "yesterday at 23:59"),
+        (datetime(2026, 3, 2, 23, 0, tzinfo=UTC), "i morgen kl. 0.00", "tomorrow at 00:00"),
+        (
+            datetime(2026, 3, 3, 23, 0, tzinfo=UTC),
+            "onsdag den 4. marts kl. 0.00",
+            "Wednesday 4 March at 00:00",
+        ),
+        (
+            datetime(2026, 2, 27, 14, 30, tzinfo=UTC),
+            "fredag den 27. februar kl. 15.30",
+            "Friday 27 February at 15:30",
+        ),
+        (datetime(2027, 3, 3, 8, 0, tzinfo=UTC), "3. marts 2027 kl. 9.00", "3 March 2027, 09:00"),
+        (datetime(2025, 3, 3, 8, 0, tzinfo=UTC), "3. marts 2025 kl. 9.00", "3 March 2025, 09:00"),
+    ],
+)
+def test_a_time_is_said_from_today(utc: datetime, danish: str, english: str) -> None:
+    monday = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+
+    assert relative_moment(utc, monday) == danish
+    with speaking("en"):
+        assert relative_moment(utc, monday) == english
+
+
+def test_tomorrow_may_lie_in_another_year() -> None:
+    new_years_eve = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+
+    assert relative_moment(datetime(2027, 1, 1, 8, 0, tzinfo=UTC), new_years_eve) == (
+        "i morgen kl. 9.00"
+    )
+
+
+def test_today_is_the_day_in_copenhagen() -> None:
+    """In UTC it is still New Year's Eve."""
+    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+
+    assert relative_moment(datetime(2027, 1, 1, 8, 0, tzinfo=UTC), new_year) == "i dag kl. 9.00"
+
+
+def test_the_day_after_a_night_of_23_hours_is_tomorrow() -> None:
+    evening = datetime(2026, 3, 28, 22, 30, tzinfo=UTC)
+
+    assert relative_moment(datetime(2026, 3, 29, 21, 59, tzinfo=UTC), evening) == (
+        "i morgen kl. 23.59"
+    )
 
 
 def test_numbers_are_written_as_danes_write_them() -> None:

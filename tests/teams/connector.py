@@ -53,6 +53,7 @@ class FakeConnector:
     def __init__(self) -> None:
         self.requests: list[Call] = []
         self.latency = 0.0  # seconds before anything is done
+        self.installed: set[str] = set()  # the object ids of people who have the app
         self._messages: dict[str, dict[str, Message]] = defaultdict(dict)
         self._members: dict[str, dict[str, Any]] = {}
         self._troubles: list[_Trouble] = []
@@ -170,12 +171,28 @@ class FakeConnector:
     async def accept(self) -> None:
         """Take connections, on the same port as before."""
         app = web.Application(client_max_size=10 * 1024 * 1024)
+        app.router.add_post("/teams/v3/conversations", self._open_chat)
         app.router.add_route("*", "/teams/v3/conversations/{conversation}/{tail:.*}", self._take)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
+
+    async def _open_chat(self, request: web.Request) -> web.StreamResponse:
+        """Open somebody's personal chat, if the app is installed for them."""
+        body = await request.json()
+        self.requests.append(Call("POST", "/v3/conversations", request.headers, body))
+        object_id = body["members"][0]["id"]
+        trouble = self._next_trouble("")
+        if trouble and trouble.status is not None:
+            return web.json_response(
+                text=trouble.body, status=trouble.status, headers=trouble.headers
+            )
+        if object_id not in self.installed:
+            error = {"error": {"code": "ForbiddenOperationException", "message": "no"}}
+            return web.json_response(error, status=403)
+        return web.json_response({"id": f"a:{object_id}"}, status=201)
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         body = await request.json() if request.can_read_body else None

@@ -4,6 +4,7 @@ People write and press as in Teams; what they do reaches a real server over HTTP
 token, and what the bot sends stands in the fake connector, where they see it.
 """
 
+import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -16,9 +17,13 @@ from uuid import UUID, uuid4
 
 import aiohttp
 import pytest
+from sqlalchemy import func, select
 
 from app import router_of
 from bot.database.sessions import Sessions
+from bot.delivery.models import DueTime
+from bot.delivery.models import Message as MessageRow
+from bot.delivery.values import State
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Entry, Level, Role, Roster
@@ -269,6 +274,27 @@ class FakeTeams:
         """Wait until the bot has sent what it answers beside the response."""
         await self.serving.bot.settled()
 
+    async def delivered(self) -> None:
+        """Wait until the outbox has nothing to do until time passes."""
+        async with asyncio.timeout(30):
+            while await self._is_busy():
+                self.serving.courier.wake()
+                await asyncio.sleep(0.02)
+
+    async def _is_busy(self) -> bool:
+        now = self.clock()
+        async with self.sessions.read() as session:
+            messages = await session.scalar(
+                select(func.count()).where(
+                    MessageRow.state.in_((State.QUEUED, State.SENDING))
+                    | ((MessageRow.state == State.HELD) & (MessageRow.not_before <= now))
+                )
+            )
+            due = await session.scalar(
+                select(func.count()).where(DueTime.done_at.is_(None), DueTime.due_at <= now)
+            )
+        return bool(messages or due)
+
     async def _person(self, name: str, **fields: Any) -> User:
         user = self.stranger(name)
         async with self.sessions.read() as session:
@@ -304,14 +330,18 @@ async def fake_teams(
         aiohttp.ClientSession() as http,
     ):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tokens.pem))
-        async with bot_serving(database_url, keys.url, tokens.url, clock) as running:
+        async with bot_serving(database_url, keys.url, tokens.url, connector.url, clock) as running:
             sessions = Sessions(database_url)
             yield FakeTeams(connector, keys, tokens, running, sessions, clock, http)
             await sessions.close()
 
 
 def bot_serving(
-    database_url: str, keys_url: str, authority: str, clock: Callable[[], datetime]
+    database_url: str,
+    keys_url: str,
+    authority: str,
+    connector_url: str,
+    clock: Callable[[], datetime],
 ) -> AbstractAsyncContextManager[Serving]:
     """One instance of the bot, registered and with credentials, as it is in production."""
     settings = Settings(
@@ -323,7 +353,7 @@ def bot_serving(
         app_password="hemmelighed",
         tenant_id=TENANT_ID,
     )
-    services = Services(authority=authority, keys_url=keys_url)
+    services = Services(authority=authority, keys_url=keys_url, connector_url=connector_url)
     return serving(settings, router_of, clock=clock, services=services)
 
 

@@ -37,6 +37,7 @@ async def instance(teams: FakeTeams, database_url: str) -> AsyncIterator[Instanc
             "BOT_DATABASE": database_url,
             "BOT_KEYS": teams.keys.url,
             "BOT_TOKENS": teams.tokens.url,
+            "BOT_CONNECTOR": teams.connector.url,
         },
         stdout=asyncio.subprocess.PIPE,
     )
@@ -57,7 +58,11 @@ async def main() -> None:
     """Serve until killed; print the address."""
     environment = os.environ
     async with bot_serving(
-        environment["BOT_DATABASE"], environment["BOT_KEYS"], environment["BOT_TOKENS"], now
+        environment["BOT_DATABASE"],
+        environment["BOT_KEYS"],
+        environment["BOT_TOKENS"],
+        environment["BOT_CONNECTOR"],
+        now,
     ) as running:
         print(running.url, flush=True)
         await asyncio.Event().wait()

@@ -9,11 +9,12 @@ import pytest_asyncio
 from botbuilder.core import CloudAdapterBase, TurnContext
 from botbuilder.schema import Activity, Attachment
 
+from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
 from bot.messages import Citation
 from bot.settings import Settings
 from bot.teams.authentication import Authentication
 from bot.teams.citations import message_entity
-from bot.teams.connector import Connector, Member, NotDelivered, Refused, Uncertain
+from bot.teams.connector import Connector, Member
 from bot.teams.credentials import Credentials
 from bot.teams.incoming import to_activity
 from tests.teams.activities import said

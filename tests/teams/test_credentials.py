@@ -9,8 +9,9 @@ import pytest_asyncio
 from aiohttp import web
 from botbuilder.schema import Activity
 
+from bot.delivery.outcomes import NotDelivered, Refused
 from bot.settings import AppType, Settings
-from bot.teams.connector import Connector, NotDelivered, Refused, open_http
+from bot.teams.connector import Connector, open_http
 from bot.teams.credentials import (
     CredentialRefused,
     Credentials,

@@ -55,7 +55,9 @@ async def test_the_same_message_at_two_instances_at_once_is_answered_once(
     teams: FakeTeams, database_url: str
 ) -> None:
     lin = await teams.manager("Lin Lærke")
-    async with bot_serving(database_url, teams.keys.url, teams.tokens.url, teams.clock) as another:
+    async with bot_serving(
+        database_url, teams.keys.url, teams.tokens.url, teams.connector.url, teams.clock
+    ) as another:
         for _ in range(3):
             before = len(lin.chat.messages)
             message = lin.writing(ANSWERED)

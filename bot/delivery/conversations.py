@@ -3,20 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, update
+from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database.base import Base
 from bot.database.inserting import insert_unless_there
-from bot.router import Place
+from bot.messages import Place
+
+OPENED_BY_US = "opened by us"  # in the place of a turn: nobody came, so nobody is greeted
 
 
 class Conversation(Base):
     """A chat, group chat or channel that the bot is part of.
 
     service_url: the newest that Teams wrote from. person_id: whose personal chat it is.
-    brought_by: the key of the turn with which the bot came. left_at: when it was taken out.
+    brought_by: the key of the turn with which the bot came, or OPENED_BY_US. left_at: when it was
+    taken out or blocked, or Teams knew the conversation no more. heard_at: when these were last news.
     """
 
     __tablename__ = "conversation"
@@ -27,6 +30,7 @@ class Conversation(Base):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     brought_by: Mapped[str] = mapped_column(String(64))
     left_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]
 
     def is_reached_at(self, service_url: str, person_id: UUID | None) -> bool:
         """Whether this is all known, and the bot still in the conversation."""
@@ -46,10 +50,12 @@ async def remember(
     service_url: str,
     person_id: UUID | None,
     turn_key: str,
+    now: datetime,
 ) -> None:
     """Keep where this conversation is reached, and with which turn the bot came to it.
 
-    session: a writing one. person_id: whose personal chat it is, else None.
+    session: a writing one. person_id: whose personal chat it is, else None. turn_key: or
+    OPENED_BY_US.
     """
     if await insert_unless_there(
         session,
@@ -59,6 +65,7 @@ async def remember(
         service_url=service_url,
         person_id=person_id,
         brought_by=turn_key,
+        heard_at=now,
     ):
         return
     known = await session.get_one(
@@ -66,14 +73,29 @@ async def remember(
     )
     if known.left_at:
         known.brought_by, known.left_at = turn_key, None
-    known.service_url, known.person_id = service_url, person_id
+    known.service_url, known.person_id, known.heard_at = service_url, person_id, now
     await session.flush()
 
 
 async def leave(session: AsyncSession, conversation_id: str, *, now: datetime) -> None:
-    """Note that the bot was taken out of the conversation."""
+    """Note that nothing can be said in the conversation until something is heard there."""
     await session.execute(
         update(Conversation)
         .where(Conversation.id == conversation_id, Conversation.left_at.is_(None))
         .values(left_at=now)
     )
+
+
+async def chat_with(session: AsyncSession, person_id: UUID) -> Conversation | None:
+    """The personal chat with somebody, the newest that the bot is still in."""
+    found: Conversation | None = await session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.person_id == person_id,
+            Conversation.place == Place.PERSONAL,
+            Conversation.left_at.is_(None),
+        )
+        .order_by(Conversation.heard_at.desc().nulls_last())
+        .limit(1)
+    )
+    return found

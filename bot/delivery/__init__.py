@@ -1,0 +1,1 @@
+"""The outbox: everything said unasked, its pace, its outcome, and when it is due."""

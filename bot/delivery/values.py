@@ -1,0 +1,172 @@
+"""The words of delivery: what is to be shown to whom, and what became of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.database.sessions import Sessions
+from bot.messages import Card, Text
+from bot.people.values import Person
+
+
+class State(StrEnum):
+    """Where a message is between what is wanted and what is shown."""
+
+    HELD = "held"  # not before its time: scheduled, in quiet hours, or to be tried again
+    QUEUED = "queued"
+    SENDING = "sending"  # one operation is under way
+    SETTLED = "settled"  # shown is what is wanted
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"  # nobody knows whether it was received
+    CANCELLED = "cancelled"  # taken back before anything was sent
+
+
+class Priority(IntEnum):
+    """What goes first."""
+
+    ANSWER = 10  # to one person who waits for it
+    NOTICE = 20
+    BROADCAST = 30
+
+
+class Reach(StrEnum):
+    """Whether a person's chat can be reached, as far as is known."""
+
+    REACHABLE = "reachable"
+    UNTRIED = "untried"  # never seen, but Teams may be asked to open a chat
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"  # by the person or by an administrator
+    LEFT = "left"  # no longer on the roster
+
+
+class Reason(StrEnum):
+    """Why a message couldn't be shown, or taken away."""
+
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"
+    LEFT = "left"
+    TOO_LARGE = "too_large"
+    NO_CONTACT = "no_contact"  # tried as often as is reasonable
+    TOO_LATE = "too_late"  # its time was over before it could be sent
+    GONE = "gone"  # what is to be changed is no longer there
+    REFUSED = "refused"  # by Teams, for another reason
+    FAULT = "fault"  # of ours
+    ACCEPTED = "accepted"  # uncertain, and a person decided to leave it so
+
+
+UNREACHABLE = (Reason.NOT_INSTALLED, Reason.BLOCKED, Reason.LEFT)
+
+
+class Operation(StrEnum):
+    """What makes shown equal wanted."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What a renderer is asked for: a message, and who is to see it now.
+
+    person: None in a team's channel. occasion: tells messages about one subject apart.
+    now: aware UTC.
+    """
+
+    subject: UUID
+    occasion: str
+    person: Person | None
+    now: datetime
+    sessions: Sessions
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something whose time has come. now: aware UTC."""
+
+    subject: UUID
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Address:
+    """A conversation, and where Teams takes what is said in it."""
+
+    service_url: str
+    conversation_id: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One operation on one message, claimed by this process.
+
+    revision: the one to be shown, 0 to take the message away. chat: where the message stands,
+    or where it can be sent; None when a chat must be opened first. tries: earlier ones in a row
+    that had no effect.
+    """
+
+    message_id: int
+    fence: int
+    operation: Operation
+    revision: int
+    kind: str
+    subject: UUID
+    occasion: str
+    person: Person | None
+    reach: Reach | None
+    chat: Address | None
+    activity_id: str | None
+    tries: int
+    useful_until: datetime | None
+
+
+@dataclass(frozen=True)
+class HaltInTime:
+    """A time in which Teams took nothing from the bot. code: Teams' or Entra's word for why."""
+
+    code: str | None
+    since: datetime
+    ended_at: datetime | None
+
+
+Renderer = Callable[[Showing], Awaitable[Card | Text]]
+DueHandler = Callable[[AsyncSession, Due], Awaitable[None]]
+
+
+class Renderers(Protocol):
+    """Finds the renderer of a message's kind, and the handler of a due time's."""
+
+    @property
+    def message_kinds(self) -> frozenset[str]:
+        """The kinds that can be rendered."""
+
+    @property
+    def due_kinds(self) -> frozenset[str]:
+        """The kinds of due times that are handled."""
+
+    async def render(self, kind: str, showing: Showing) -> Card | Text:
+        """What the message says, in the language now spoken."""
+
+    async def handle_due(self, kind: str, session: AsyncSession, due: Due) -> None:
+        """Do what is due, in the transaction that notes it as done."""
+
+
+class Post(Protocol):
+    """The way out. Every method raises NotDelivered, Refused or Uncertain."""
+
+    async def open_chat(self, object_id: UUID) -> Address:
+        """Open the personal chat with somebody who was never heard from."""
+
+    async def send(self, chat: Address, message: Card | Text) -> str:
+        """Send a message; its id."""
+
+    async def edit(self, chat: Address, activity_id: str, message: Card | Text) -> None:
+        """Put this in the place of a message."""
+
+    async def delete(self, chat: Address, activity_id: str) -> None:
+        """Take a message away."""
