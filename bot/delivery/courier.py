@@ -192,6 +192,8 @@ class Courier:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    # Not wait_for, which on Python 3.11 swallows a cancellation in the moment of the event.
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
     event.clear()

@@ -18,24 +18,30 @@ from uuid import UUID, uuid4
 import aiohttp
 import pytest
 from sqlalchemy import func, select
+from yarl import URL
 
 from app import router_of
 from bot.database.sessions import Sessions
 from bot.delivery.models import DueTime
 from bot.delivery.models import Message as MessageRow
 from bot.delivery.values import State
+from bot.documents.library import Library
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Entry, Level, Role, Roster
+from bot.router import Router
 from bot.server import Serving, serving
 from bot.settings import Settings
 from bot.teams.services import Services
 from tests.teams.activities import APP_ID, TENANT_ID, said
 from tests.teams.connector import FakeConnector, Message
 from tests.teams.key_server import KeyServer
+from tests.teams.onedrive import OneDrive
 from tests.teams.token_server import TokenServer
 
 CARD = "application/vnd.microsoft.card.adaptive"
+FILE_OFFER = "application/vnd.microsoft.teams.card.file.consent"
+FILE = "application/vnd.microsoft.teams.card.file.info"
 
 
 @dataclass
@@ -194,6 +200,51 @@ class User:
         }
         return await self.delivers(activity)
 
+    def consenting(
+        self, *, message: Message | None = None, action: str | None = "accept", **fields: Any
+    ) -> dict[str, Any]:
+        """The activity of a yes ("accept") or no ("decline") to an offered file, the newest.
+
+        fields: put in the place of those of the invoke's value.
+        """
+        offers = [one for one in self.chat.messages if _attached(one.activity, FILE_OFFER)]
+        message = message or offers[-1]
+        [offer] = _attached(message.activity, FILE_OFFER)
+        value = {
+            "type": "fileUpload",
+            "action": action,
+            "context": offer["content"]["acceptContext"],
+        }
+        if action == "accept":
+            value["uploadInfo"] = self.teams.onedrive.destination(offer["name"])
+        else:
+            value["context"] = offer["content"]["declineContext"]
+        activity = self.writing("")
+        del activity["text"]
+        return activity | {
+            "type": "invoke",
+            "name": "fileConsent/invoke",
+            "replyToId": message.id,
+            "value": value | fields,
+        }
+
+    async def accepts_file(self, **how: Any) -> list[str]:
+        """Say yes to an offered file (see `consenting`); what the bot then says."""
+        return await self._consents("accept", **how)
+
+    async def declines_file(self, **how: Any) -> list[str]:
+        """Say no to an offered file (see `consenting`); what the bot then says."""
+        return await self._consents("decline", **how)
+
+    async def _consents(self, action: str, **how: Any) -> list[str]:
+        before = {message.id for message in self.chat.messages}
+        delivery = await self.delivers(self.consenting(action=action, **how))
+        await self.teams.settled()
+        assert delivery == Delivery(200, {}), delivery
+        return [
+            readable(message.activity) for message in self.chat.messages if message.id not in before
+        ]
+
     def sees(self, text: str) -> bool:
         """Whether the text can be read in the person's own chat."""
         return any(text in said for said in self.chat.texts)
@@ -227,6 +278,7 @@ class FakeTeams:
     sessions: Sessions
     clock: Clock
     http: aiohttp.ClientSession
+    onedrive: OneDrive
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     async def director(self, name: str) -> User:
@@ -319,20 +371,26 @@ class FakeTeams:
 
 @asynccontextmanager
 async def fake_teams(
-    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    database_url: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    routes: Callable[[Library], Router] = router_of,
 ) -> AsyncIterator[FakeTeams]:
-    """Teams, with a bot that serves from this database."""
+    """Teams, with a bot that serves from this database. routes: what it answers."""
     clock = Clock()
     async with (
         FakeConnector() as connector,
         KeyServer() as keys,
         TokenServer(folder) as tokens,
+        OneDrive() as onedrive,
         aiohttp.ClientSession() as http,
     ):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tokens.pem))
-        async with bot_serving(database_url, keys.url, tokens.url, connector.url, clock) as running:
+        async with bot_serving(
+            database_url, keys.url, tokens.url, connector.url, clock, routes
+        ) as running:
             sessions = Sessions(database_url)
-            yield FakeTeams(connector, keys, tokens, running, sessions, clock, http)
+            yield FakeTeams(connector, keys, tokens, running, sessions, clock, http, onedrive)
             await sessions.close()
 
 
@@ -342,6 +400,7 @@ def bot_serving(
     authority: str,
     connector_url: str,
     clock: Callable[[], datetime],
+    routes: Callable[[Library], Router] = router_of,
 ) -> AbstractAsyncContextManager[Serving]:
     """One instance of the bot, registered and with credentials, as it is in production."""
     settings = Settings(
@@ -353,18 +412,30 @@ def bot_serving(
         app_password="hemmelighed",
         tenant_id=TENANT_ID,
     )
-    services = Services(authority=authority, keys_url=keys_url, connector_url=connector_url)
-    return serving(settings, router_of, clock=clock, services=services)
+    services = Services(
+        authority=authority,
+        keys_url=keys_url,
+        connector_url=connector_url,
+        may_upload_to=_is_at_home,
+    )
+    return serving(settings, routes, clock=clock, services=services)
+
+
+def _is_at_home(address: URL) -> bool:
+    return address.scheme == "http" and address.host == "127.0.0.1"
 
 
 def readable(activity: dict[str, Any]) -> str:
-    """What can be read in a message: its text, or the words of its card."""
-    cards = [
-        one["content"] for one in activity.get("attachments", ()) if one["contentType"] == CARD
-    ]
-    return "\n".join(
-        [activity.get("text") or "", *(word for card in cards for word in words(card))]
-    )
+    """What can be read in a message: its text, the words of its card, or the name of its file."""
+    cards = [one["content"] for one in _attached(activity, CARD)]
+    names = [one["name"] for kind in (FILE_OFFER, FILE) for one in _attached(activity, kind)]
+    said = [activity.get("text"), *names, *(word for card in cards for word in words(card))]
+    return "\n".join(filter(None, said))
+
+
+def _attached(activity: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """What is attached to a message of this kind."""
+    return [one for one in activity.get("attachments", ()) if one["contentType"] == kind]
 
 
 def words(element: Any) -> Iterator[str]:
