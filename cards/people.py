@@ -1,7 +1,12 @@
-"""What levels and roles are called."""
+"""What levels, roles and audiences are called. Plain text, no Markdown."""
 
-from bot.language import _
-from bot.people.values import Level, Role
+from collections.abc import Iterable
+from typing import Literal
+
+from babel.lists import format_list
+
+from bot.language import _, spoken
+from bot.people.values import Audience, Level, Role
 
 
 def level_name(level: Level) -> str:
@@ -26,3 +31,41 @@ def role_in_words(role: Role) -> str:
             return _("Direktionen og dens sekretariat")
         case Role.ADMINISTRATOR:
             return _("Administrator")
+
+
+def audience_in_words(audience: Audience) -> str:
+    """Whom something is for, inside a sentence: "alle ledere i Kultur, i gruppen MED"."""
+    words = _levels_in_words(audience.levels)
+    if audience.units:
+        words = _("{who} i {units}", who=words, units=_listed(audience.units, "or"))
+    if not audience.groups:
+        return words
+    groups = _listed(audience.groups, "or")
+    if audience.units:
+        return _("{who}, i gruppen {groups}", who=words, groups=groups)
+    return _("{who} i gruppen {groups}", who=words, groups=groups)
+
+
+def _levels_in_words(levels: tuple[Level, ...]) -> str:
+    if not levels:
+        return _("alle ledere")
+    if set(levels) == {Level.LEDER}:  # everybody on the roster is called so, too
+        return _("ledere på niveauet Leder")
+    return _listed([_those_at(level) for level in Level if level in levels], "standard")
+
+
+def _those_at(level: Level) -> str:
+    match level:
+        case Level.DIREKTION:
+            return _("direktionen")
+        case Level.CHEF:
+            return _("chefer")
+        case Level.AFTALEHOLDER:
+            return _("aftaleholdere")
+        case Level.LEDER:
+            return _("ledere")
+
+
+def _listed(words: Iterable[str], style: Literal["standard", "or"]) -> str:
+    """The words as a list in a sentence: "a, b og c", or "eller" for "or"."""
+    return format_list(list(words), style, spoken())

@@ -1,13 +1,22 @@
-"""The rows of the roster."""
+"""The rows of the roster, and of the segments that were saved."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.database.base import Base
-from bot.people.values import EMAIL_LENGTH, NAME_LENGTH, TITLE_LENGTH, UNIT_LENGTH, Level, Role
+from bot.people.values import (
+    EMAIL_LENGTH,
+    NAME_LENGTH,
+    SEGMENT_NAME_LENGTH,
+    TITLE_LENGTH,
+    UNIT_LENGTH,
+    Level,
+    Role,
+)
 
 
 class Unit(Base):
@@ -53,3 +62,32 @@ class Person(Base):
     changed_at: Mapped[datetime]
 
     unit: Mapped[Unit] = relationship(lazy="raise")
+
+
+class Segment(Base):
+    """An audience that was given a name; one that was removed stays, so that it can come back.
+
+    folded_name: the name without case, which no database folds in the same way as another.
+    audience: as `Audience.to_json` gives it.
+    """
+
+    __tablename__ = "segment"
+    __table_args__ = (
+        Index(
+            None,
+            "folded_name",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(SEGMENT_NAME_LENGTH))
+    # Folding makes up to three characters of one.
+    folded_name: Mapped[str] = mapped_column(String(3 * SEGMENT_NAME_LENGTH))
+    audience: Mapped[dict[str, Any]]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]

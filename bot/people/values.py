@@ -1,14 +1,21 @@
-"""What the rest of the bot knows of a person, and what a roster says and changes."""
+"""What the rest of the bot knows of a person, what a roster says and changes, and audiences."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Annotated, Any, Generic, Self, TypeVar
 from uuid import UUID
 
-# The longest texts a person's row holds, in characters.
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.messages import Refusal
+
+# The longest texts that the rows hold, in characters.
 NAME_LENGTH = TITLE_LENGTH = 200
 EMAIL_LENGTH = 320
 UNIT_LENGTH = 500
 GROUP_LENGTH = 100
+SEGMENT_NAME_LENGTH = 100
 
 
 class Role(StrEnum):
@@ -26,6 +33,14 @@ class Level(StrEnum):
     CHEF = "chef"
     AFTALEHOLDER = "aftaleholder"
     LEDER = "leder"
+
+
+class NotAllowed(Refusal):
+    """What the person may not do. roles: who may."""
+
+    def __init__(self, *roles: Role) -> None:
+        super().__init__(*roles)
+        self.roles = roles
 
 
 @dataclass(frozen=True)
@@ -48,9 +63,14 @@ class Person:
     active: bool = True
     object_id: UUID | None = None
 
-    def may(self, role: Role) -> bool:
-        """Whether this person may do what asks for `role`; everybody on the roster is a manager."""
-        return self.active and role in (Role.MANAGER, self.role)
+    def may(self, *roles: Role) -> bool:
+        """Whether this person may do what is for one of these; everybody here is a manager."""
+        return self.active and (Role.MANAGER in roles or self.role in roles)
+
+    def require(self, *roles: Role) -> None:
+        """Raise NotAllowed unless this person may do what is for one of these."""
+        if not self.may(*roles):
+            raise NotAllowed(*roles)
 
 
 class Column(StrEnum):
@@ -158,3 +178,79 @@ class RosterChanges:
     back: tuple[PersonChange, ...]
     unchanged: int
     doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom something is for: those who are in one of the units, of the levels and of the groups.
+
+    units: paths; each stands for everything below it, too. What is empty restricts nothing.
+    """
+
+    units: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    @property
+    def everyone(self) -> bool:
+        """Whether it is for everybody on the roster."""
+        return not (self.units or self.levels or self.groups)
+
+    def to_json(self) -> dict[str, Any]:
+        """The audience as a JSON object."""
+        return {
+            "units": list(self.units),
+            "levels": [level.value for level in self.levels],
+            "groups": list(self.groups),
+        }
+
+    @classmethod
+    def from_json(cls, data: object) -> Self:
+        """The audience of a JSON object. Raises ValueError when it isn't one that we wrote."""
+        return cls(**dict(_StoredAudience.model_validate(data)))
+
+
+class _StoredAudience(BaseModel):
+    """What a stored audience must be. A part that is missing must not come to mean everyone."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    units: tuple[Annotated[str, Field(min_length=1, max_length=UNIT_LENGTH)], ...]
+    levels: tuple[Level, ...]
+    groups: tuple[Annotated[str, Field(min_length=1, max_length=GROUP_LENGTH)], ...]
+
+
+_Chosen = TypeVar("_Chosen", bound=str, covariant=True)
+
+
+@dataclass(frozen=True)
+class Choice(Generic[_Chosen]):
+    """A unit, level or group that an audience may name. number: of the active people in it."""
+
+    value: _Chosen
+    number: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What an audience may name, each with somebody in it; levels from the top, the rest sorted.
+
+    units: with everybody below them.
+    """
+
+    units: tuple[Choice[str], ...]
+    levels: tuple[Choice[Level], ...]
+    groups: tuple[Choice[str], ...]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """An audience that was given a name and saved. removed_at: None while it may be chosen."""
+
+    id: UUID
+    name: str
+    audience: Audience
+    created_by: UUID
+    created_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None = None

@@ -3,8 +3,8 @@ import pytest
 from bot.files.refusals import Unreadable, UnreadableFile
 from bot.files.spreadsheet import BrokenLine
 from bot.people.matching import compare
-from bot.people.values import Column, Doubt, Fault, Level, Reason, Role
-from cards.people import level_name
+from bot.people.values import Audience, Column, Doubt, Fault, Level, Reason, Role
+from cards.people import audience_in_words, level_name
 from dialogs.people import (
     change_in_words,
     doubt_in_words,
@@ -127,3 +127,26 @@ def test_each_doubt_has_words_of_its_own() -> None:
 def test_roles_and_levels_are_called_what_a_roster_calls_them() -> None:
     assert [role_name(role) for role in Role] == ["Leder", "Direktion", "Administrator"]
     assert [level_name(level).casefold() for level in Level] == list(Level)
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        (Audience(), "alle ledere"),
+        (Audience(units=("Børn og unge",)), "alle ledere i Børn og unge"),
+        (Audience(units=("Børn", "Kultur", "Teknik")), "alle ledere i Børn, Kultur eller Teknik"),
+        (Audience(levels=(Level.LEDER,)), "ledere på niveauet Leder"),
+        (
+            Audience(levels=(Level.LEDER, Level.DIREKTION, Level.CHEF)),
+            "direktionen, chefer og ledere",
+        ),
+        (Audience(groups=("MED",)), "alle ledere i gruppen MED"),
+        (Audience(levels=(Level.CHEF,), groups=("MED", "Nord")), "chefer i gruppen MED eller Nord"),
+        (
+            Audience(("Teknik og miljø", "Kultur/{0}"), (Level.AFTALEHOLDER, Level.CHEF), ("MED",)),
+            "chefer og aftaleholdere i Teknik og miljø eller Kultur/{0}, i gruppen MED",
+        ),
+    ],
+)
+def test_an_audience_is_told_as_units_levels_and_groups(audience: Audience, words: str) -> None:
+    assert audience_in_words(audience) == words
