@@ -4,7 +4,7 @@ Imports nothing of ours, so that every layer may use it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -88,13 +88,28 @@ class Card:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that is offered to the person, in the personal chat, who takes it or leaves it.
+
+    name: with its suffix. description: what is in it, in one sentence of plain text. action: the
+    press that makes this file and no other; it is handled again, with its role, when the person
+    takes the file, as the content isn't kept meanwhile.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    description: str
+    action: Action
+
+
+@dataclass(frozen=True)
 class Reply:
     """What is said in reply to one turn.
 
     messages: sent in their order. replace: takes the place of the card that was pressed.
     """
 
-    messages: tuple[Text | Card, ...] = ()
+    messages: tuple[Text | Card | File, ...] = ()
     replace: Card | None = None
 
     @classmethod

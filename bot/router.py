@@ -24,6 +24,8 @@ from bot.people.values import Person, Role
 OWN_NAME = "lederlinjen"
 SHORTEST_FORGIVEN = 5  # a slip in a shorter word makes too many other words of it
 
+Roles = Role | tuple[Role, ...]  # who may: people with this role, or with one of these
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -89,13 +91,6 @@ class UnknownAction(Refusal):
     """A button that nobody handles: its card is from another age, or its data was forged."""
 
 
-class NotAllowed(Refusal):
-    """What the person may not do."""
-
-    def __init__(self, role: Role) -> None:
-        self.role = role
-
-
 class OnlyInPersonalChat(Refusal):
     """What is not said in front of others."""
 
@@ -110,8 +105,12 @@ Words = Callable[..., Reply]
 @dataclass(frozen=True)
 class _Entry:
     handler: Handler
-    role: Role
+    role: Roles
     everywhere: bool
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return (self.role,) if isinstance(self.role, Role) else self.role
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class Router:
         self,
         *names: str,
         handler: Callable[[Turn], Awaitable[Reply]],
-        role: Role,
+        role: Roles,
         everywhere: bool = False,
     ) -> None:
         """Answer when all that is written is one of the names, in any case and punctuation.
@@ -153,7 +152,7 @@ class Router:
         handler: Callable[[Turn, A], Awaitable[Reply]],
         *,
         again: Callable[[Turn, A], Awaitable[Reply]],
-        role: Role,
+        role: Roles,
         everywhere: bool = False,
     ) -> None:
         """Answer when a button with this action is pressed.
@@ -268,8 +267,7 @@ class Router:
             raise UnknownAction from error
 
     async def _call(self, entry: _Entry, turn: Turn, *what: object) -> Reply:
-        if not turn.person.may(entry.role):
-            raise NotAllowed(entry.role)
+        turn.person.require(*entry.roles)
         if turn.place is not Place.PERSONAL and not entry.everywhere:
             raise OnlyInPersonalChat
         return await entry.handler(turn, *what)

@@ -29,6 +29,8 @@ from bot.teams.bot import Bot
 from bot.teams.connector import Connector, open_http
 from bot.teams.credentials import Credentials
 from bot.teams.endpoint import Endpoint
+from bot.teams.files import Files
+from bot.teams.links import Links
 from bot.teams.post import TeamsPost
 from bot.teams.services import MICROSOFT, Services
 
@@ -152,7 +154,9 @@ async def serving(
         connector = Connector(http, credentials, on_call=pace.spend)
         router = router_of(library)
         authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
-        bot = Bot(sessions, router, connector, tenant_id=settings.tenant_id, clock=clock)
+        links = Links() if settings.trial else None
+        files = Files(http, connector, may_upload_to=services.may_upload_to, links=links)
+        bot = Bot(sessions, router, connector, files, tenant_id=settings.tenant_id, clock=clock)
         stack.push_async_callback(bot.settled)
         post = TeamsPost(
             Connector(http, credentials),  # the courier waits for a permission before each call
@@ -169,7 +173,11 @@ async def serving(
         app.router.add_post("/api/messages", Endpoint(authentication, bot).post)
         app.router.add_get("/healthz", lives)
         app.router.add_get("/readyz", Readiness(sessions, library).get)
+        if links:
+            app.router.add_get("/files/{token}", links.get)
         url = await stack.enter_async_context(_listening(app, settings))
+        if links:
+            links.bot_url = url
         yield Serving(url, bot, library, courier)
 
 

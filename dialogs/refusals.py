@@ -3,7 +3,8 @@
 from bot.language import _
 from bot.messages import Reply
 from bot.people.identity import AlreadyTied, Left, NotOnRoster
-from bot.router import Failed, NotAllowed, OnlyInPersonalChat, Router, UnknownAction
+from bot.people.values import NotAllowed
+from bot.router import Failed, OnlyInPersonalChat, Router, UnknownAction
 
 
 def register(router: Router) -> None:

@@ -8,9 +8,8 @@ import pytest
 
 from bot.database.sessions import Sessions
 from bot.messages import Action, Place, Refusal, Reply, Text
-from bot.people.values import Level, Person, Role
+from bot.people.values import Level, NotAllowed, Person, Role
 from bot.router import (
-    NotAllowed,
     OnlyInPersonalChat,
     Pressed,
     Router,
@@ -84,7 +83,7 @@ def router() -> Router:
 
     router.on_action(Close, close, again=show, role=Role.MANAGER)
     router.on_anything_else(question, role=Role.MANAGER)
-    router.on_refusal(NotAllowed, lambda refusal: Reply.text(f"kun {refusal.role}"))
+    router.on_refusal(NotAllowed, lambda refusal: Reply.text(f"kun {', '.join(refusal.roles)}"))
     router.on_refusal(OnlyInPersonalChat, lambda _: Reply.text("kun os to"))
     router.on_refusal(UnknownAction, lambda _: Reply.text("ukendt"))
     router.on_refusal(Closed, lambda _: Reply.text("er lukket"))
@@ -118,6 +117,23 @@ async def test_a_command_of_another_role_is_refused(router: Router, turn: Turn) 
     assert said(await router.answer(turn, Said("Indbakke"))) == "kun directorate"
     director = replace(turn, person=replace(LEDER, role=Role.DIRECTORATE))
     assert said(await router.answer(director, Said("Indbakke"))) == "indbakke"
+
+
+@pytest.mark.asyncio
+async def test_a_command_may_be_for_several_roles(router: Router, turn: Turn) -> None:
+    async def settings(turn: Turn) -> Reply:
+        return Reply.text("indstillinger")
+
+    router.on_command(
+        "Indstillinger", handler=settings, role=(Role.DIRECTORATE, Role.ADMINISTRATOR)
+    )
+
+    assert (
+        said(await router.answer(turn, Said("Indstillinger"))) == "kun directorate, administrator"
+    )
+    for role in (Role.DIRECTORATE, Role.ADMINISTRATOR):
+        one = replace(turn, person=replace(LEDER, role=role))
+        assert said(await router.answer(one, Said("Indstillinger"))) == "indstillinger"
 
 
 @pytest.mark.asyncio

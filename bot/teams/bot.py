@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,12 +18,13 @@ from bot.delivery import conversations, reach, wanting
 from bot.delivery.conversations import Conversation
 from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
 from bot.language import language_of, speaking
-from bot.messages import Card, Place, Reply, Text
+from bot.messages import Card, File, Place, Reply, Text
 from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
 from bot.router import Failed, Installed, Joined, Pressed, Rated, Router, Said, Turn
 from bot.teams import turns
 from bot.teams.connector import Connector
+from bot.teams.files import FILE_CONSENT, Consent, Files
 from bot.teams.outgoing import activity_of, card_in_response, text_in_response
 from bot.teams.speakers import Speakers
 from bot.teams.turns import TIME_TO_ANSWER, Claim, message_key, turn_key
@@ -56,6 +58,7 @@ class Bot:
         sessions: Sessions,
         router: Router,
         connector: Connector,
+        files: Files,
         *,
         tenant_id: str,
         clock: Callable[[], datetime],
@@ -67,6 +70,7 @@ class Bot:
         self._sessions = sessions
         self._router = router
         self._connector = connector
+        self._files = files
         self._speakers = Speakers(sessions, connector, tenant_id)
         self._clock = clock
         self._edits: dict[str, asyncio.Task[None]] = {}  # the newest of each message
@@ -87,6 +91,9 @@ class Bot:
                 await reach.taken_out(session, activity.conversation.id, now=self._clock())
             return
         opened = await self._open(activity, turn_key(received))
+        if isinstance(understood, Consent):
+            await self._take_consent(context, understood, opened)
+            return
         if opened.done:
             await self._answer_again(context, understood, opened)
             return
@@ -99,7 +106,8 @@ class Bot:
         await self._finish(opened, activity.conversation.id, message_id)
 
     async def settled(self) -> None:
-        """Wait for the edits of cards that are still on their way."""
+        """Wait for the edits of cards and the files that are still on their way."""
+        await self._files.settled()
         while self._edits:
             await asyncio.wait(self._edits.values())
 
@@ -225,6 +233,27 @@ class Bot:
             return Reply()
         return await self._router.answer(turn, Rated(key, understood.tone, understood.comment))
 
+    async def _take_consent(
+        self, context: TurnContext, consent: Consent, opened: "_Opened"
+    ) -> None:
+        """Answer at once, and hand the file over afterwards: Teams doesn't wait for an upload."""
+        activity: Activity = context.activity
+        if not opened.done:
+            chosen = opened.person.language if opened.person else None
+            with speaking(language_of(chosen, activity.locale)):  # the task that begins here, too
+                make = partial(self._make_again, activity, Pressed(consent.data), opened)
+                self._files.answer_later(activity, consent, make)
+            await self._finish(opened, activity.conversation.id, None)
+        await _respond(context, 200, {})
+
+    async def _make_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
+        """What the press says now, from the router with its roles; it may be no file any more."""
+        try:
+            async with asyncio.timeout(TIME_TO_COMPOSE):
+                return await self._reply(activity, pressed, opened)
+        except Exception as error:
+            return self._apology(error)
+
     def _apology(self, error: Exception) -> Reply:
         """What is said when a handler failed, with an id that the log has too."""
         log_id = secrets.token_hex(4)
@@ -284,10 +313,11 @@ class Bot:
                 session, activity.conversation.id, activity.reply_to_id, now=self._clock()
             )
 
-    async def _send(self, context: TurnContext, message: Text | Card) -> str | None:
+    async def _send(self, context: TurnContext, message: Text | Card | File) -> str | None:
         """Send one message. Raises NotDelivered; what Teams refuses or leaves open is logged."""
+        activity = self._files.offer(message) if isinstance(message, File) else activity_of(message)
         try:
-            response = await context.send_activity(activity_of(message))
+            response = await context.send_activity(activity)
         except (Refused, Uncertain) as error:
             log.warning("reply not accepted", reason=str(error))
             return None
@@ -337,7 +367,7 @@ class _Opened:
 
 def _response(
     activity: Activity, understood: Answerable, reply: Reply
-) -> tuple[dict[str, Any], tuple[Text | Card, ...]]:
+) -> tuple[dict[str, Any], tuple[Text | Card | File, ...]]:
     """The body that answers an invoke, and the messages that are left to send."""
     if activity.name == FEEDBACK:
         return {}, ()
@@ -367,5 +397,5 @@ async def _respond_to_unknown(context: TurnContext) -> None:
     if activity.name == FEEDBACK:  # to anything else, clients show an error to who gave it
         await _respond(context, 200, {})
         return
-    malformed = activity.name == EXECUTE
+    malformed = activity.name in (EXECUTE, FILE_CONSENT)
     await _respond(context, 400, {"error": "malformed" if malformed else "not supported"})

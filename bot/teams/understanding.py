@@ -9,6 +9,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.messages import ACTION, Place, Say, Tone
 from bot.router import Installed, Pressed, Said
+from bot.teams.files import FILE_CONSENT, Consent, consent_in
 
 EXECUTE, FEEDBACK = "adaptiveCard/action", "message/submitAction"
 
@@ -30,7 +31,7 @@ class Removed:
 Answerable = Said | Pressed | Installed | Thumb
 
 
-def understand(activity: Activity) -> Answerable | Removed | None:
+def understand(activity: Activity) -> Answerable | Consent | Removed | None:
     """What the activity says; None for what needs no answer: edits, reactions, upgrades.
 
     An edited question isn't answered again: the first answer stands below it, and whoever
@@ -63,13 +64,15 @@ def place_of(activity: Activity) -> Place:
     return Place.GROUP if kind or activity.conversation.is_group else Place.PERSONAL
 
 
-def _invoked(activity: Activity) -> Said | Pressed | Thumb | None:
+def _invoked(activity: Activity) -> Said | Pressed | Thumb | Consent | None:
     value = activity.value if isinstance(activity.value, Mapping) else {}
     if activity.name == EXECUTE and isinstance(value.get("action"), Mapping):
         data = value["action"].get("data")
         return _pressed(data if isinstance(data, Mapping) else {})
     if activity.name == FEEDBACK:
         return _thumb(activity, value.get("actionValue"))
+    if activity.name == FILE_CONSENT:
+        return consent_in(value)
     return None
 
 

@@ -151,7 +151,7 @@ class User:
         """The activity of a press on a button of a card, the newest that has it.
 
         number: which of several buttons of that title, from 0. submit: as clients send it that
-        don't know Action.Execute.
+        don't know Action.Execute. inputs: what is typed over what the card's form is filled with.
         """
         chat = chat or self.chat
         message = message or next(
@@ -162,6 +162,9 @@ class User:
         ]
         activity = self.writing("", chat=chat) | {"replyToId": message.id}
         del activity["text"]
+        if button.get("associatedInputs") != "none":
+            typed = filled(message.activity) | inputs
+            inputs = {name: value for name, value in typed.items() if value != ""}
         if submit:
             data = button["fallback"]["data"] | inputs
             return activity | {"value": data}
@@ -464,6 +467,15 @@ def buttons(activity: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def filled(activity: dict[str, Any]) -> dict[str, str]:
+    """What the form of a message's card is filled in with, by the names of its inputs."""
+    return {
+        entry["id"]: entry.get("value", "")
+        for one in _attached(activity, CARD)
+        for entry in _inputs(one["content"])
+    }
+
+
 def titles(activity: dict[str, Any]) -> list[str]:
     """What the buttons of a message's card say."""
     return [button["title"] for button in buttons(activity)]
@@ -479,3 +491,15 @@ def _buttons(element: Any) -> Iterator[dict[str, Any]]:
             return
         for name in ("body", "items", "columns", "actions"):
             yield from _buttons(element.get(name))
+
+
+def _inputs(element: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(element, list):
+        for part in element:
+            yield from _inputs(part)
+    elif isinstance(element, dict):
+        if str(element.get("type", "")).startswith("Input."):
+            yield element
+            return
+        for name in ("body", "items", "columns"):
+            yield from _inputs(element.get(name))

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from sqlalchemy import update
+from structlog.testing import capture_logs
 from yarl import URL
 
 from bot.language import _, speaking
@@ -258,6 +259,22 @@ async def test_a_cut_line_leaves_the_offer_and_claims_nothing(teams: FakeTeams, 
 
     assert said.startswith("Jeg ved ikke, om filen blev gemt")
     assert len(offers(ada)) == 1
+
+
+async def test_the_log_tells_why_a_file_was_not_saved_and_not_whose(
+    teams: FakeTeams, ada: User
+) -> None:
+    await ada.writes("Eksport")
+    with capture_logs() as logs:
+        teams.onedrive.status = 507
+        await ada.accepts_file()
+        teams.onedrive.cuts = True
+        await ada.accepts_file()
+
+    told = [entry for entry in logs if entry["event"] == "file not saved"]
+    assert [(entry["reason"], entry["status"]) for entry in told] == [("full", 507), ("cut", None)]
+    for secret in ("upload/", "tempauth", "Ledere", "Ada"):
+        assert secret not in str(logs)
 
 
 @pytest.mark.parametrize(
