@@ -1,6 +1,8 @@
 """Every model of the bot, so that the metadata knows all tables."""
 
+import bot.approval
 import bot.audit
+import bot.broadcasts.models
 import bot.delivery.conversations
 import bot.delivery.models
 import bot.documents.models

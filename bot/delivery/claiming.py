@@ -1,11 +1,27 @@
 """Which message is sent next, by whom, and what became of it."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarSelect, Select, and_, case, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database.base import UtcDateTime
+from bot.database.sessions import Sessions
 from bot.delivery import conversations, lease, reach
 from bot.delivery.conversations import Conversation
 from bot.delivery.models import Message
@@ -16,6 +32,20 @@ from bot.people.models import Person
 LEASE = "courier"
 MOST_RELEASED = 500  # held messages queued in one transaction, which keeps others from writing
 LONGEST_TRANSACTION = "5s"
+UNANSWERED = timedelta(seconds=15)  # an edit may still arrive for so long after its time-out
+
+
+@asynccontextmanager
+async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    """A writing session of the courier's, which PostgreSQL ends should the process freeze in it.
+
+    It would hold its locks for good, and with them the lease.
+    """
+    async with sessions.write() as session:
+        if not sessions.on_sqlite:
+            limit = f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_TRANSACTION}'"
+            await session.execute(text(limit))
+        yield session
 
 
 async def claim(
@@ -25,19 +55,23 @@ async def claim(
 
     None: there is none, or the lease is lost. session: a writing one.
     """
-    await limit_transaction(session)
     claimed = await session.scalar(
         update(Message)
         .where(
-            Message.id == _next(session, kinds),
-            Message.state == State.QUEUED,
+            Message.id == _next(kinds),
+            _is(State.QUEUED),
             lease.is_held(session, LEASE, fence),
         )
-        .values(state=State.SENDING, attempt=Message.wanted, fence=fence, changed_at=now)
+        .values(
+            state=State.SENDING,
+            attempt=func.coalesce(Message.attempt, 0) + 1,
+            fence=fence,
+            changed_at=now,
+        )
         .returning(Message),
         execution_options={"populate_existing": True, "synchronize_session": False},
     )
-    return await _attempt(session, claimed, fence) if claimed else None
+    return await _attempt(session, claimed) if claimed else None
 
 
 async def claimed_again(session: AsyncSession, attempt: Attempt) -> Message | None:
@@ -49,7 +83,7 @@ async def claimed_again(session: AsyncSession, attempt: Attempt) -> Message | No
         select(Message)
         .where(
             Message.id == attempt.message_id,
-            Message.fence == attempt.fence,
+            Message.attempt == attempt.number,
             or_(
                 Message.state == State.SENDING,
                 and_(Message.state == State.UNCERTAIN, Message.reason.is_(None)),
@@ -63,34 +97,49 @@ async def claimed_again(session: AsyncSession, attempt: Attempt) -> Message | No
 async def abandon(session: AsyncSession, fence: int, *, now: datetime) -> int:
     """Settle what earlier holders of the lease have left in the middle; how many messages.
 
-    Whether a message was sent is uncertain. An edit or a deletion may be done twice without harm.
+    Whether a message was sent is uncertain. An edit or a deletion may be done twice without harm,
+    but not while the first may still be on its way.
     """
-    connection = await session.connection()
-    left = await connection.execute(
-        update(Message)
-        .where(Message.state == State.SENDING, Message.fence < fence)
-        .values(
-            state=case((Message.shown == 0, State.UNCERTAIN), else_=State.QUEUED), changed_at=now
-        )
+    left = select(Message.id).where(_is(State.SENDING), Message.fence < fence)
+    is_first = Message.shown == 0
+    return await _change_unlocked(
+        session,
+        left,
+        state=case((is_first, State.UNCERTAIN), else_=State.HELD),
+        not_before=case((is_first, None), else_=literal(now + UNANSWERED, UtcDateTime)),
+        reason=None,
+        changed_at=now,
     )
-    return left.rowcount
+
+
+async def unclaim(
+    session: AsyncSession, fence: int, *, begun: Collection[int], now: datetime
+) -> None:
+    """Queue again what was claimed under this fence, but never came to who claimed it.
+
+    begun: the ids of the messages that did.
+    """
+    lost = select(Message.id).where(
+        _is(State.SENDING), Message.fence == fence, Message.id.not_in(begun)
+    )
+    is_left = Message.wanted != Message.shown
+    await _change_unlocked(
+        session,
+        lost,
+        state=case((is_left, State.QUEUED), else_=State.CANCELLED),
+        changed_at=now,
+    )
 
 
 async def release_held(session: AsyncSession, *, now: datetime) -> int:
     """Queue what was held until now; how many messages, at most MOST_RELEASED."""
     due = (
         select(Message.id)
-        .where(Message.state == State.HELD, Message.not_before <= now)
+        .where(_is(State.HELD), Message.not_before <= now)
         .order_by(Message.not_before, Message.id)
         .limit(MOST_RELEASED)
     )
-    connection = await session.connection()
-    released = await connection.execute(
-        update(Message)
-        .where(Message.id.in_(due.scalar_subquery()), Message.state == State.HELD)
-        .values(state=State.QUEUED, not_before=None, changed_at=now)
-    )
-    return released.rowcount
+    return await _change_unlocked(session, due, state=State.QUEUED, not_before=None, changed_at=now)
 
 
 async def hold_others(
@@ -102,20 +151,8 @@ async def hold_others(
         if row.person_id
         else Message.conversation_id == row.conversation_id
     )
-    connection = await session.connection()
-    await connection.execute(
-        update(Message)
-        .where(same, Message.state == State.QUEUED)
-        .values(state=State.HELD, not_before=until, changed_at=now)
-    )
-
-
-async def limit_transaction(session: AsyncSession) -> None:
-    """Let PostgreSQL end this transaction should the process freeze in it, holding locks."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(
-            text(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_TRANSACTION}'")
-        )
+    others = select(Message.id).where(same, Message.state == State.QUEUED)
+    await _change_unlocked(session, others, state=State.HELD, not_before=until, changed_at=now)
 
 
 def outcome_of_success(
@@ -127,6 +164,12 @@ def outcome_of_success(
     row.sent_at = row.sent_at or now
     row.tries, row.reason, row.detail = 0, None, None
     row.state = State.SETTLED if row.wanted == row.shown else State.QUEUED
+    row.changed_at = now
+
+
+def outcome_of_opening(row: Message, *, now: datetime) -> None:
+    """Note that there is a chat now, where the message can be sent."""
+    row.state = State.CANCELLED if _nothing_left(row) else State.QUEUED
     row.changed_at = now
 
 
@@ -158,19 +201,40 @@ def _nothing_left(row: Message) -> bool:
     return row.wanted == 0 and row.shown == 0
 
 
-def _next(session: AsyncSession, kinds: Collection[str]) -> ScalarSelect[int]:
+def _is(state: State) -> ColumnElement[bool]:
+    """Whether a message is in this state, which stands in the statement itself.
+
+    A plan that is made once for any state has no use for an index of one of them.
+    """
+    return Message.state == literal(state, String, literal_execute=True)
+
+
+def _next(kinds: Collection[str]) -> ScalarSelect[int]:
     queued: Select[int] = (
         select(Message.id)
-        .where(Message.state == State.QUEUED, Message.kind.in_(kinds))
+        .where(_is(State.QUEUED), Message.kind.in_(kinds))
         .order_by(Message.priority, Message.id)
         .limit(1)
+        .with_for_update(skip_locked=True)
     )
-    if session.get_bind().dialect.name == "postgresql":
-        queued = queued.with_for_update(skip_locked=True)
     return queued.scalar_subquery()
 
 
-async def _attempt(session: AsyncSession, row: Message, fence: int) -> Attempt:
+async def _change_unlocked(session: AsyncSession, which: Select[int], **values: object) -> int:
+    """Change these messages but those that somebody else is changing; how many they are.
+
+    The courier waits for nobody while it holds locks of its own, so nobody can wait for each
+    other. What it left out it comes to the next time.
+    """
+    chosen = which.with_for_update(skip_locked=True).cte("chosen")
+    connection = await session.connection()
+    changed = await connection.execute(
+        update(Message).where(Message.id.in_(select(chosen.c.id))).values(**values)
+    )
+    return changed.rowcount
+
+
+async def _attempt(session: AsyncSession, row: Message) -> Attempt:
     person, chat, reached = None, None, None
     if row.person_id:
         person = people.as_value((await people.rows(session, Person.id == row.person_id))[0])
@@ -181,7 +245,7 @@ async def _attempt(session: AsyncSession, row: Message, fence: int) -> Attempt:
         chat = await session.get(Conversation, stands_in)
     return Attempt(
         message_id=row.id,
-        fence=fence,
+        number=row.attempt or 0,
         operation=_operation(row),
         revision=row.wanted,
         kind=row.kind,

@@ -19,7 +19,7 @@ class Conversation(Base):
 
     service_url: the newest that Teams wrote from. person_id: whose personal chat it is.
     brought_by: the key of the turn with which the bot came, or OPENED_BY_US. left_at: when it was
-    taken out or blocked, or Teams knew the conversation no more. heard_at: when these were last news.
+    taken out or blocked, or Teams knew the conversation no more. heard_at: when this was last news.
     """
 
     __tablename__ = "conversation"

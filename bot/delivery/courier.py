@@ -12,14 +12,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sessions import Sessions
 from bot.delivery import claiming, due, lease
-from bot.delivery.claiming import LEASE
-from bot.delivery.operating import Operator
-from bot.delivery.pace import ALONE, SHARED, Pace
+from bot.delivery.claiming import LEASE, transaction
+from bot.delivery.operating import DATABASE_TROUBLE, Operator
+from bot.delivery.pace import Pace
 from bot.delivery.values import Due, Post, Renderers
 from bot.delivery.wanting import WANTED
 
 AT_ONCE = 32  # operations under way
 LOOK_AGAIN = 1.0  # seconds between looks at the lease, at what was held, and at what is due
+RENEWED = 3  # times, at least, in the time to live of the lease
 TIME_TO_FINISH = 10.0  # seconds for what is under way when the process stops
 DUE_AGAIN = timedelta(minutes=5)  # after something due could not be done
 
@@ -37,20 +38,27 @@ class Courier:
         *,
         pace: Pace,
         clock: Callable[[], datetime],
+        time_to_live: float = lease.TIME_TO_LIVE,
     ) -> None:
-        """clock: aware UTC. pace: shared with whatever else calls Teams."""
+        """clock: aware UTC. pace: shared with whatever else calls Teams.
+
+        time_to_live: of the lease, in seconds.
+        """
         self._sessions = sessions
         self._renderers = renderers
         self._pace = pace
         self._clock = clock
+        self._time_to_live = time_to_live
         self._operator = Operator(sessions, renderers, post, pace=pace, clock=clock)
         self._holder = uuid4().hex  # new at every start: a dead process' lease isn't ours
         self._fence: int | None = None
         self._stopping = False
         self._news = asyncio.Event()
         self._tend_now = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
-        sessions.listen(WANTED, self.wake)
+        self._under_way: dict[asyncio.Task[None], int] = {}  # with the messages' ids
+        self._not_noted: set[int] = set()  # what was under way and failed, by the messages' ids
+        self._may_have_claimed = False  # more than is known: the claim's commit went wrong
+        sessions.listen(WANTED, self._news.set)
 
     def wake(self) -> None:
         """Look at once whether there is something to do."""
@@ -82,14 +90,14 @@ class Courier:
                 await self._renew()
                 if self._fence is not None and not self._stopping:
                     await self._release_held()
-                    await self._do_what_is_due()
+                    await self._do_next_due()
             except (SQLAlchemyError, OSError) as error:
                 log.error("the outbox can't be tended", exc_info=error)
-            await _wait(self._tend_now, LOOK_AGAIN)
+            await _wait(self._tend_now, min(LOOK_AGAIN, self._time_to_live / RENEWED))
 
     async def _renew(self) -> None:
-        async with self._sessions.write() as session:
-            held = await lease.take(session, LEASE, self._holder)
+        async with transaction(self._sessions) as session:
+            held = await lease.take(session, LEASE, self._holder, time_to_live=self._time_to_live)
             if held:
                 abandoned = await claiming.abandon(session, held.fence, now=self._clock())
         if not held:
@@ -101,28 +109,24 @@ class Courier:
             self._news.set()
         if abandoned:
             log.warning("left in the middle by another process", messages=abandoned)
-        self._pace.rate = SHARED if held.awaited else ALONE
+        self._pace.is_shared = held.awaited
 
     async def _release_held(self) -> None:
-        async with self._sessions.write() as session:
+        async with transaction(self._sessions) as session:
             released = await claiming.release_held(session, now=self._clock())
         if released:
             self._news.set()
         if released == claiming.MOST_RELEASED:
             self._tend_now.set()  # there are more; others may write in between
 
-    async def _do_what_is_due(self) -> None:
-        while await self._do_next_due():
-            pass
-
-    async def _do_next_due(self) -> bool:
-        """Do what is due next, whole or not at all; whether there was something."""
+    async def _do_next_due(self) -> None:
+        """Do what is due next, whole or not at all."""
         now = self._clock()
         failed = None
-        async with self._sessions.write() as session:
+        async with transaction(self._sessions) as session:
             found = await due.next_due(session, self._renderers.due_kinds, now=now)
             if not found:
-                return False
+                return
             kind, subject = found.kind, found.subject
             late = found.not_after is not None and found.not_after < now
             found.done_at = now
@@ -130,14 +134,14 @@ class Courier:
                 if not late:
                     async with session.begin_nested():
                         await self._renderers.handle_due(kind, session, Due(subject, now))
-            except SQLAlchemyError:
+            except DATABASE_TROUBLE:
                 raise
             except Exception as error:
                 failed = error
                 found.due_at, found.done_at = now + DUE_AGAIN, None
         if failed:
             log.error("not done when due", kind=kind, log_id=secrets.token_hex(4), exc_info=failed)
-        return True
+        self._tend_now.set()  # there may be more; the lease is renewed in between
 
     async def _send(self) -> None:
         """Claim one message after the other, as fast as Teams allows, the most urgent first."""
@@ -146,6 +150,7 @@ class Courier:
                 nothing = self._fence is None or not await self._claim(self._fence)
             except (SQLAlchemyError, OSError) as error:
                 log.error("the outbox can't be read", exc_info=error)
+                self._may_have_claimed = True
                 await asyncio.sleep(LOOK_AGAIN)
                 continue
             if nothing:
@@ -161,31 +166,36 @@ class Courier:
             return True
         wait = self._pace.take()
         if wait:
-            await asyncio.sleep(min(wait, LOOK_AGAIN))
+            await _wait(self._news, min(wait, LOOK_AGAIN))  # or until it is to stop
             return True
         self._news.clear()
-        async with self._sessions.write() as session:
+        async with transaction(self._sessions) as session:
+            if self._may_have_claimed:
+                begun = self._not_noted.union(self._under_way.values())
+                await claiming.unclaim(session, fence, begun=begun, now=self._clock())
             attempt = await claiming.claim(
                 session, fence, self._renderers.message_kinds, now=self._clock()
             )
+        self._may_have_claimed = False
         if not attempt:
             return False
         task = asyncio.create_task(self._operator.operate(attempt))
-        self._under_way.add(task)
+        self._under_way[task] = attempt.message_id
         task.add_done_callback(self._finished)
         return True
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        message_id = self._under_way.pop(task)
         if not task.cancelled() and task.exception():
             # The row stays as it is until the next holder of the lease settles it.
+            self._not_noted.add(message_id)
             log.error("outcome not noted", exc_info=task.exception())
 
     async def _hand_over(self) -> None:
         if self._fence is None:
             return
         try:
-            async with self._sessions.write() as session:
+            async with transaction(self._sessions) as session:
                 await lease.give_up(session, LEASE, self._holder)
         except (SQLAlchemyError, OSError) as error:
             log.warning("lease not given up", exc_info=error)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import wanting
@@ -31,19 +31,22 @@ async def halt(session: AsyncSession, halt_id: UUID) -> HaltInTime:
 
 async def begin(session: AsyncSession, code: str | None, *, now: datetime) -> bool:
     """Note that Teams takes nothing now; whether that is news. session: a writing one."""
+    if session.get_bind().dialect.name == "postgresql":  # on SQLite we are alone already
+        await session.execute(text("LOCK TABLE halt IN SHARE ROW EXCLUSIVE MODE"))
     if await present_halt(session):
         return False
     session.add(Halt(code=code, since=now))
     return True
 
 
-async def end(session: AsyncSession, *, now: datetime) -> None:
+async def end(session: AsyncSession, *, sent_at: datetime, now: datetime) -> None:
     """Note that Teams takes things again, and tell those who should know. session: a writing one.
 
-    Nobody could be told before.
+    Nobody could be told before. sent_at: of what it took; if that was before the halt, it says
+    nothing of it.
     """
     present = await present_halt(session)
-    if not present:
+    if not present or sent_at < present.since:
         return
     present.ended_at = now
     told = select(Person.id).where(

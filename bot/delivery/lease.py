@@ -24,17 +24,19 @@ class Held:
     awaited: bool
 
 
-async def take(session: AsyncSession, name: str, holder: str) -> Held | None:
+async def take(
+    session: AsyncSession, name: str, holder: str, *, time_to_live: float = TIME_TO_LIVE
+) -> Held | None:
     """Take, or renew, the lease; None while another process holds it.
 
-    session: a writing one. holder: new at every start of a process.
+    session: a writing one. holder: new at every start of a process. time_to_live: in seconds.
     """
     now = _clock(session)
     renewed = await session.execute(
         update(Lease)
         .where(Lease.name == name, Lease.holder == holder, Lease.expires_at > now)
-        .values(expires_at=now + TIME_TO_LIVE)
-        .returning(Lease.fence, Lease.awaited_at > now - TIME_TO_LIVE)
+        .values(expires_at=now + time_to_live)
+        .returning(Lease.fence, Lease.awaited_at > now - time_to_live)
     )
     for fence, awaited in renewed:
         return Held(fence, awaited)
@@ -44,14 +46,14 @@ async def take(session: AsyncSession, name: str, holder: str) -> Held | None:
         name=name,
         holder=holder,
         fence=1,
-        expires_at=now + TIME_TO_LIVE,
+        expires_at=now + time_to_live,
         awaited_at=0,
     ):
         return Held(1, awaited=False)
     taken = await session.scalar(
         update(Lease)
         .where(Lease.name == name, Lease.expires_at <= now)
-        .values(holder=holder, fence=Lease.fence + 1, expires_at=now + TIME_TO_LIVE)
+        .values(holder=holder, fence=Lease.fence + 1, expires_at=now + time_to_live)
         .returning(Lease.fence)
     )
     if taken is not None:

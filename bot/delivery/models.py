@@ -27,9 +27,10 @@ def _index_where(condition: str, name: str, *columns: str) -> Index:
 class Message(Base):
     """Something that is to be shown to one person, or in one channel.
 
-    wanted, shown: revisions, counted from 1; 0 is nothing. attempt: the one that is being shown
-    while the state is "sending". not_before: while held. chat_id, activity_id: where the message
-    stands. sent_at: the first time it was. detail: Teams' word for the reason, or a log id.
+    wanted, shown: revisions, counted from 1; 0 is nothing. attempt: the number of the newest
+    operation. fence: of the courier that began it. not_before: while held. chat_id, activity_id:
+    where the message stands. sent_at: the first time it was. detail: Teams' word for the reason,
+    or a log id.
     """
 
     __tablename__ = "message"

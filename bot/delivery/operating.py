@@ -3,15 +3,16 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database.sessions import Sessions
+from bot.database.sessions import Sessions, announce
 from bot.delivery import claiming, conversations, halts, reach
+from bot.delivery.claiming import UNANSWERED
 from bot.delivery.conversations import OPENED_BY_US
 from bot.delivery.models import Message
 from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
@@ -26,7 +27,9 @@ from bot.delivery.values import (
     Reason,
     Renderers,
     Showing,
+    State,
 )
+from bot.delivery.wanting import WANTED
 from bot.language import language_of, speaking
 from bot.messages import Card, Place, Text
 
@@ -34,7 +37,6 @@ MOST_TRIES = 8
 LONGEST_WAIT = timedelta(minutes=15)  # between two tries; all of them take over half an hour
 LONGEST_PAUSE = 30.0  # seconds in which nothing is sent because Teams can't be reached
 LOOK_AFTER_HALT = 30.0  # seconds until it is tried whether Teams takes things from us again
-UNANSWERED = timedelta(seconds=15)  # an edit may still arrive for so long after its time-out
 TIME_TO_RENDER = 5.0  # seconds
 NOTE_AGAIN = 1.0  # seconds until an outcome that couldn't be written is written again
 TOGETHER = 1.0  # seconds within which two conversations that want a pause mean all of them
@@ -43,6 +45,8 @@ BLOCKED = ("ConversationBlockedByUser", "MessageWritesBlocked", "BotDisabledByAd
 NOT_INSTALLED = ("BotNotInConversationRoster", "ForbiddenOperationException")
 CONVERSATION_GONE = "ConversationNotFound"
 MESSAGE_GONE = "ActivityNotFoundInConversation"
+
+DATABASE_TROUBLE = (OperationalError, InterfaceError, NoConnection)  # of the kind that passes
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +68,6 @@ class Operator:
         self._post = post
         self._pace = pace
         self._clock = clock
-        self._may_be_halted = True  # an earlier process may have left it so
         self._out_of_contact_since: datetime | None = None
         self._throttled: tuple[datetime, str] | None = None
 
@@ -73,11 +76,12 @@ class Operator:
         outcome = await self._outcome(attempt)
         while True:
             try:
-                async with self._sessions.write() as session:
-                    await claiming.limit_transaction(session)
+                async with claiming.transaction(self._sessions) as session:
                     row = await claiming.claimed_again(session, attempt)
                     if row:
                         await outcome(session, row)
+                        if row.state == State.QUEUED:
+                            announce(session, WANTED)
                 return
             except (SQLAlchemyError, OSError) as error:
                 # What Teams has done is known here only. Without the note it would be uncertain.
@@ -87,19 +91,25 @@ class Operator:
     async def _outcome(self, attempt: Attempt) -> "_Outcome":
         hopeless = _hopeless(attempt, self._clock())
         if hopeless:
-            return self._failed(attempt, hopeless)
-        message: Card | Text | None = None
+            return self._failed(hopeless)
         try:
-            if attempt.operation is not Operation.DELETE:
-                message = await self._rendered(attempt)
+            if not attempt.chat:
+                return await self._opened(attempt)
+            message = await self._rendered(attempt)
+        except NotDelivered as outcome:
+            return self._no_effect(attempt, outcome)
+        except Refused as outcome:
+            return self._refused(attempt, outcome)
+        except DATABASE_TROUBLE as error:
+            log.error("message not rendered yet", kind=attempt.kind, exc_info=error)
+            return self._later(attempt)
         except Exception as error:
             log_id = secrets.token_hex(4)
             log.error("message not rendered", kind=attempt.kind, log_id=log_id, exc_info=error)
-            return self._failed(attempt, Reason.FAULT, detail=log_id)
+            return self._failed(Reason.FAULT, detail=log_id)
+        sent_at = self._clock()
         try:
-            if not attempt.chat:
-                attempt = replace(attempt, chat=await self._open_chat(attempt))
-            return self._done(attempt, await self._carry_out(attempt, message))
+            activity_id = await self._carry_out(attempt, attempt.chat, message)
         except NotDelivered as outcome:
             return self._no_effect(attempt, outcome)
         except Refused as outcome:
@@ -108,8 +118,12 @@ class Operator:
             if not isinstance(error, Uncertain):
                 log.error("operation failed", exc_info=error)
             return self._doubtful(attempt)
+        return self._done(attempt, activity_id, sent_at=sent_at)
 
-    async def _rendered(self, attempt: Attempt) -> Card | Text:
+    async def _rendered(self, attempt: Attempt) -> Card | Text | None:
+        """What is to be shown; None when it is to be taken away."""
+        if attempt.operation is Operation.DELETE:
+            return None
         language = attempt.person.language if attempt.person else None
         with speaking(language_of(language)):
             async with asyncio.timeout(TIME_TO_RENDER):
@@ -124,37 +138,46 @@ class Operator:
                     ),
                 )
 
-    async def _open_chat(self, attempt: Attempt) -> Address:
-        """Open the chat with somebody who was never heard from, and remember it."""
+    async def _opened(self, attempt: Attempt) -> "_Outcome":
+        """Open the chat with somebody who was never heard from.
+
+        What is to be said there waits for a permission of its own, as any other call.
+        """
         if not attempt.person or not attempt.person.object_id:
             raise Refused(403, NOT_INSTALLED[0])
+        person_id = attempt.person.id
         try:
             chat = await self._post.open_chat(attempt.person.object_id)
         except Uncertain as error:  # opening it again gives the same chat
             raise NotDelivered from error
-        self._pace.spend()
-        async with self._sessions.write() as session:
+        self._out_of_contact_since = None
+
+        async def note(session: AsyncSession, row: Message) -> None:
+            now = self._clock()
             await conversations.remember(
                 session,
                 chat.conversation_id,
                 place=Place.PERSONAL,
                 service_url=chat.service_url,
-                person_id=attempt.person.id,
+                person_id=person_id,
                 turn_key=OPENED_BY_US,
-                now=self._clock(),
+                now=now,
             )
-        return chat
+            await reach.note(session, person_id, Reach.REACHABLE, now=now)
+            claiming.outcome_of_opening(row, now=now)
 
-    async def _carry_out(self, attempt: Attempt, message: Card | Text | None) -> str | None:
+        return note
+
+    async def _carry_out(
+        self, attempt: Attempt, chat: Address, message: Card | Text | None
+    ) -> str | None:
         """The id of the message that now stands there; None when it was taken away."""
-        if not attempt.chat:
-            raise ValueError("nowhere to send to")
         if message is None:
-            await self._delete(attempt.chat, attempt.activity_id)
+            await self._delete(chat, attempt.activity_id)
             return None
         if attempt.operation is Operation.SEND or not attempt.activity_id:
-            return await self._post.send(attempt.chat, message)
-        await self._post.edit(attempt.chat, attempt.activity_id, message)
+            return await self._post.send(chat, message)
+        await self._post.edit(chat, attempt.activity_id, message)
         return attempt.activity_id
 
     async def _delete(self, chat: Address, activity_id: str | None) -> None:
@@ -165,7 +188,7 @@ class Operator:
             if refused.code != MESSAGE_GONE:  # which is what was wanted
                 raise
 
-    def _done(self, attempt: Attempt, activity_id: str | None) -> "_Outcome":
+    def _done(self, attempt: Attempt, activity_id: str | None, *, sent_at: datetime) -> "_Outcome":
         self._out_of_contact_since = None
 
         async def note(session: AsyncSession, row: Message) -> None:
@@ -179,21 +202,17 @@ class Operator:
             )
             if attempt.person and attempt.reach is not Reach.REACHABLE:
                 await reach.note(session, attempt.person.id, Reach.REACHABLE, now=now)
-            if self._may_be_halted:
-                await halts.end(session, now=now)
-                self._may_be_halted = False
+            await halts.end(session, sent_at=sent_at, now=now)
 
         return note
 
-    def _failed(self, attempt: Attempt, reason: Reason, *, detail: str | None = None) -> "_Outcome":
+    def _failed(self, reason: Reason, *, detail: str | None = None) -> "_Outcome":
         async def note(_session: AsyncSession, row: Message) -> None:
             claiming.outcome_of_failure(row, reason, detail=detail, now=self._clock())
 
         return note
 
     def _no_effect(self, attempt: Attempt, outcome: NotDelivered) -> "_Outcome":
-        if attempt.tries + 1 >= MOST_TRIES:
-            return self._failed(attempt, Reason.NO_CONTACT)
         now = self._clock()
         wait = _wait(attempt.tries)
         if outcome.retry_after is None:
@@ -201,12 +220,24 @@ class Operator:
         else:
             wait = max(timedelta(seconds=outcome.retry_after), wait)
             self._pause_if_others_are_throttled(attempt, now, outcome.retry_after)
+        again = self._later(attempt, wait=wait)
 
         async def note(session: AsyncSession, row: Message) -> None:
-            now = self._clock()
-            claiming.to_be_tried_again(row, wait=wait, counts=True, now=now)
+            await again(session, row)
             if outcome.retry_after is not None:
+                now = self._clock()
                 await claiming.hold_others(session, row, until=now + wait, now=now)
+
+        return note
+
+    def _later(self, attempt: Attempt, *, wait: timedelta = timedelta()) -> "_Outcome":
+        """Try again, unless it was tried as often as is reasonable. wait: at least so long."""
+        if attempt.tries + 1 >= MOST_TRIES:
+            return self._failed(Reason.NO_CONTACT)
+        wait = max(wait, _wait(attempt.tries))
+
+        async def note(_session: AsyncSession, row: Message) -> None:
+            claiming.to_be_tried_again(row, wait=wait, counts=True, now=self._clock())
 
         return note
 
@@ -215,22 +246,22 @@ class Operator:
             return self._halted(outcome.code)
         if outcome.code == CONVERSATION_GONE and attempt.chat:
             return self._conversation_gone(attempt, attempt.chat)
+        self._out_of_contact_since = None
         reason = _reason(attempt, outcome)
 
         async def note(session: AsyncSession, row: Message) -> None:
             now = self._clock()
             claiming.outcome_of_failure(row, reason, detail=str(outcome)[:80], now=now)
             if attempt.person and reason in UNREACHABLE:
-                await reach.note(session, attempt.person.id, Reach(reason.value), now=now)
                 if attempt.chat:  # the next thing that is heard from there opens it again
                     await conversations.leave(session, attempt.chat.conversation_id, now=now)
+                await reach.note(session, attempt.person.id, Reach(reason.value), now=now)
 
         return note
 
     def _halted(self, code: str | None) -> "_Outcome":
         """Stop, as every message would be refused: it is about the bot itself."""
         self._pace.pause(LOOK_AFTER_HALT)
-        self._may_be_halted = True
 
         async def note(session: AsyncSession, row: Message) -> None:
             now = self._clock()
@@ -258,15 +289,11 @@ class Operator:
 
     def _doubtful(self, attempt: Attempt) -> "_Outcome":
         """Nobody knows whether it had its effect; what does no harm twice is done again."""
-        again = attempt.operation is not Operation.SEND and attempt.tries + 1 < MOST_TRIES
+        if attempt.operation is not Operation.SEND:
+            return self._later(attempt, wait=UNANSWERED)
 
         async def note(_session: AsyncSession, row: Message) -> None:
-            now = self._clock()
-            if again:
-                wait = max(UNANSWERED, _wait(attempt.tries))
-                claiming.to_be_tried_again(row, wait=wait, counts=True, now=now)
-            else:
-                claiming.outcome_of_doubt(row, now=now)
+            claiming.outcome_of_doubt(row, now=self._clock())
 
         return note
 

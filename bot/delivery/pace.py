@@ -9,15 +9,26 @@ SLACK = 0.02  # seconds of lateness that are forgiven, so that jitter costs no t
 
 
 class Pace:
-    """Hands out `rate` permissions a second, evenly."""
+    """Hands out so many permissions a second, evenly. is_shared: with other instances."""
 
     def __init__(
-        self, rate: float = ALONE, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        alone: float = ALONE,
+        shared: float = SHARED,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """rate: permissions a second; may be changed. monotonic: in seconds, from any start."""
-        self.rate = rate
+        """alone, shared: permissions a second. monotonic: in seconds, from any start."""
+        self.is_shared = False
+        self._alone = alone
+        self._shared = shared
         self._monotonic = monotonic
         self._next = monotonic()
+
+    @property
+    def rate(self) -> float:
+        """Permissions a second, as things are."""
+        return self._shared if self.is_shared else self._alone
 
     def take(self) -> float:
         """Take a permission if there is one: 0. Else the seconds until there may be."""

@@ -105,13 +105,13 @@ class Address:
 class Attempt:
     """One operation on one message, claimed by this process.
 
-    revision: the one to be shown, 0 to take the message away. chat: where the message stands,
-    or where it can be sent; None when a chat must be opened first. tries: earlier ones in a row
-    that had no effect.
+    number: which one it is of the message's. revision: the one to be shown, 0 to take the message
+    away. chat: where the message stands, or where it can be sent; None when a chat must be opened
+    first. tries: earlier ones in a row that had no effect.
     """
 
     message_id: int
-    fence: int
+    number: int
     operation: Operation
     revision: int
     kind: str

@@ -16,8 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     delete,
-    exists,
-    insert,
+    func,
     literal,
     null,
     or_,
@@ -28,16 +27,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.base import UtcDateTime
+from bot.database.inserting import insert_unless_there
 from bot.database.sessions import announce
 from bot.delivery.models import Message, PersonReach
-from bot.delivery.values import UNREACHABLE, Priority, Reason, State
+from bot.delivery.values import UNREACHABLE, Priority, Reach, Reason, State
 from bot.people.models import Person
 
 WANTED = "something is to be shown"  # what is announced, and the courier listens for
 
 _UNSENT = (State.HELD, State.QUEUED)
-_AT_REST = (State.SETTLED, State.FAILED, State.UNCERTAIN)
-_SENT = or_(Message.shown > 0, Message.state == State.SENDING)
+_AT_REST = (State.SETTLED, State.FAILED)
+_MAY_BE_SENT = or_(Message.shown > 0, Message.state.in_((State.SENDING, State.UNCERTAIN)))
 
 
 async def want(
@@ -94,25 +94,17 @@ async def want_in_channel(
     not_before: datetime | None = None,
 ) -> None:
     """Want a message shown in a team's channel, once."""
-    there = await session.scalar(
-        select(Message.id).where(
-            Message.conversation_id == conversation_id, *_about(kind, subject, occasion="")
-        )
-    )
-    if there is not None:
-        return
     held = not_before is not None and not_before > now
-    await session.execute(
-        insert(Message).values(
-            conversation_id=conversation_id,
-            kind=kind,
-            subject=subject,
-            occasion="",
-            priority=priority,
-            state=State.HELD if held else State.QUEUED,
-            not_before=not_before if held else None,
-            changed_at=now,
-        )
+    await insert_unless_there(
+        session,
+        Message,
+        conversation_id=conversation_id,
+        kind=kind,
+        subject=subject,
+        priority=priority,
+        state=State.HELD if held else State.QUEUED,
+        not_before=not_before if held else None,
+        changed_at=now,
     )
     announce(session, WANTED)
 
@@ -128,7 +120,8 @@ async def show_anew(
 ) -> int:
     """Want what was sent shown as it would now be rendered; how many are to be edited.
 
-    What wasn't sent yet is rendered when it is. occasion: None for all of them. not_before:
+    Of those that are uncertain, the ones that turn out to be there. What wasn't sent yet is
+    rendered when it is. occasion: None for all of them. not_before:
     several changes until then become one edit.
     """
     return await _edit(
@@ -156,21 +149,35 @@ async def reschedule(
 
 async def unwant(session: AsyncSession, kind: str, subject: UUID) -> bool:
     """Forget what was wanted, if all of it still waits for its time; whether it did."""
-    begun = await session.scalar(
-        select(exists().where(*_about(kind, subject), Message.state != State.HELD))
+    waits = and_(Message.state == State.HELD, Message.tries == 0, Message.shown == 0)
+    found = (  # locked, so that the courier begins with none of them meanwhile
+        select(case((waits, 0), else_=1).label("begun"))
+        .where(*_about(kind, subject))
+        .order_by(Message.id)
+        .with_for_update()
+        .subquery()
     )
-    tried = await session.scalar(
-        select(exists().where(*_about(kind, subject), (Message.tries > 0) | (Message.shown > 0)))
-    )
-    if begun or tried:
+    if await session.scalar(select(func.sum(found.c.begun))):
         return False
     await session.execute(delete(Message).where(*_about(kind, subject)))
     return True
 
 
 async def stop(session: AsyncSession, kind: str, subject: UUID, *, now: datetime) -> int:
-    """Cancel what hasn't been sent; how many that are. What is on its way arrives."""
-    return await _cancel(session, and_(*_about(kind, subject)), now=now)
+    """Cancel what hasn't been sent; how many that are. What is on its way arrives.
+
+    What failed isn't tried again.
+    """
+    unsent = and_(*_about(kind, subject), Message.shown == 0)
+    await _change(session, and_(unsent, Message.state == State.FAILED), wanted=0)
+    return await _change(
+        session,
+        and_(unsent, Message.state.in_(_UNSENT)),
+        state=State.CANCELLED,
+        wanted=0,
+        not_before=None,
+        changed_at=now,
+    )
 
 
 async def recall(
@@ -178,15 +185,19 @@ async def recall(
 ) -> None:
     """Want the messages taken away again, also those that are on their way.
 
-    What may have been received without our knowing its id stays uncertain.
+    What failed isn't tried again. What may have been received without our knowing its id stays
+    uncertain, and is taken away should it turn out to be there.
     """
-    about = and_(*_about(kind, subject, occasion))
-    await _cancel(session, about, now=now)
     await _change(
         session,
-        and_(about, Message.wanted > 0, _SENT),
+        and_(*_about(kind, subject, occasion), Message.wanted > 0),
         wanted=0,
-        state=case((Message.state == State.SENDING, State.SENDING), else_=State.QUEUED),
+        state=case(
+            (Message.state == State.SENDING, State.SENDING),
+            (Message.shown > 0, State.QUEUED),
+            (Message.state.in_(_UNSENT), State.CANCELLED),
+            else_=Message.state,
+        ),
         tries=0,
         not_before=None,
         changed_at=now,
@@ -198,7 +209,8 @@ async def try_again(session: AsyncSession, kind: str, subject: UUID, *, now: dat
     failed = and_(*_about(kind, subject), Message.state == State.FAILED)
     await session.execute(
         delete(PersonReach).where(
-            PersonReach.person_id.in_(select(Message.person_id).where(failed))
+            PersonReach.person_id.in_(select(Message.person_id).where(failed)),
+            PersonReach.state != Reach.REACHABLE,
         )
     )
     return await _queue(session, failed, now=now)
@@ -218,20 +230,23 @@ async def try_again_with(session: AsyncSession, person_id: UUID, *, now: datetim
     )
 
 
-async def send_again(session: AsyncSession, message_id: int, *, now: datetime) -> bool:
+async def send_again(session: AsyncSession, message_id: int, *, about: UUID, now: datetime) -> bool:
     """Send once more what may have been received, as a person decided; whether it was so."""
     uncertain = and_(
         Message.id == message_id,
+        Message.subject == about,
         Message.state == State.UNCERTAIN,
-        Message.shown == 0,
-        Message.wanted > 0,
     )
     return await _queue(session, uncertain, now=now) > 0
 
 
-async def leave_uncertain(session: AsyncSession, message_id: int, *, now: datetime) -> bool:
+async def leave_uncertain(
+    session: AsyncSession, message_id: int, *, about: UUID, now: datetime
+) -> bool:
     """Note that a person decided not to send again what may have been received."""
-    uncertain = and_(Message.id == message_id, Message.state == State.UNCERTAIN)
+    uncertain = and_(
+        Message.id == message_id, Message.subject == about, Message.state == State.UNCERTAIN
+    )
     return await _change(session, uncertain, reason=Reason.ACCEPTED, changed_at=now) > 0
 
 
@@ -246,12 +261,12 @@ async def _edit(
     at_rest = Message.state.in_(_AT_REST)
     return await _change(
         session,
-        and_(which, Message.wanted > 0, _SENT),
+        and_(which, Message.wanted > 0, _MAY_BE_SENT),
         wanted=Message.wanted + 1,
         state=case((at_rest, rested), else_=Message.state),
         not_before=case((at_rest, literal(not_before, UtcDateTime)), else_=Message.not_before),
         tries=0,
-        reason=None,
+        reason=case((Message.state == State.UNCERTAIN, Message.reason), else_=None),
         detail=None,
         changed_at=now,
     )
@@ -259,26 +274,26 @@ async def _edit(
 
 async def _queue(session: AsyncSession, which: ColumnElement[bool], *, now: datetime) -> int:
     return await _change(
-        session, which, state=State.QUEUED, tries=0, reason=None, detail=None, changed_at=now
-    )
-
-
-async def _cancel(session: AsyncSession, which: ColumnElement[bool], *, now: datetime) -> int:
-    return await _change(
         session,
-        and_(which, Message.state.in_(_UNSENT), Message.shown == 0),
-        state=State.CANCELLED,
-        wanted=0,
-        not_before=None,
+        and_(which, Message.wanted != Message.shown),  # unless it was taken back meanwhile
+        state=State.QUEUED,
+        tries=0,
+        reason=None,
+        detail=None,
         changed_at=now,
     )
 
 
 async def _change(session: AsyncSession, which: ColumnElement[bool], **values: object) -> int:
     """Change the messages of which this is true, and let the courier know; how many they are."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Everybody locks them in the same order, so that nobody waits for each other.
+        locked = select(Message.id).where(which).order_by(Message.id).with_for_update()
+        which = Message.id.in_(select(locked.cte("locked").c.id))
     connection = await session.connection()  # reads none of the rows, which may be 100,000
     changed = await connection.execute(update(Message).where(which).values(**values))
-    announce(session, WANTED)
+    if changed.rowcount:
+        announce(session, WANTED)
     return changed.rowcount
 
 

@@ -1,7 +1,7 @@
 """Dates and numbers as people say them in the language now spoken, and names inside Markdown."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -19,8 +19,8 @@ def moment(when: datetime) -> str:
     """An aware time as it is in Copenhagen: "6. juni 2024 kl. 9.05"."""
     local = in_copenhagen(when)
     if spoken() == DANISH:
-        return f"{day(local)} kl. {_clock(local)}"
-    return f"{day(local)}, {_clock(local)}"
+        return f"{day(local)} kl. {clock(local)}"
+    return f"{day(local)}, {clock(local)}"
 
 
 def relative_moment(when: datetime, now: datetime) -> str:
@@ -30,19 +30,24 @@ def relative_moment(when: datetime, now: datetime) -> str:
     "tirsdag den 3. marts kl. 9.00"; in another year "3. marts 2027 kl. 9.00".
     """
     local, today = in_copenhagen(when), in_copenhagen(now).date()
-    clock = _clock(local)
+    at = clock(local)
     match (local.date() - today).days:
         case -1:
-            return _("i går kl. {clock}", clock=clock)
+            return _("i går kl. {clock}", clock=at)
         case 0:
-            return _("i dag kl. {clock}", clock=clock)
+            return _("i dag kl. {clock}", clock=at)
         case 1:
-            return _("i morgen kl. {clock}", clock=clock)
+            return _("i morgen kl. {clock}", clock=at)
     if local.year != today.year:
         return moment(when)
     pattern = "EEEE 'den' d. MMMM" if spoken() == DANISH else "EEEE d MMMM"
     weekday = format_date(local, pattern, locale=spoken())
-    return _("{weekday} kl. {clock}", weekday=weekday, clock=clock)
+    return _("{weekday} kl. {clock}", weekday=weekday, clock=at)
+
+
+def clock(at: time | datetime) -> str:
+    """A time of the day, as the clock shows it: "9.05"."""
+    return format_time(at, "H.mm" if spoken() == DANISH else "HH:mm", locale=spoken())
 
 
 def number(value: float) -> str:
@@ -56,7 +61,3 @@ def plain(text: str) -> str:
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # A dash or a number at the start of a line would become a list.
     return re.sub(r"(?m)^(\s*\d*)([-.])(?=\s)", r"\1\\\2", escaped)
-
-
-def _clock(local: datetime) -> str:
-    return format_time(local, "H.mm" if spoken() == DANISH else "HH:mm", locale=spoken())

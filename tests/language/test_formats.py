@@ -1,12 +1,12 @@
 """Dates, numbers and names as people say them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from markdown_it import MarkdownIt
 
 from bot.language import speaking
-from bot.language.formats import day, moment, number, plain, relative_moment
+from bot.language.formats import clock, day, moment, number, plain, relative_moment
 
 
 def test_a_date_is_said_in_words() -> None:
@@ -83,6 +83,12 @@ def test_the_day_after_a_night_of_23_hours_is_tomorrow() -> None:
     assert relative_moment(datetime(2026, 3, 29, 21, 59, tzinfo=UTC), evening) == (
         "i morgen kl. 23.59"
     )
+
+
+def test_a_time_of_the_day_is_said_as_the_clock_shows_it() -> None:
+    assert (clock(time(7)), clock(time(16, 5))) == ("7.00", "16.05")
+    with speaking("en"):
+        assert clock(time(7)) == "07:00"
 
 
 def test_numbers_are_written_as_danes_write_them() -> None:

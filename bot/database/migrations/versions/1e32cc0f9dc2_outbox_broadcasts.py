@@ -1,13 +1,13 @@
-"""outbox and audit
+"""outbox broadcasts
 
-Revision ID: 87fa1d8bd612
+Revision ID: 1e32cc0f9dc2
 Revises: fcf74fe7f5b3
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '87fa1d8bd612'
+revision = '1e32cc0f9dc2'
 down_revision = 'fcf74fe7f5b3'
 branch_labels = None
 depends_on = None
@@ -43,6 +43,25 @@ def upgrade() -> None:
     sa.Column('awaited_at', sa.Double(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_lease'))
     )
+    op.create_table('approval',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('subject', sa.Uuid(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Uuid(), nullable=False),
+    sa.Column('approver_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by_id', sa.Uuid(), nullable=True),
+    sa.Column('comment', sa.String(length=500), nullable=False),
+    sa.ForeignKeyConstraint(['approved_by_id'], ['person.id'], name=op.f('fk_approval_approved_by_id')),
+    sa.ForeignKeyConstraint(['approver_id'], ['person.id'], name=op.f('fk_approval_approver_id')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_approval_asked_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_approval')),
+    sa.UniqueConstraint('subject', 'revision', name=op.f('uq_approval_subject_revision'))
+    )
+    with op.batch_alter_table('approval', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_approval_approver_id'), ['approver_id'], unique=False)
+
     op.create_table('audit',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -58,6 +77,38 @@ def upgrade() -> None:
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_at'), ['at'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_subject_at'), ['subject', 'at'], unique=False)
+
+    op.create_table('broadcast',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('turn_key', sa.String(length=64), nullable=False),
+    sa.Column('phase', sa.String(length=20), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=1200), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('published', sa.Integer(), nullable=True),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('audience', sa.JSON(), nullable=True),
+    sa.Column('segment', sa.String(length=100), nullable=False),
+    sa.Column('send_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('confirmed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('approver_id', sa.Uuid(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('urgent_reason', sa.String(length=500), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('remind_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['approver_id'], ['person.id'], name=op.f('fk_broadcast_approver_id')),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_broadcast_author_id')),
+    sa.ForeignKeyConstraint(['confirmed_by_id'], ['person.id'], name=op.f('fk_broadcast_confirmed_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcast')),
+    sa.UniqueConstraint('turn_key', name=op.f('uq_broadcast_turn_key'))
+    )
+    with op.batch_alter_table('broadcast', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broadcast_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcast_phase'), ['phase'], unique=False)
 
     op.create_table('reach',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -82,6 +133,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_segment_created_by'), ['created_by'], unique=False)
         batch_op.create_index(batch_op.f('ix_segment_folded_name'), ['folded_name'], unique=True, sqlite_where=sa.text('removed_at IS NULL'), postgresql_where=sa.text('removed_at IS NULL'))
 
+    op.create_table('broadcast_receipt',
+    sa.Column('broadcast_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcast.id'], name=op.f('fk_broadcast_receipt_broadcast_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_broadcast_receipt_person_id')),
+    sa.PrimaryKeyConstraint('broadcast_id', 'person_id', name=op.f('pk_broadcast_receipt'))
+    )
+    op.create_table('broadcast_reply',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('broadcast_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_key', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcast.id'], name=op.f('fk_broadcast_reply_broadcast_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_broadcast_reply_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcast_reply')),
+    sa.UniqueConstraint('turn_key', name=op.f('uq_broadcast_reply_turn_key'))
+    )
+    with op.batch_alter_table('broadcast_reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broadcast_reply_broadcast_id'), ['broadcast_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcast_reply_person_id'), ['person_id'], unique=False)
+
+    op.create_table('broadcast_version',
+    sa.Column('broadcast_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcast.id'], name=op.f('fk_broadcast_version_broadcast_id')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_broadcast_version_by_id')),
+    sa.PrimaryKeyConstraint('broadcast_id', 'number', name=op.f('pk_broadcast_version'))
+    )
     op.create_table('message',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=True),
@@ -140,17 +225,33 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_activity_id_chat_id'))
 
     op.drop_table('message')
+    op.drop_table('broadcast_version')
+    with op.batch_alter_table('broadcast_reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broadcast_reply_person_id'))
+        batch_op.drop_index(batch_op.f('ix_broadcast_reply_broadcast_id'))
+
+    op.drop_table('broadcast_reply')
+    op.drop_table('broadcast_receipt')
     with op.batch_alter_table('segment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_segment_folded_name'), sqlite_where=sa.text('removed_at IS NULL'), postgresql_where=sa.text('removed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_segment_created_by'))
 
     op.drop_table('segment')
     op.drop_table('reach')
+    with op.batch_alter_table('broadcast', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broadcast_phase'))
+        batch_op.drop_index(batch_op.f('ix_broadcast_author_id'))
+
+    op.drop_table('broadcast')
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_subject_at'))
         batch_op.drop_index(batch_op.f('ix_audit_at'))
 
     op.drop_table('audit')
+    with op.batch_alter_table('approval', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_approval_approver_id'))
+
+    op.drop_table('approval')
     op.drop_table('lease')
     op.drop_table('halt')
     with op.batch_alter_table('due', schema=None) as batch_op:

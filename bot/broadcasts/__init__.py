@@ -1,0 +1,1 @@
+"""Messages from the directorate to many: written, approved, sent, accounted for, taken back."""

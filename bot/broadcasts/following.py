@@ -1,0 +1,136 @@
+"""After a broadcast was sent: taken back, tried again, its receivers reminded.
+
+Every verb is the directorate's, takes `now` as aware UTC, and raises NotAllowed, UnknownBroadcast
+or, where the broadcast is beyond it, WrongPhase.
+"""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import approval, audit
+from bot.broadcasts import kinds, queries
+from bot.broadcasts.drafting import editable
+from bot.broadcasts.models import BroadcastRow
+from bot.broadcasts.sending import show_anew
+from bot.broadcasts.values import (
+    AlreadyReminded,
+    Broadcast,
+    Fault,
+    FaultyContent,
+    NoReceiptAsked,
+    Phase,
+)
+from bot.calendar import moment_of
+from bot.database.sessions import Sessions
+from bot.delivery import due, wanting
+from bot.people.values import Person
+from bot.preferences import preferences
+
+SENT = (Phase.SENT, Phase.STOPPED)
+REMINDED_AT = time(9)
+
+
+async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> Broadcast:
+    """Take it away from everybody who got it, and send it to nobody else."""
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        if row.phase != Phase.RECALLED:
+            row.phase, row.ended_at = Phase.RECALLED, now
+            await approval.void(session, row.id, now=now)
+            for kind in (kinds.RECEIVED, kinds.TRIAL):
+                await wanting.recall(session, kind, row.id, now=now)
+            for kind in (kinds.NEWCOMERS, kinds.REMIND):
+                await due.forget_due(session, kind, row.id)
+            await due.set_due(session, kinds.BEGUN, row.id, now)
+            await _record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
+            await show_anew(session, row.id, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def try_again(
+    sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime
+) -> Broadcast:
+    """Try again with those whom it couldn't reach, or from whom it couldn't be taken away."""
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
+        await due.set_due(session, kinds.BEGUN, row.id, now)
+        await _record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
+        await show_anew(session, row.id, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def decide_uncertain(
+    sessions: Sessions,
+    broadcast_id: UUID,
+    message_id: int,
+    *,
+    again: bool,
+    by: Person,
+    now: datetime,
+) -> Broadcast:
+    """Send it once more to somebody who may have got it, or leave it at that."""
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        decide = wanting.send_again if again else wanting.leave_uncertain
+        if await decide(session, message_id, about=row.id, now=now):
+            act = "broadcasts.send_again" if again else "broadcasts.leave_uncertain"
+            await _record(session, row, act, by=by, now=now, number=1)
+            await due.set_due(session, kinds.BEGUN, row.id, now)
+            await show_anew(session, row.id, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def remind(
+    sessions: Sessions, broadcast_id: UUID, day: date, *, by: Person, now: datetime
+) -> Broadcast:
+    """Remind those who haven't acknowledged by then, once.
+
+    day: in Copenhagen; moved to the next working day. Raises NoReceiptAsked, AlreadyReminded, or
+    FaultyContent with "day" for one that has passed.
+    """
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, SENT, by=by, now=now)
+        if not queries.content_of(row.content).asks_receipt:
+            raise NoReceiptAsked
+        if row.remind_at and row.remind_at <= now:
+            raise AlreadyReminded(row.remind_at)
+        prefs = await preferences(session)
+        at = prefs.working_hours.next(moment_of(day, REMINDED_AT))
+        if at <= now:
+            raise FaultyContent({"day": Fault.PAST})
+        row.remind_at = at
+        await due.set_due(session, kinds.REMIND, row.id, at)
+        await _record(session, row, "broadcasts.remind", by=by, now=now)
+        await show_anew(session, row.id, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def dont_remind(
+    sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime
+) -> Broadcast:
+    """Remind nobody after all. Raises AlreadyReminded."""
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, SENT, by=by, now=now)
+        if row.remind_at and row.remind_at <= now:
+            raise AlreadyReminded(row.remind_at)
+        row.remind_at = None
+        await due.forget_due(session, kinds.REMIND, row.id)
+        await show_anew(session, row.id, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def _record(
+    session: AsyncSession,
+    row: BroadcastRow,
+    act: str,
+    *,
+    by: Person,
+    now: datetime,
+    number: int | None = None,
+) -> None:
+    await audit.record(
+        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
+    )

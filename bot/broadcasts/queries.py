@@ -1,0 +1,318 @@
+"""What is known of broadcasts. `now` is aware UTC."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import approval
+from bot.broadcasts.kinds import RECEIVED
+from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow, VersionRow
+from bot.broadcasts.values import (
+    Broadcast,
+    Content,
+    Member,
+    Phase,
+    Received,
+    ReceivedReply,
+    Recipients,
+    Status,
+    UnknownBroadcast,
+)
+from bot.delivery import accounts, reach
+from bot.delivery.models import Message, PersonReach
+from bot.delivery.values import Reach
+from bot.people import models as people_models
+from bot.people import queries as people
+from bot.people.segments import members
+from bot.people.sorting import in_danish_order
+from bot.people.values import Audience, Person
+
+LATELY = timedelta(days=7)
+
+_CONTENT = TypeAdapter(Content)
+
+
+async def broadcast(session: AsyncSession, broadcast_id: UUID, *, now: datetime) -> Broadcast:
+    """One broadcast as it now stands. Raises UnknownBroadcast."""
+    row = await session.get(BroadcastRow, broadcast_id)
+    if not row or row.phase == Phase.DISCARDED:
+        raise UnknownBroadcast
+    return await as_value(session, row, now=now)
+
+
+async def row_for_update(session: AsyncSession, broadcast_id: UUID) -> BroadcastRow:
+    """The row, locked until the transaction ends. Raises UnknownBroadcast."""
+    row = await session.get(
+        BroadcastRow, broadcast_id, with_for_update=True, populate_existing=True
+    )
+    if not row:
+        raise UnknownBroadcast
+    return row
+
+
+async def as_value(session: AsyncSession, row: BroadcastRow, *, now: datetime) -> Broadcast:
+    """The broadcast of a row."""
+    await session.flush()
+    content = content_of(row.content)
+    published = await version(session, row.id, row.published) if row.published else None
+    asked = await approval.open_question(session, row.id)
+    named = {row.author_id, content.sender_id, row.confirmed_by_id, row.approver_id}
+    if asked:
+        named.add(asked.approver_id)
+    known = {person.id: person for person in await _people(session, named)}
+    phase = Phase(row.phase)
+    if phase is Phase.SCHEDULED and row.starts_at and row.starts_at <= now:
+        phase = Phase.SENT
+    shown_sender = (published or content).sender_id
+    if shown_sender and shown_sender not in known:
+        known |= {person.id: person for person in await _people(session, {shown_sender})}
+    return Broadcast(
+        id=row.id,
+        phase=phase,
+        revision=row.revision,
+        content=content,
+        published=published,
+        author=known[row.author_id],
+        sender=known.get(shown_sender) if shown_sender else None,
+        audience=Audience.from_json(row.audience) if row.audience is not None else None,
+        segment=row.segment,
+        send_at=row.send_at,
+        starts_at=row.starts_at,
+        confirmed_by=known.get(row.confirmed_by_id) if row.confirmed_by_id else None,
+        approver=known.get(asked.approver_id) if asked else None,
+        number=row.number,
+        urgent_reason=row.urgent_reason,
+        changed_at=row.changed_at,
+        corrected_at=row.corrected_at,
+        ended_at=row.ended_at,
+        remind_at=row.remind_at,
+    )
+
+
+async def version(session: AsyncSession, broadcast_id: UUID, number: int) -> Content:
+    """What was sent, by its number."""
+    row = await session.get_one(VersionRow, (broadcast_id, number))
+    return content_of(row.content)
+
+
+async def versions(session: AsyncSession, broadcast_id: UUID) -> list[tuple[datetime, Content]]:
+    """Everything that was sent of a broadcast, the first version first, and when."""
+    rows = await session.scalars(
+        select(VersionRow)
+        .where(VersionRow.broadcast_id == broadcast_id)
+        .order_by(VersionRow.number)
+    )
+    return [(row.at, content_of(row.content)) for row in rows]
+
+
+async def drafts(
+    session: AsyncSession, *, offset: int, limit: int, now: datetime
+) -> list[Broadcast]:
+    """What is being written or waits for approval, by anyone of the directorate; newest first."""
+    return await _page(session, _unsent(), offset=offset, limit=limit, now=now)
+
+
+async def number_of_drafts(session: AsyncSession) -> int:
+    """How many are being written or wait for approval."""
+    return await _number(session, _unsent())
+
+
+async def sent(session: AsyncSession, *, offset: int, limit: int, now: datetime) -> list[Broadcast]:
+    """What was confirmed, also what is scheduled or was recalled; newest first."""
+    return await _page(session, _confirmed(), offset=offset, limit=limit, now=now)
+
+
+async def number_of_sent(session: AsyncSession) -> int:
+    """How many were confirmed."""
+    return await _number(session, _confirmed())
+
+
+async def recipients(session: AsyncSession, audience: Audience, *, now: datetime) -> Recipients:
+    """How many an audience is, how many can be reached, and how much they get already."""
+    by_reach = await reach.number_by_reach(session, people_models.Person.id.in_(members(audience)))
+    total = sum(by_reach.values())
+    recent = select(BroadcastRow.id).where(
+        BroadcastRow.starts_at > now - LATELY, BroadcastRow.starts_at <= now
+    )
+    received = await session.scalar(
+        select(func.count()).where(
+            Message.kind == RECEIVED,
+            Message.subject.in_(recent),
+            Message.shown > 0,
+            Message.person_id.in_(members(audience)),
+        )
+    )
+    return Recipients(by_reach, (received or 0) / total if total else 0.0)
+
+
+async def audience_page(
+    session: AsyncSession,
+    audience: Audience,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+    unreachable: bool = False,
+) -> list[Member]:
+    """The people of an audience, by name, as Danes sort. unreachable: only those."""
+    state = reach.reach().label("state")
+    query = (
+        select(people_models.Person.id, state, PersonReach.since)
+        .outerjoin(PersonReach, PersonReach.person_id == people_models.Person.id)
+        .where(people_models.Person.id.in_(members(audience)))
+        .order_by(in_danish_order(session, people_models.Person.name), people_models.Person.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    if unreachable:
+        query = query.where(state.not_in((Reach.REACHABLE, Reach.UNTRIED)))
+    found = (await session.execute(query)).all()
+    known: dict[UUID, Person] = {}
+    ids = [person_id for person_id, _state, _since in found]
+    for begin in range(0, len(ids), 500):  # SQLite takes so many parameters, but not all
+        known |= {one.id: one for one in await _people(session, ids[begin : begin + 500])}
+    return [Member(known[person_id], Reach(name), since) for person_id, name, since in found]
+
+
+async def status(session: AsyncSession, broadcast_id: UUID, *, now: datetime) -> Status:
+    """A broadcast and its account. Raises UnknownBroadcast."""
+    return Status(
+        broadcast=await broadcast(session, broadcast_id, now=now),
+        account=await accounts.account(session, RECEIVED, broadcast_id),
+        acknowledged=await _count(session, ReceiptRow, broadcast_id),
+        replies=await _count(session, ReplyRow, broadcast_id),
+    )
+
+
+async def receipts(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
+    """Who has acknowledged, and when."""
+    rows = await session.execute(
+        select(ReceiptRow.person_id, ReceiptRow.at).where(ReceiptRow.broadcast_id == broadcast_id)
+    )
+    return dict(rows.tuples().all())
+
+
+async def replies(session: AsyncSession, broadcast_id: UUID) -> list[ReceivedReply]:
+    """What receivers wrote to the sender, the oldest first."""
+    rows = await session.scalars(
+        select(ReplyRow).where(ReplyRow.broadcast_id == broadcast_id).order_by(ReplyRow.at)
+    )
+    return [await reply(session, row.id) for row in rows]
+
+
+async def reply(session: AsyncSession, reply_id: UUID) -> ReceivedReply:
+    """What a receiver wrote to the sender."""
+    row = await session.get_one(ReplyRow, reply_id)
+    about = await session.get_one(BroadcastRow, row.broadcast_id)
+    [person] = await _people(session, {row.person_id})
+    return ReceivedReply(row.id, about.id, about.title, person, row.text, row.at)
+
+
+async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> Received:
+    """A broadcast as one receiver meets it. Raises UnknownBroadcast."""
+    row = await session.get(BroadcastRow, broadcast_id)
+    if not row or not row.published:
+        raise UnknownBroadcast
+    content = await version(session, row.id, row.published)
+    sender = await _people(session, {content.sender_id})
+    receipt = await session.get(ReceiptRow, (broadcast_id, person_id))
+    message_sent_at = await session.scalar(
+        select(Message.sent_at).where(
+            Message.kind == RECEIVED,
+            Message.subject == broadcast_id,
+            Message.person_id == person_id,
+        )
+    )
+    replied_at = await session.scalar(
+        select(func.max(ReplyRow.at)).where(
+            ReplyRow.broadcast_id == broadcast_id, ReplyRow.person_id == person_id
+        )
+    )
+    return Received(
+        id=row.id,
+        content=content,
+        sender=sender[0] if sender else None,
+        sent_at=message_sent_at,
+        corrected_at=row.corrected_at,
+        acknowledged_at=receipt.at if receipt else None,
+        replied_at=replied_at,
+    )
+
+
+async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Received]:
+    """What the person got and is asked to acknowledge, and hasn't; the newest first."""
+    ids = await session.scalars(
+        select(BroadcastRow.id)
+        .join(
+            Message,
+            (Message.subject == BroadcastRow.id)
+            & (Message.kind == RECEIVED)
+            & (Message.person_id == person_id),
+        )
+        .where(
+            Message.shown > 0,
+            Message.wanted > 0,
+            select(ReceiptRow.at)
+            .where(ReceiptRow.broadcast_id == BroadcastRow.id, ReceiptRow.person_id == person_id)
+            .correlate(BroadcastRow)
+            .exists()
+            .is_(False),
+        )
+        .order_by(Message.sent_at.desc())
+    )
+    found = [await received(session, broadcast_id, person_id) for broadcast_id in ids.all()]
+    return [one for one in found if one.content.asks_receipt]
+
+
+def content_of(stored: object) -> Content:
+    """The content of a JSON object."""
+    return _CONTENT.validate_python(stored)
+
+
+def stored(content: Content) -> dict[str, object]:
+    """The content as a JSON object."""
+    return dict(to_jsonable_python(content))
+
+
+def _unsent() -> ColumnElement[bool]:
+    return BroadcastRow.phase.in_((Phase.DRAFT, Phase.AWAITING))
+
+
+def _confirmed() -> ColumnElement[bool]:
+    return BroadcastRow.phase.in_((Phase.SCHEDULED, Phase.STOPPED, Phase.RECALLED))
+
+
+async def _page(
+    session: AsyncSession, which: ColumnElement[bool], *, offset: int, limit: int, now: datetime
+) -> list[Broadcast]:
+    rows = await session.scalars(
+        select(BroadcastRow)
+        .where(which)
+        .order_by(func.coalesce(BroadcastRow.starts_at, BroadcastRow.changed_at).desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [await as_value(session, row, now=now) for row in rows.all()]
+
+
+async def _number(session: AsyncSession, which: ColumnElement[bool]) -> int:
+    return await session.scalar(select(func.count()).select_from(BroadcastRow).where(which)) or 0
+
+
+async def _count(
+    session: AsyncSession, rows: type[ReceiptRow] | type[ReplyRow], broadcast_id: UUID
+) -> int:
+    query: Select[int] = (
+        select(func.count()).select_from(rows).where(rows.broadcast_id == broadcast_id)
+    )
+    return await session.scalar(query) or 0
+
+
+async def _people(session: AsyncSession, ids: Iterable[UUID | None]) -> list[Person]:
+    wanted = [person_id for person_id in ids if person_id]
+    rows = await people.rows(session, people_models.Person.id.in_(wanted)) if wanted else []
+    return [people.as_value(row) for row in rows]

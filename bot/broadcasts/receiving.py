@@ -1,0 +1,96 @@
+"""What receivers do with a broadcast: acknowledge it, and write to who sent it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from bot.broadcasts import kinds, queries
+from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow
+from bot.broadcasts.values import (
+    REPLY_LENGTH,
+    NotARecipient,
+    Received,
+    ReplyEmpty,
+    ReplyHoldsCprNumber,
+    ReplyTooLong,
+)
+from bot.cpr import holds_cpr_number
+from bot.database.inserting import insert_unless_there
+from bot.database.sessions import Sessions
+from bot.delivery import accounts, wanting
+from bot.delivery.values import Priority
+from bot.people.values import Person
+
+GATHERED = timedelta(seconds=5)  # presses that come together change the status card once
+
+
+async def acknowledge(
+    sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime
+) -> Received:
+    """Note that the receiver has read it; the first press counts. now: aware UTC.
+
+    Raises NotARecipient, also once it was recalled.
+    """
+    async with sessions.write() as session:
+        if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
+            raise NotARecipient
+        if await insert_unless_there(
+            session, ReceiptRow, broadcast_id=broadcast_id, person_id=by.id, at=now
+        ):
+            await wanting.show_anew(
+                session, kinds.STATUS, broadcast_id, now=now, not_before=now + GATHERED
+            )
+        return await queries.received(session, broadcast_id, by.id)
+
+
+async def write_to_sender(
+    sessions: Sessions,
+    broadcast_id: UUID,
+    text: str,
+    *,
+    by: Person,
+    turn_key: str,
+    now: datetime,
+) -> Received:
+    """Send what a receiver wrote to who sent it; the same turn delivered again sends it once.
+
+    Raises NotARecipient, ReplyEmpty, ReplyTooLong or ReplyHoldsCprNumber.
+    """
+    text = text.strip()
+    if not text:
+        raise ReplyEmpty
+    if len(text) > REPLY_LENGTH:
+        raise ReplyTooLong(text)
+    if holds_cpr_number(text):
+        raise ReplyHoldsCprNumber
+    async with sessions.write() as session:
+        if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
+            raise NotARecipient
+        made = await insert_unless_there(
+            session,
+            ReplyRow,
+            id=uuid4(),
+            broadcast_id=broadcast_id,
+            person_id=by.id,
+            text=text,
+            at=now,
+            turn_key=turn_key,
+        )
+        if made:
+            reply_id = await session.scalar(
+                select(ReplyRow.id).where(ReplyRow.turn_key == turn_key)
+            )
+            about = await session.get_one(BroadcastRow, broadcast_id)
+            await wanting.want(
+                session,
+                kinds.REPLY,
+                reply_id or broadcast_id,
+                to=[about.author_id],
+                priority=Priority.NOTICE,
+                now=now,
+            )
+            await wanting.show_anew(
+                session, kinds.STATUS, broadcast_id, now=now, not_before=now + GATHERED
+            )
+        return await queries.received(session, broadcast_id, by.id)

@@ -1,0 +1,142 @@
+"""What of broadcasts comes due; each is done in the transaction that notes it as done."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import approval
+from bot.broadcasts import content as contents
+from bot.broadcasts import introducing, kinds, queries
+from bot.broadcasts.drafting import back_to_draft
+from bot.broadcasts.models import ReceiptRow
+from bot.broadcasts.sending import LOOK_FOR_NEWCOMERS, show_anew, tell_author
+from bot.broadcasts.values import Phase
+from bot.calendar import in_copenhagen
+from bot.delivery import accounts, due, wanting
+from bot.delivery.models import Message
+from bot.delivery.values import Due, Priority
+from bot.people.models import Person
+from bot.people.segments import members
+from bot.people.values import Audience
+from bot.preferences import preferences
+
+OFTEN = timedelta(seconds=5)  # between two looks at the account while most of it is on its way
+SELDOM = timedelta(minutes=1)  # when only those are left who are tried again
+AT_FIRST = timedelta(minutes=5)
+ALL_REMINDERS = UUID(int=2)  # the subject of reminders: one message gathers what a day has
+MOST_REMINDERS = 2
+IN_A_WEEK = timedelta(days=7)
+
+
+async def begun(session: AsyncSession, it_is: Due) -> None:
+    """Keep the status card up to date while messages are on their way."""
+    await show_anew(session, it_is.subject, now=it_is.now)
+    account = await accounts.account(session, kinds.RECEIVED, it_is.subject)
+    if account.is_settled:
+        return
+    row = await queries.row_for_update(session, it_is.subject)
+    began = max(filter(None, (row.starts_at, row.corrected_at, row.ended_at)))
+    again = OFTEN if it_is.now - began < AT_FIRST else SELDOM
+    await due.set_due(session, kinds.BEGUN, it_is.subject, it_is.now + again)
+
+
+async def unapproved(session: AsyncSession, it_is: Due) -> None:
+    """Its time has come without a yes: it isn't sent, and who wrote it is told."""
+    row = await queries.row_for_update(session, it_is.subject)
+    if row.phase != Phase.AWAITING:
+        return
+    await back_to_draft(session, row, now=it_is.now)
+    await tell_author(session, row, occasion=f"unapproved {row.revision}", now=it_is.now)
+    row.revision += 1
+
+
+async def approver_slow(session: AsyncSession, it_is: Due) -> None:
+    """Remind who was asked, and ask their stand-in too."""
+    asked = await approval.open_question(session, it_is.subject)
+    if not asked:
+        return
+    stand_in = (await preferences(session)).stand_ins.get(asked.approver_id)
+    again = f"{asked.revision} again"
+    for person_id in filter(None, {asked.approver_id, stand_in} - {asked.asked_by_id}):
+        await wanting.want(
+            session,
+            kinds.APPROVAL,
+            it_is.subject,
+            to=[person_id],
+            occasion=again,
+            priority=Priority.NOTICE,
+            now=it_is.now,
+        )
+
+
+async def newcomers(session: AsyncSession, it_is: Due) -> None:
+    """Send it to those who have come into the audience since, for as long as it is useful."""
+    row = await queries.row_for_update(session, it_is.subject)
+    content = queries.content_of(row.content)
+    until = contents.end_of_use(content)
+    if row.phase != Phase.SCHEDULED or not until or until <= it_is.now:
+        return
+    people = members(Audience.from_json(row.audience))
+    prefs = await preferences(session)
+    not_before = prefs.working_hours.next(it_is.now)
+    await introducing.introduce(session, people, prefs, not_before=not_before, now=it_is.now)
+    await wanting.want(
+        session,
+        kinds.RECEIVED,
+        row.id,
+        to=people,
+        priority=Priority.BROADCAST,
+        now=it_is.now,
+        not_before=not_before,
+        useful_until=until,
+    )
+    await due.set_due(
+        session, kinds.NEWCOMERS, row.id, it_is.now + LOOK_FOR_NEWCOMERS, not_after=until
+    )
+
+
+async def remind(session: AsyncSession, it_is: Due) -> None:
+    """Remind those who got it and haven't acknowledged it.
+
+    Whatever a day has to remind of is one message, and a person gets two of them a week at most.
+    """
+    missing = (
+        select(Message.person_id)
+        .where(
+            Message.kind == kinds.RECEIVED,
+            Message.subject == it_is.subject,
+            Message.shown > 0,
+            Message.wanted > 0,
+        )
+        .where(
+            Message.person_id.not_in(
+                select(ReceiptRow.person_id).where(ReceiptRow.broadcast_id == it_is.subject)
+            )
+        )
+    )
+    had_enough = (
+        select(Message.person_id)
+        .where(
+            Message.kind == kinds.REMINDER,
+            Message.subject == ALL_REMINDERS,
+            Message.changed_at > it_is.now - IN_A_WEEK,
+        )
+        .group_by(Message.person_id)
+        .having(func.count() >= MOST_REMINDERS)
+    )
+    to = select(Person.id).where(
+        Person.active, Person.id.in_(missing), Person.id.not_in(had_enough)
+    )
+    await wanting.want(
+        session,
+        kinds.REMINDER,
+        ALL_REMINDERS,
+        to=to,
+        occasion=in_copenhagen(it_is.now).date().isoformat(),
+        priority=Priority.NOTICE,
+        now=it_is.now,
+        useful_until=it_is.now + timedelta(days=1),
+    )
+    await show_anew(session, it_is.subject, now=it_is.now)

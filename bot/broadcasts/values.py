@@ -1,0 +1,258 @@
+"""What the rest of the bot knows of a broadcast."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.delivery.accounts import Account
+from bot.delivery.values import Reach
+from bot.messages import Refusal
+from bot.people.values import Audience, Person
+
+# The longest texts, in characters.
+TITLE_LENGTH = 120
+TEXT_LENGTH = 4000
+LINK_TITLE_LENGTH = 40
+LINK_LENGTH = 1000
+REASON_LENGTH = 500
+REPLY_LENGTH = 2000
+
+
+class Phase(StrEnum):
+    """Where a broadcast is on its way from a draft to the record."""
+
+    DRAFT = "draft"
+    AWAITING = "awaiting"  # somebody else must approve it
+    SCHEDULED = "scheduled"  # confirmed, and it hasn't begun
+    SENT = "sent"  # begun; what became of it says the account
+    STOPPED = "stopped"  # what wasn't sent then isn't sent
+    RECALLED = "recalled"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a broadcast says, and how.
+
+    sender_id: the director in whose name it is sent; None: the directorate. useful_until: the last
+    day on which it is true ("gælder til"). asks_receipt: whether receivers are asked to
+    acknowledge. urgent: it goes at any hour. for_newcomers: who comes into the audience while it
+    is useful gets it too.
+    """
+
+    title: str = ""
+    text: str = ""
+    sender_id: UUID | None = None
+    link_title: str = ""
+    link: str = ""
+    asks_receipt: bool = False
+    urgent: bool = False
+    useful_until: date | None = None
+    for_newcomers: bool = False
+
+
+class Fault(StrEnum):
+    """What is the matter with a field of a content."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    CPR_NUMBER = "cpr_number"
+    NOT_A_LINK = "not_a_link"  # only https addresses are links
+    UNKNOWN_SENDER = "unknown_sender"
+    PAST = "past"
+    UNSUPPORTED = "unsupported"  # formatting that Teams doesn't show
+    NEEDS_END = "needs_end"  # newcomers get it only until a day
+
+
+class FaultyContent(Refusal):
+    """A content that can't be sent as it is; the draft keeps it all the same.
+
+    faults: by the name of the field of `Content`.
+    """
+
+    def __init__(self, faults: dict[str, Fault]) -> None:
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Broadcast:
+    """A broadcast as it now stands.
+
+    revision: rises with every change. content: the working copy; what was sent is `published`,
+    None before. author: who wrote it last of those whose approval doesn't count. audience: None
+    until it is chosen. send_at: when it is wanted sent, None: at once. starts_at: when it goes,
+    once it is confirmed. approver: who was asked. number: of the audience when it was confirmed.
+    """
+
+    id: UUID
+    phase: Phase
+    revision: int
+    content: Content
+    published: Content | None
+    author: Person
+    sender: Person | None
+    audience: Audience | None
+    segment: str
+    send_at: datetime | None
+    starts_at: datetime | None
+    confirmed_by: Person | None
+    approver: Person | None
+    number: int | None
+    urgent_reason: str
+    changed_at: datetime
+    corrected_at: datetime | None
+    ended_at: datetime | None
+    remind_at: datetime | None
+
+    @property
+    def has_unsent_correction(self) -> bool:
+        """Whether the working copy says something else than what was sent."""
+        return self.published is not None and self.content != self.published
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """How many an audience is, and what is known of reaching them.
+
+    lately: how many broadcasts they have had in the last seven days, on average.
+    """
+
+    by_reach: dict[Reach, int]
+    lately: float
+
+    @property
+    def total(self) -> int:
+        """All of the audience."""
+        return sum(self.by_reach.values())
+
+    @property
+    def reachable(self) -> int:
+        """Those against whom nothing is known; some of them may never have been tried."""
+        return self.by_reach.get(Reach.REACHABLE, 0) + self.by_reach.get(Reach.UNTRIED, 0)
+
+    @property
+    def unreachable(self) -> int:
+        """Those whose chat isn't open to us."""
+        return self.total - self.reachable
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person of an audience. since: when their reach became what it is, where that is known."""
+
+    person: Person
+    reach: Reach
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What will happen on "send". approvers: those who may say yes, when somebody must.
+
+    starts_at: aware UTC. delayed: it is later than wanted, because people are off work.
+    """
+
+    recipients: Recipients
+    needs_approval: bool
+    approvers: tuple[Person, ...]
+    starts_at: datetime
+    delayed: bool
+
+
+@dataclass(frozen=True)
+class Status:
+    """A broadcast with its account. acknowledged: how many pressed that they have read it."""
+
+    broadcast: Broadcast
+    account: Account
+    acknowledged: int
+    replies: int
+
+
+@dataclass(frozen=True)
+class Received:
+    """A broadcast as one receiver meets it. acknowledged_at: by this receiver.
+
+    replied_at: when the receiver last wrote to the sender.
+    """
+
+    id: UUID
+    content: Content
+    sender: Person | None
+    sent_at: datetime | None
+    corrected_at: datetime | None
+    acknowledged_at: datetime | None
+    replied_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ReceivedReply:
+    """What a receiver wrote to the sender."""
+
+    id: UUID
+    broadcast_id: UUID
+    title: str
+    person: Person
+    text: str
+    at: datetime
+
+
+class UnknownBroadcast(Refusal):
+    """There is no such broadcast, or it was discarded."""
+
+
+class WrongPhase(Refusal):
+    """What can't be done with a broadcast where it now is. broadcast: as it now stands."""
+
+    def __init__(self, broadcast: Broadcast) -> None:
+        self.broadcast = broadcast
+
+
+class Changed(Refusal):
+    """Somebody has changed the broadcast since the card was shown. broadcast: as it now stands."""
+
+    def __init__(self, broadcast: Broadcast) -> None:
+        self.broadcast = broadcast
+
+
+class NobodyToSendTo(Refusal):
+    """The audience is empty, or none was chosen."""
+
+
+class NobodyToApprove(Refusal):
+    """Who was named may not approve it."""
+
+
+class ReasonMissing(Refusal):
+    """Something urgent that nobody approves needs a reason that every director sees."""
+
+
+class NotARecipient(Refusal):
+    """Somebody who didn't get the broadcast."""
+
+
+class AlreadyReminded(Refusal):
+    """A broadcast's receivers are reminded once. at: when they were, or will be."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+
+class NoReceiptAsked(Refusal):
+    """Nobody was asked to acknowledge it."""
+
+
+class ReplyTooLong(Refusal):
+    """More than REPLY_LENGTH characters. text: what was written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class ReplyEmpty(Refusal):
+    """A reply without a word."""
+
+
+class ReplyHoldsCprNumber(Refusal):
+    """A reply with what looks like a CPR number; it isn't stored."""

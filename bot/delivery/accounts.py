@@ -1,0 +1,188 @@
+"""What became of messages: every one of them is accounted for, in one place and once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import contains_eager
+
+from bot.delivery.models import Message
+from bot.delivery.values import UNREACHABLE, Reason, State
+from bot.people import queries as people
+from bot.people.models import Person as PersonRow
+from bot.people.sorting import in_danish_order
+from bot.people.values import Person
+
+
+class Standing(StrEnum):
+    """Where a message stands, as the one who sent it sees it; each is in exactly one place."""
+
+    SENT = "sent"  # it stands in the receiver's chat
+    ON_ITS_WAY = "on_its_way"
+    UNREACHED = "unreached"  # the receiver's chat isn't open to us
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"  # taken back before it was sent
+    BEING_REMOVED = "being_removed"
+    REMOVED = "removed"
+    NOT_REMOVED = "not_removed"  # it was sent, and couldn't be taken away
+
+
+@dataclass(frozen=True)
+class Account:
+    """How many messages stand where. by_reason: those that didn't arrive, by why not.
+
+    open_uncertain: those of the uncertain that nobody has decided about. edits: sent ones that
+    are still to be changed; edits_failed: that couldn't be.
+    """
+
+    standings: Counter[Standing]
+    by_reason: Counter[Reason]
+    open_uncertain: int
+    edits: int
+    edits_failed: int
+
+    @property
+    def total(self) -> int:
+        """All of them: the audience."""
+        return self.standings.total()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is on its way any more."""
+        under_way = self.standings[Standing.ON_ITS_WAY] + self.standings[Standing.BEING_REMOVED]
+        return not under_way and not self.edits
+
+    def __getitem__(self, standing: Standing) -> int:
+        return self.standings[standing]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's message. sent_at: the first time. message_id: for what is decided about it."""
+
+    message_id: int
+    person: Person
+    standing: Standing
+    reason: Reason | None
+    detail: str | None
+    sent_at: datetime | None
+    changed_at: datetime
+
+
+def standing() -> ColumnElement[str]:
+    """The standing of a row of `Message`, as part of a statement."""
+    taken_back = Message.wanted == 0
+    never_shown = Message.sent_at.is_(None)
+    return case(
+        (Message.state == State.CANCELLED, Standing.CANCELLED),
+        ((Message.state == State.UNCERTAIN) & never_shown, Standing.UNCERTAIN),
+        (never_shown & (Message.state == State.FAILED) & _unreached(), Standing.UNREACHED),
+        (never_shown & (Message.state == State.FAILED), Standing.FAILED),
+        (never_shown, Standing.ON_ITS_WAY),
+        (taken_back & (Message.shown == 0), Standing.REMOVED),
+        (taken_back & Message.state.in_((State.FAILED, State.UNCERTAIN)), Standing.NOT_REMOVED),
+        (taken_back, Standing.BEING_REMOVED),
+        else_=Standing.SENT,
+    )
+
+
+async def account(
+    session: AsyncSession, kind: str, subject: UUID, *, occasion: str = ""
+) -> Account:
+    """What became of the messages about a subject."""
+    stands = standing().label("standing")
+    edit = (Message.wanted > 0) & (Message.shown > 0)
+    under_way = Message.state.in_((State.QUEUED, State.SENDING, State.HELD))
+    counted = await session.execute(
+        select(
+            stands,
+            Message.reason,
+            func.count(),
+            func.count().filter((Message.state == State.UNCERTAIN) & Message.reason.is_(None)),
+            func.count().filter(edit & under_way),
+            func.count().filter(edit & Message.state.in_((State.FAILED, State.UNCERTAIN))),
+        )
+        .where(*_about(kind, subject, occasion))
+        .group_by(stands, Message.reason)
+    )
+    standings: Counter[Standing] = Counter()
+    by_reason: Counter[Reason] = Counter()
+    open_uncertain = edits = edits_failed = 0
+    for name, reason, number, undecided, changing, unchanged in counted:
+        standings[Standing(name)] += number
+        if reason and name in (Standing.UNREACHED, Standing.FAILED, Standing.NOT_REMOVED):
+            by_reason[Reason(reason)] += number
+        open_uncertain += undecided if name == Standing.UNCERTAIN else 0
+        edits += changing
+        edits_failed += unchanged
+    return Account(standings, by_reason, open_uncertain, edits, edits_failed)
+
+
+async def lines(
+    session: AsyncSession,
+    kind: str,
+    subject: UUID,
+    *,
+    standings: Sequence[Standing] = (),
+    undecided: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Line]:
+    """The messages about a subject, person by person, by name, as Danes sort.
+
+    standings: only those; all when empty. undecided: of the uncertain ones, only those that
+    nobody has decided about.
+    """
+    stands = standing().label("standing")
+    query = (
+        select(Message, PersonRow, stands)
+        .join(PersonRow, PersonRow.id == Message.person_id)
+        .join(PersonRow.unit)
+        .options(contains_eager(PersonRow.unit))
+        .where(*_about(kind, subject, ""))
+        .order_by(in_danish_order(session, PersonRow.name), Message.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    if standings:
+        query = query.where(stands.in_(standings))
+    if undecided:
+        query = query.where(or_(Message.state != State.UNCERTAIN, Message.reason.is_(None)))
+    return [
+        Line(
+            row.id,
+            people.as_value(person),
+            Standing(name),
+            Reason(row.reason) if row.reason else None,
+            row.detail,
+            row.sent_at,
+            row.changed_at,
+        )
+        for row, person, name in await session.execute(query)
+    ]
+
+
+async def was_received(session: AsyncSession, kind: str, subject: UUID, person_id: UUID) -> bool:
+    """Whether the message stands in the person's chat, or may do so."""
+    found = await session.scalar(
+        select(Message.id).where(
+            Message.person_id == person_id,
+            *_about(kind, subject, ""),
+            standing().in_((Standing.SENT, Standing.UNCERTAIN, Standing.ON_ITS_WAY)),
+        )
+    )
+    return found is not None
+
+
+def _unreached() -> ColumnElement[bool]:
+    return Message.reason.in_(UNREACHABLE)
+
+
+def _about(kind: str, subject: UUID, occasion: str) -> tuple[ColumnElement[bool], ...]:
+    return Message.kind == kind, Message.subject == subject, Message.occasion == occasion
