@@ -16,10 +16,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import SQLAlchemyError
 
+import dialogs.audit
 import dialogs.basics
 import dialogs.delivery
 import dialogs.documents
 import dialogs.people
+import dialogs.preferences
 import dialogs.questions
 import dialogs.refusals
 from bot import server
@@ -27,6 +29,7 @@ from bot.check import findings
 from bot.database import backup as backups
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from bot.delivery.restoring import doubt_what_was_under_way
 from bot.documents.adding import add_file
 from bot.documents.library import Library
 from bot.documents.queries import documents as all_documents
@@ -66,6 +69,8 @@ def router_of(library: Library) -> Router:
     dialogs.refusals.register(router)
     dialogs.basics.register(router)
     dialogs.delivery.register(router)
+    dialogs.preferences.register(router)
+    dialogs.audit.register(router)
     dialogs.questions.register(router, library)
     return router
 
@@ -279,6 +284,7 @@ async def _restore(file: Path) -> None:
     async with _sessions() as sessions:
         try:
             rows = await backups.restore(sessions, file)
+            doubted = await doubt_what_was_under_way(sessions, now=server.now())
         except backups.NotABackup:
             _give_up(f"{file} er ikke en hel sikkerhedskopi. Intet er ændret.")
         except backups.OtherVersion as refusal:
@@ -291,6 +297,11 @@ async def _restore(file: Path) -> None:
         except OSError:
             _give_up(f"{file} kan ikke læses.")
     print(f"{rows} rækker er lagt ind.")
+    if doubted:
+        print(
+            f"{doubted} beskeder var på vej, da kopien blev taget, og kan være nået frem siden. De "
+            "sendes ikke igen af sig selv: se dem som uvisse på fællesbeskedens statuskort."
+        )
 
 
 @asynccontextmanager

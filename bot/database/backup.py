@@ -127,7 +127,17 @@ def _read(connection: Connection, source: Path) -> int:
             for some in _in_thousands(_parents_first(table, rows)):
                 connection.execute(insert(table), some)
             read += len(rows)
+            _count_on(connection, table)
     return read
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let PostgreSQL number the next row after those that came with their numbers."""
+    column = table.autoincrement_column
+    if column is None or connection.dialect.name != "postgresql":
+        return
+    sequence = func.pg_get_serial_sequence(table.name, column.name)
+    connection.execute(select(func.setval(sequence, func.max(column))).having(func.count() > 0))
 
 
 def _row(table: Table, values: dict[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Sessions:
         if self.on_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            event.listen(self.engine.sync_engine, "invalidate", _roll_back_sqlite)
         self._reading = async_sessionmaker(self.engine, expire_on_commit=False)
         self._writing = async_sessionmaker(
             self.engine.execution_options(**self.WRITES), expire_on_commit=False
@@ -93,6 +94,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _roll_back_sqlite(connection: Any, _record: Any, _error: BaseException | None) -> None:
+    """Undo what was cancelled, before its connection is given up.
+
+    Closing isn't enough: a cursor that is still in a traceback keeps the connection alive, and
+    its lock, and nobody can write (measured).
+    """
+    connection.rollback()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,12 +2,14 @@
 
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.backup import (
     ABOUT,
@@ -20,6 +22,10 @@ from bot.database.backup import (
 )
 from bot.database.base import Base
 from bot.database.sessions import Sessions
+from bot.delivery.models import Message
+from bot.delivery.restoring import doubt_what_was_under_way
+from bot.delivery.values import Priority, State
+from bot.delivery.wanting import want
 from bot.documents.values import Tier
 from bot.people.models import Person, Unit
 from bot.people.values import Level, Role
@@ -167,3 +173,65 @@ async def test_a_backup_of_another_version_is_refused(sessions: Sessions, tmp_pa
         await restore(sessions, source)
 
     assert caught.value.revision == "older"
+
+
+@pytest.mark.asyncio
+async def test_after_a_restore_new_messages_are_numbered_after_the_old_ones(
+    sessions: Sessions, another_url: str, tmp_path: Path
+) -> None:
+    await fill(sessions)
+    async with sessions.write() as session:
+        await _want(session, "before")
+    await back_up(sessions, tmp_path / "backup.zip", now=NOW)
+    another = Sessions(another_url)
+    await restore(another, tmp_path / "backup.zip")
+
+    async with another.write() as session:
+        await _want(session, "after")
+
+    async with another.read() as session:
+        numbered = (await session.execute(select(Message.occasion, Message.id))).tuples().all()
+    before, after = (dict(numbered)[occasion] for occasion in ("before", "after"))
+    assert after > before
+    await another.close()
+
+
+@pytest.mark.asyncio
+async def test_what_was_under_way_in_a_backup_is_not_sent_again_by_itself(
+    sessions: Sessions,
+) -> None:
+    """It may have been sent after the backup was taken. What is scheduled for later still goes."""
+    await fill(sessions)
+    later = NOW + timedelta(days=1)
+    async with sessions.write() as session:
+        await _want(session, "queued")
+        await _want(session, "held until now", not_before=NOW + timedelta(minutes=1))
+        await _want(session, "scheduled", not_before=later)
+
+    doubted = await doubt_what_was_under_way(sessions, now=NOW + timedelta(minutes=2))
+
+    async with sessions.read() as session:
+        states = dict(
+            (await session.execute(select(Message.occasion, Message.state))).tuples().all()
+        )
+    assert doubted == 2
+    assert states == {
+        "queued": State.UNCERTAIN,
+        "held until now": State.UNCERTAIN,
+        "scheduled": State.HELD,
+    }
+
+
+async def _want(
+    session: AsyncSession, occasion: str, *, not_before: datetime | None = None
+) -> None:
+    await want(
+        session,
+        "test",
+        UUID(int=7),
+        to=select(Person.id),
+        occasion=occasion,
+        priority=Priority.NOTICE,
+        now=NOW,
+        not_before=not_before,
+    )

@@ -1,13 +1,13 @@
 """outbox broadcasts
 
-Revision ID: 1e32cc0f9dc2
+Revision ID: fb3b11d91272
 Revises: fcf74fe7f5b3
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '1e32cc0f9dc2'
+revision = 'fb3b11d91272'
 down_revision = 'fcf74fe7f5b3'
 branch_labels = None
 depends_on = None
@@ -110,6 +110,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_broadcast_author_id'), ['author_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcast_phase'), ['phase'], unique=False)
 
+    op.create_table('preference',
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=False),
+    sa.Column('changed_by', sa.Uuid(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by'], ['person.id'], name=op.f('fk_preference_changed_by')),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_preference'))
+    )
     op.create_table('reach',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
@@ -238,6 +246,7 @@ def downgrade() -> None:
 
     op.drop_table('segment')
     op.drop_table('reach')
+    op.drop_table('preference')
     with op.batch_alter_table('broadcast', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_broadcast_phase'))
         batch_op.drop_index(batch_op.f('ix_broadcast_author_id'))
