@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import dialogs.audit
 import dialogs.basics
+import dialogs.broadcasts
 import dialogs.delivery
 import dialogs.documents
 import dialogs.people
@@ -69,6 +70,7 @@ def router_of(library: Library) -> Router:
     dialogs.refusals.register(router)
     dialogs.basics.register(router)
     dialogs.delivery.register(router)
+    dialogs.broadcasts.register(router)
     dialogs.preferences.register(router)
     dialogs.audit.register(router)
     dialogs.questions.register(router, library)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
-from bot.delivery.values import Due, DueHandler, Renderer, Showing
+from bot.delivery.rendering import Due, DueHandler, Renderer, Showing
 from bot.messages import ACTION, VERSION, Action, Card, Place, Refusal, Reply, Text, Tone
 from bot.people.values import Person, Role
 

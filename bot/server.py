@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.calendar import is_working_day
 from bot.database.migrating import is_current, migrate
 from bot.database.sessions import Sessions
 from bot.delivery import halts
@@ -148,6 +149,7 @@ async def serving(
         stack.push_async_callback(sessions.close)
         await _prepare(settings, sessions, library, clock())
         await stack.enter_async_context(_in_background(library.watch()))
+        await stack.enter_async_context(_in_background(_know_the_holidays(clock())))
         http = await stack.enter_async_context(open_http())
         credentials = Credentials(settings, authority=services.authority)
         pace = Pace()
@@ -233,6 +235,11 @@ async def _prepare(settings: Settings, sessions: Sessions, library: Library, now
                 raise TrialPeople
     await ensure_shipped(sessions, now=now)
     await library.refresh()
+
+
+async def _know_the_holidays(now: datetime) -> None:
+    """Load the calendar aside: the first to ask it would make everybody wait for a second."""
+    await asyncio.to_thread(is_working_day, now.date())
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """What everyone meets: welcome, help, language, and what is stored about me."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from bot.language.formats import moment
 from bot.messages import Action, Card
 from bot.people.values import Person
 from bot.questions.values import OwnQuestions
-from cards.parts import buttons, card, facts, heading, note, paragraph, sayings
+from cards.parts import Part, buttons, card, facts, heading, note, paragraph, sayings
 from cards.people import level_name, role_in_words
 
 
@@ -40,8 +40,8 @@ def welcome(name: str) -> Card:
     )
 
 
-def help_in_personal_chat() -> Card:
-    """What the bot can do, said to one person."""
+def help_in_personal_chat(*, directorate: bool = False) -> Card:
+    """What the bot can do, said to one person. directorate: with what only it may do."""
     return card(
         _("Det kan jeg hjælpe med"),
         paragraph(
@@ -55,6 +55,7 @@ def help_in_personal_chat() -> Card:
         sayings(
             *((said, said) for said in (_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")))
         ),
+        *_for_the_directorate(directorate),
         note(what_the_bot_is()),
         note(what_is_stored()),
     )
@@ -157,6 +158,19 @@ def what_is_stored() -> str:
         "har adgang til dem. Skriv ikke om borgere eller navngivne kolleger. Det, du skriver, kan "
         "være omfattet af aktindsigt."
     )
+
+
+def _for_the_directorate(directorate: bool) -> Iterator[Part]:
+    if not directorate:
+        return
+    commands = (
+        _("Ny fællesbesked"),
+        _("Mine fællesbeskeder"),
+        _("Indstillinger"),
+        _("Hændelser"),
+    )
+    yield heading(_("Kun for direktionen"))
+    yield sayings(*((said, said) for said in commands))
 
 
 def _asked(asked: OwnQuestions) -> str:

@@ -7,5 +7,6 @@ import bot.delivery.conversations
 import bot.delivery.models
 import bot.documents.models
 import bot.people.models
+import bot.preferences.models
 import bot.questions.models
 import bot.teams.turns  # noqa: F401

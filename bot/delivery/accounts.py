@@ -2,9 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, or_, select
@@ -12,67 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager
 
 from bot.delivery.models import Message
+from bot.delivery.standings import Account, Line, Standing
 from bot.delivery.values import UNREACHABLE, Reason, State
 from bot.people import queries as people
 from bot.people.models import Person as PersonRow
 from bot.people.sorting import in_danish_order
-from bot.people.values import Person
-
-
-class Standing(StrEnum):
-    """Where a message stands, as the one who sent it sees it; each is in exactly one place."""
-
-    SENT = "sent"  # it stands in the receiver's chat
-    ON_ITS_WAY = "on_its_way"
-    UNREACHED = "unreached"  # the receiver's chat isn't open to us
-    FAILED = "failed"
-    UNCERTAIN = "uncertain"
-    CANCELLED = "cancelled"  # taken back before it was sent
-    BEING_REMOVED = "being_removed"
-    REMOVED = "removed"
-    NOT_REMOVED = "not_removed"  # it was sent, and couldn't be taken away
-
-
-@dataclass(frozen=True)
-class Account:
-    """How many messages stand where. by_reason: those that didn't arrive, by why not.
-
-    open_uncertain: those of the uncertain that nobody has decided about. edits: sent ones that
-    are still to be changed; edits_failed: that couldn't be.
-    """
-
-    standings: Counter[Standing]
-    by_reason: Counter[Reason]
-    open_uncertain: int
-    edits: int
-    edits_failed: int
-
-    @property
-    def total(self) -> int:
-        """All of them: the audience."""
-        return self.standings.total()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is on its way any more."""
-        under_way = self.standings[Standing.ON_ITS_WAY] + self.standings[Standing.BEING_REMOVED]
-        return not under_way and not self.edits
-
-    def __getitem__(self, standing: Standing) -> int:
-        return self.standings[standing]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One person's message. sent_at: the first time. message_id: for what is decided about it."""
-
-    message_id: int
-    person: Person
-    standing: Standing
-    reason: Reason | None
-    detail: str | None
-    sent_at: datetime | None
-    changed_at: datetime
 
 
 def standing() -> ColumnElement[str]:
@@ -112,12 +53,12 @@ async def account(
         .group_by(stands, Message.reason)
     )
     standings: Counter[Standing] = Counter()
-    by_reason: Counter[Reason] = Counter()
+    by_reason: Counter[tuple[Standing, Reason]] = Counter()
     open_uncertain = edits = edits_failed = 0
     for name, reason, number, undecided, changing, unchanged in counted:
         standings[Standing(name)] += number
         if reason and name in (Standing.UNREACHED, Standing.FAILED, Standing.NOT_REMOVED):
-            by_reason[Reason(reason)] += number
+            by_reason[Standing(name), Reason(reason)] += number
         open_uncertain += undecided if name == Standing.UNCERTAIN else 0
         edits += changing
         edits_failed += unchanged

@@ -24,6 +24,7 @@ from bot.database.base import UtcDateTime
 from bot.database.sessions import Sessions
 from bot.delivery import conversations, lease, reach
 from bot.delivery.conversations import Conversation
+from bot.delivery.locking import unlocked
 from bot.delivery.models import Message
 from bot.delivery.values import Address, Attempt, Operation, Reason, State
 from bot.people import queries as people
@@ -221,15 +222,10 @@ def _next(kinds: Collection[str]) -> ScalarSelect[int]:
 
 
 async def _change_unlocked(session: AsyncSession, which: Select[int], **values: object) -> int:
-    """Change these messages but those that somebody else is changing; how many they are.
-
-    The courier waits for nobody while it holds locks of its own, so nobody can wait for each
-    other. What it left out it comes to the next time.
-    """
-    chosen = which.with_for_update(skip_locked=True).cte("chosen")
+    """Change these messages but those that somebody else is changing; how many they are."""
     connection = await session.connection()
     changed = await connection.execute(
-        update(Message).where(Message.id.in_(select(chosen.c.id))).values(**values)
+        update(Message).where(unlocked(session, which)).values(**values)
     )
     return changed.rowcount
 

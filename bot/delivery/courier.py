@@ -15,7 +15,7 @@ from bot.delivery import claiming, due, lease
 from bot.delivery.claiming import LEASE, transaction
 from bot.delivery.operating import DATABASE_TROUBLE, Operator
 from bot.delivery.pace import Pace
-from bot.delivery.values import Due, Post, Renderers
+from bot.delivery.rendering import Due, Post, Renderers
 from bot.delivery.wanting import WANTED
 
 AT_ONCE = 32  # operations under way
@@ -52,7 +52,8 @@ class Courier:
         self._operator = Operator(sessions, renderers, post, pace=pace, clock=clock)
         self._holder = uuid4().hex  # new at every start: a dead process' lease isn't ours
         self._fence: int | None = None
-        self._stopping = False
+        self._stopping = False  # nothing more is claimed
+        self._stopped = False  # nothing is under way any more
         self._news = asyncio.Event()
         self._tend_now = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], int] = {}  # with the messages' ids
@@ -78,14 +79,14 @@ class Courier:
             await sending
             if self._under_way:
                 await asyncio.wait(self._under_way, timeout=TIME_TO_FINISH)
-            tending.cancel()
-            with suppress(asyncio.CancelledError):
-                await tending
+            self._stopped = True
+            self.wake()
+            await tending  # not cancelled: it may be in the middle of a transaction
             await self._hand_over()
 
     async def _tend(self) -> None:
         """Keep the lease, and bring on what its time has come for."""
-        while True:
+        while not self._stopped:
             try:
                 await self._renew()
                 if self._fence is not None and not self._stopping:

@@ -17,18 +17,8 @@ from bot.delivery.conversations import OPENED_BY_US
 from bot.delivery.models import Message
 from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
 from bot.delivery.pace import Pace
-from bot.delivery.values import (
-    UNREACHABLE,
-    Address,
-    Attempt,
-    Operation,
-    Post,
-    Reach,
-    Reason,
-    Renderers,
-    Showing,
-    State,
-)
+from bot.delivery.rendering import Post, Renderers, Showing
+from bot.delivery.values import UNREACHABLE, Address, Attempt, Operation, Reach, Reason, State
 from bot.delivery.wanting import WANTED
 from bot.language import language_of, speaking
 from bot.messages import Card, Place, Text

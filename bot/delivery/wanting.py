@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database.base import UtcDateTime
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import announce
+from bot.delivery.locking import in_order
 from bot.delivery.models import Message, PersonReach
 from bot.delivery.values import UNREACHABLE, Priority, Reach, Reason, State
 from bot.people.models import Person
@@ -116,17 +117,19 @@ async def show_anew(
     *,
     now: datetime,
     occasion: str | None = None,
+    to: UUID | None = None,
     not_before: datetime | None = None,
 ) -> int:
     """Want what was sent shown as it would now be rendered; how many are to be edited.
 
     Of those that are uncertain, the ones that turn out to be there. What wasn't sent yet is
-    rendered when it is. occasion: None for all of them. not_before:
+    rendered when it is. occasion: None for all of them. to: only to this person. not_before:
     several changes until then become one edit.
     """
-    return await _edit(
-        session, and_(*_about(kind, subject, occasion)), now=now, not_before=not_before
-    )
+    which = _about(kind, subject, occasion)
+    if to:
+        which.append(Message.person_id == to)
+    return await _edit(session, and_(*which), now=now, not_before=not_before)
 
 
 async def show_anew_here(
@@ -286,12 +289,10 @@ async def _queue(session: AsyncSession, which: ColumnElement[bool], *, now: date
 
 async def _change(session: AsyncSession, which: ColumnElement[bool], **values: object) -> int:
     """Change the messages of which this is true, and let the courier know; how many they are."""
-    if session.get_bind().dialect.name == "postgresql":
-        # Everybody locks them in the same order, so that nobody waits for each other.
-        locked = select(Message.id).where(which).order_by(Message.id).with_for_update()
-        which = Message.id.in_(select(locked.cte("locked").c.id))
     connection = await session.connection()  # reads none of the rows, which may be 100,000
-    changed = await connection.execute(update(Message).where(which).values(**values))
+    changed = await connection.execute(
+        update(Message).where(in_order(session, which)).values(**values)
+    )
     if changed.rowcount:
         announce(session, WANTED)
     return changed.rowcount

@@ -1,6 +1,7 @@
 """Who is on the roster."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import ColumnExpressionArgument, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,6 +26,13 @@ async def people_with_role(session: AsyncSession, role: Role) -> list[Person]:
 async def everybody(session: AsyncSession) -> list[Person]:
     """Everybody who is or was on the roster, by name, as Danes sort."""
     return _sorted(await rows(session))
+
+
+async def person(session: AsyncSession, person_id: UUID) -> Person:
+    """Somebody who is or was on the roster. Raises LookupError for anybody else."""
+    for row in await rows(session, models.Person.id == person_id):
+        return as_value(row)
+    raise LookupError(person_id)
 
 
 async def rows(

@@ -17,6 +17,7 @@ from bot.database.sessions import Sessions
 from bot.delivery import conversations, reach, wanting
 from bot.delivery.conversations import Conversation
 from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
+from bot.delivery.warnings import warn_of_second_account
 from bot.language import language_of, speaking
 from bot.messages import Card, File, Place, Reply, Text
 from bot.people.identity import AlreadyTied, NotOnRoster
@@ -197,6 +198,8 @@ class Bot:
             person = opened.person or await self._speakers.tie(activity, now=opened.now)
         except AlreadyTied as refusal:
             log.error("a second account claims an address", person=str(refusal.person.id))
+            async with self._sessions.write() as session:
+                await warn_of_second_account(session, refusal.person.id, now=opened.now)
             return Reply() if isinstance(understood, Installed) else self._router.worded(refusal)
         except NotOnRoster as refusal:
             if isinstance(understood, Installed):

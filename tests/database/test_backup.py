@@ -190,7 +190,7 @@ async def test_after_a_restore_new_messages_are_numbered_after_the_old_ones(
         await _want(session, "after")
 
     async with another.read() as session:
-        numbered = (await session.execute(select(Message.occasion, Message.id))).tuples().all()
+        numbered = (await session.execute(select(Message.occasion, Message.id))).all()
     before, after = (dict(numbered)[occasion] for occasion in ("before", "after"))
     assert after > before
     await another.close()
@@ -212,7 +212,7 @@ async def test_what_was_under_way_in_a_backup_is_not_sent_again_by_itself(
 
     async with sessions.read() as session:
         states = dict(
-            (await session.execute(select(Message.occasion, Message.state))).tuples().all()
+            (await session.execute(select(Message.occasion, Message.state))).all()
         )
     assert doubted == 2
     assert states == {

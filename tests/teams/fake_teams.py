@@ -452,6 +452,7 @@ def words(element: Any) -> Iterator[str]:
             return
         if str(element.get("type", "")).startswith("Action."):
             yield f"[{element['title']}]"
+            yield from words(element.get("card"))  # what it unfolds
             return
         for name in ("text", "label"):
             if isinstance(element.get(name), str):
@@ -488,6 +489,7 @@ def _buttons(element: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(element, dict):
         if str(element.get("type", "")).startswith("Action."):
             yield element
+            yield from _buttons(element.get("card"))  # what it unfolds
             return
         for name in ("body", "items", "columns", "actions"):
             yield from _buttons(element.get(name))
@@ -501,5 +503,5 @@ def _inputs(element: Any) -> Iterator[dict[str, Any]]:
         if str(element.get("type", "")).startswith("Input."):
             yield element
             return
-        for name in ("body", "items", "columns"):
+        for name in ("body", "items", "columns", "actions", "card"):
             yield from _inputs(element.get(name))

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -55,11 +56,11 @@ class OneDrive:
 
     def destination(self, name: str) -> dict[str, Any]:
         """A place for a file of this name, as Teams tells of it."""
-        number = next(self._numbers)
+        number, path = next(self._numbers), quote(name)
         return {
             "name": name,
-            "uploadUrl": f"{self.url}/upload/{number}/{name}?tempauth=v1.%2B{number}",
-            "contentUrl": f"https://kommune-my.sharepoint.com/personal/ada/Documents/{name}",
+            "uploadUrl": f"{self.url}/upload/{number}/{path}?tempauth=v1.%2B{number}",
+            "contentUrl": f"https://kommune-my.sharepoint.com/personal/ada/Documents/{path}",
             "uniqueId": f"id-{number}",
             "fileType": name.rpartition(".")[2],
         }
