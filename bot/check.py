@@ -9,9 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.migrating import is_current
 from bot.database.sessions import Sessions
+from bot.delivery.halts import present_halt
 from bot.documents.queries import documents
 from bot.people.queries import people_with_role
 from bot.people.values import Role
+from bot.preferences import preferences
 from bot.settings import Settings
 from bot.teams.connector import open_http
 from bot.teams.credentials import (
@@ -75,6 +77,8 @@ async def _database(sessions: Sessions) -> AsyncIterator[Finding]:
             listed = await documents(session)
             directors = await people_with_role(session, Role.DIRECTORATE)
             administrators = await people_with_role(session, Role.ADMINISTRATOR)
+            introduced = bool((await preferences(session)).introduction)
+            halt = await present_halt(session)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(False, f"Databasen kan ikke nås ({type(error).__name__}). Se DATABASE_URL.")
         return
@@ -90,6 +94,19 @@ async def _database(sessions: Sessions) -> AsyncIterator[Finding]:
         f"På lederlisten med rollen Administrator: {len(administrators)}."
         + ("" if administrators else " Giv mindst én rollen."),
     )
+    yield Finding(
+        True,
+        "En direktør præsenterer botten for nye ledere."
+        if introduced
+        else "Ingen introduktion er skrevet (Indstillinger i chatten). Skriv den, før appen "
+        "rulles ud: ellers hilser botten selv på hver enkelt, når de får den.",
+    )
+    if halt:
+        yield Finding(
+            False,
+            f"Teams har siden {halt.since:%d.%m.%Y %H.%M} UTC ikke taget imod beskeder "
+            f"({halt.code or 401}). Intet er gået tabt.",
+        )
 
 
 async def _microsoft(settings: Settings, services: Services) -> AsyncIterator[Finding]:
