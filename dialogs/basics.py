@@ -1,12 +1,14 @@
 """What everyone meets: welcome, help, courtesies, language, what waits, and what is stored."""
 
 import cards.basics as cards
+from bot.broadcasts.introducing import introduce_to
 from bot.language import _, speaking
 from bot.messages import Place, Reply
 from bot.people.identity import choose_language
 from bot.people.values import Role
 from bot.questions.queries import own_questions
 from bot.router import Installed, Joined, Router, Turn
+from dialogs.pending import pending_card
 
 ABOUT_THE_BOT = ("hvad kan du", "hvem er du", "hvad er du", "er du en robot", "what can you do",
                  "who are you", "are you a robot")  # fmt: skip
@@ -46,10 +48,16 @@ def register(router: Router) -> None:
 
 
 async def welcome(turn: Turn, event: Installed) -> Reply:
-    """Say who the bot is, in the chat it was just added to."""
-    if turn.place is Place.PERSONAL:
-        return Reply((cards.welcome(_first_name(turn)),))
-    return Reply((cards.help_among_others(),))
+    """Say who the bot is, in the chat it was just added to.
+
+    When a director introduces it, that comes through the outbox: the app may be rolled out to
+    hundreds at once, and at night.
+    """
+    if turn.place is not Place.PERSONAL:
+        return Reply((cards.help_among_others(),))
+    if await introduce_to(turn.sessions, turn.person, now=turn.now):
+        return Reply()
+    return Reply((cards.welcome(_first_name(turn)),))
 
 
 async def joined(turn: Turn, event: Joined) -> Reply:
@@ -65,13 +73,14 @@ async def joined(turn: Turn, event: Joined) -> Reply:
 async def help_(turn: Turn) -> Reply:
     """Say what the bot can do where it was asked."""
     if turn.place is Place.PERSONAL:
-        return Reply((cards.help_in_personal_chat(),))
+        directorate = turn.person.may(Role.DIRECTORATE)
+        return Reply((cards.help_in_personal_chat(directorate=directorate),))
     return Reply((cards.help_among_others(),))
 
 
 async def pending(turn: Turn) -> Reply:
     """Show what is open for the person."""
-    return Reply((cards.nothing_pending(),))
+    return Reply((await pending_card(turn),))
 
 
 async def own_data(turn: Turn) -> Reply:

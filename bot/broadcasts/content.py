@@ -75,13 +75,17 @@ def _link_fault(content: Content) -> Fault | None:
         return Fault.MISSING if content.link_title else None
     if len(content.link) > LINK_LENGTH:
         return Fault.TOO_LONG
+    if holds_cpr_number(content.link):
+        return Fault.CPR_NUMBER
     return None if is_link(content.link) else Fault.NOT_A_LINK
 
 
 def _link_title_fault(content: Content) -> Fault | None:
     if content.link and not content.link_title:
         return Fault.MISSING
-    return Fault.TOO_LONG if len(content.link_title) > LINK_TITLE_LENGTH else None
+    if len(content.link_title) > LINK_TITLE_LENGTH:
+        return Fault.TOO_LONG
+    return Fault.CPR_NUMBER if holds_cpr_number(content.link_title) else None
 
 
 def _end_fault(content: Content, today: date) -> Fault | None:

@@ -23,6 +23,7 @@ from bot.broadcasts.values import (
     Fault,
     FaultyContent,
     Phase,
+    UnknownBroadcast,
     WrongPhase,
 )
 from bot.calendar import in_copenhagen
@@ -184,6 +185,7 @@ async def keep(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datet
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, (Phase.DISCARDED, Phase.DRAFT), by=by, now=now)
         row.phase = Phase.DRAFT
+        await back_to_draft(session, row, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -200,7 +202,7 @@ async def editable(
     row = await queries.row_for_update(session, broadcast_id)
     seen = await queries.as_value(session, row, now=now)
     if seen.phase not in phases:
-        raise WrongPhase(seen)
+        raise UnknownBroadcast if seen.phase is Phase.DISCARDED else WrongPhase(seen)
     return row
 
 

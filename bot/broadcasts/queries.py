@@ -16,6 +16,7 @@ from bot.broadcasts.values import (
     Broadcast,
     Content,
     Member,
+    NotARecipient,
     Phase,
     Received,
     ReceivedReply,
@@ -30,7 +31,7 @@ from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.segments import members
 from bot.people.sorting import in_danish_order
-from bot.people.values import Audience, Person
+from bot.people.values import Audience, Person, Role
 
 LATELY = timedelta(days=7)
 
@@ -91,6 +92,7 @@ async def as_value(session: AsyncSession, row: BroadcastRow, *, now: datetime) -
         corrected_at=row.corrected_at,
         ended_at=row.ended_at,
         remind_at=row.remind_at,
+        asked_at=asked.asked_at if asked else None,
     )
 
 
@@ -143,6 +145,7 @@ async def recipients(session: AsyncSession, audience: Audience, *, now: datetime
         select(func.count()).where(
             Message.kind == RECEIVED,
             Message.subject.in_(recent),
+            Message.occasion == "",
             Message.shown > 0,
             Message.person_id.in_(members(audience)),
         )
@@ -193,7 +196,17 @@ async def receipts(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, date
     rows = await session.execute(
         select(ReceiptRow.person_id, ReceiptRow.at).where(ReceiptRow.broadcast_id == broadcast_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
+
+
+async def replied(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
+    """Who has written to the sender, and when last."""
+    rows = await session.execute(
+        select(ReplyRow.person_id, func.max(ReplyRow.at))
+        .where(ReplyRow.broadcast_id == broadcast_id)
+        .group_by(ReplyRow.person_id)
+    )
+    return dict(rows.all())
 
 
 async def replies(session: AsyncSession, broadcast_id: UUID) -> list[ReceivedReply]:
@@ -212,6 +225,19 @@ async def reply(session: AsyncSession, reply_id: UUID) -> ReceivedReply:
     return ReceivedReply(row.id, about.id, about.title, person, row.text, row.at)
 
 
+async def awaiting_approval(
+    session: AsyncSession, person: Person, *, now: datetime
+) -> list[Broadcast]:
+    """What waits for a yes that this person may say, the oldest first."""
+    if not person.may(Role.DIRECTORATE):
+        return []
+    asked = [one for one in await approval.open_questions(session) if one.asked_by_id != person.id]
+    rows = [await session.get(BroadcastRow, one.subject) for one in asked]
+    return [
+        await as_value(session, row, now=now) for row in rows if row and row.author_id != person.id
+    ]
+
+
 async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> Received:
     """A broadcast as one receiver meets it. Raises UnknownBroadcast."""
     row = await session.get(BroadcastRow, broadcast_id)
@@ -225,6 +251,7 @@ async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -
             Message.kind == RECEIVED,
             Message.subject == broadcast_id,
             Message.person_id == person_id,
+            Message.occasion == "",
         )
     )
     replied_at = await session.scalar(
@@ -243,6 +270,13 @@ async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -
     )
 
 
+async def received_by(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> Received:
+    """A broadcast as it stands in the person's chat. Raises NotARecipient, also once recalled."""
+    if not await accounts.was_received(session, RECEIVED, broadcast_id, person_id):
+        raise NotARecipient
+    return await received(session, broadcast_id, person_id)
+
+
 async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Received]:
     """What the person got and is asked to acknowledge, and hasn't; the newest first."""
     ids = await session.scalars(
@@ -251,7 +285,8 @@ async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Receive
             Message,
             (Message.subject == BroadcastRow.id)
             & (Message.kind == RECEIVED)
-            & (Message.person_id == person_id),
+            & (Message.person_id == person_id)
+            & (Message.occasion == ""),
         )
         .where(
             Message.shown > 0,

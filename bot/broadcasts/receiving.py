@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow
+from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import (
     REPLY_LENGTH,
     NotARecipient,
@@ -38,8 +40,14 @@ async def acknowledge(
         if await insert_unless_there(
             session, ReceiptRow, broadcast_id=broadcast_id, person_id=by.id, at=now
         ):
+            await _show_anew(session, broadcast_id, by, now=now)
             await wanting.show_anew(
-                session, kinds.STATUS, broadcast_id, now=now, not_before=now + GATHERED
+                session,
+                kinds.REMINDER,
+                ALL_REMINDERS,
+                to=by.id,
+                now=now,
+                not_before=now + GATHERED,
             )
         return await queries.received(session, broadcast_id, by.id)
 
@@ -58,15 +66,15 @@ async def write_to_sender(
     Raises NotARecipient, ReplyEmpty, ReplyTooLong or ReplyHoldsCprNumber.
     """
     text = text.strip()
-    if not text:
-        raise ReplyEmpty
-    if len(text) > REPLY_LENGTH:
-        raise ReplyTooLong(text)
-    if holds_cpr_number(text):
-        raise ReplyHoldsCprNumber
     async with sessions.write() as session:
         if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
             raise NotARecipient
+        if not text:
+            raise ReplyEmpty
+        if len(text) > REPLY_LENGTH:
+            raise ReplyTooLong(text)
+        if holds_cpr_number(text):
+            raise ReplyHoldsCprNumber
         made = await insert_unless_there(
             session,
             ReplyRow,
@@ -90,7 +98,36 @@ async def write_to_sender(
                 priority=Priority.NOTICE,
                 now=now,
             )
-            await wanting.show_anew(
-                session, kinds.STATUS, broadcast_id, now=now, not_before=now + GATHERED
-            )
+            await _show_anew(session, broadcast_id, by, now=now)
         return await queries.received(session, broadcast_id, by.id)
+
+
+async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> None:
+    """Show a receiver the broadcast once more, at the bottom of the chat.
+
+    It is corrected and taken away like the first. Raises NotARecipient.
+    """
+    async with sessions.write() as session:
+        if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
+            raise NotARecipient
+        await wanting.want(
+            session,
+            kinds.RECEIVED,
+            broadcast_id,
+            to=[by.id],
+            occasion=now.isoformat(timespec="seconds"),
+            priority=Priority.ANSWER,
+            now=now,
+            useful_until=now + timedelta(hours=1),
+        )
+
+
+async def _show_anew(
+    session: AsyncSession, broadcast_id: UUID, person: Person, *, now: datetime
+) -> None:
+    """Let the cards change that show what the person did: their own, and the account."""
+    until = now + GATHERED
+    await wanting.show_anew(
+        session, kinds.RECEIVED, broadcast_id, to=person.id, now=now, not_before=until
+    )
+    await wanting.show_anew(session, kinds.STATUS, broadcast_id, now=now, not_before=until)

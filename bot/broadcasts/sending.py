@@ -26,14 +26,17 @@ from bot.broadcasts.values import (
     NobodyToSendTo,
     Phase,
     Plan,
+    ReasonMissing,
     WrongPhase,
 )
+from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.delivery import due, wanting
 from bot.delivery.models import Message
 from bot.delivery.values import Priority
+from bot.people.queries import people_with_role
 from bot.people.segments import members, number_of_members
-from bot.people.values import Audience, Person
+from bot.people.values import Audience, Person, Role
 from bot.preferences import Preferences, preferences
 
 TIME_TO_UNDO = timedelta(seconds=30)
@@ -41,8 +44,11 @@ APPROVER_IS_SLOW_AFTER = timedelta(hours=2)
 LOOK_FOR_NEWCOMERS = timedelta(minutes=15)
 
 
-async def plan(session: AsyncSession, broadcast: Broadcast, *, now: datetime) -> Plan:
-    """What will happen when it is sent now. Raises NobodyToSendTo before an audience is chosen."""
+async def plan(session: AsyncSession, broadcast: Broadcast, *, by: Person, now: datetime) -> Plan:
+    """What will happen when this person sends it now.
+
+    Raises NobodyToSendTo before an audience is chosen.
+    """
     if broadcast.audience is None:
         raise NobodyToSendTo
     prefs = await preferences(session)
@@ -52,7 +58,7 @@ async def plan(session: AsyncSession, broadcast: Broadcast, *, now: datetime) ->
     return Plan(
         recipients=await queries.recipients(session, broadcast.audience, now=now),
         needs_approval=_needs_approval(prefs, broadcast.audience, approvers),
-        approvers=approvers,
+        approvers=tuple(person for person in approvers if person.id != by.id),
         starts_at=starts_at,
         delayed=starts_at > wanted_at + TIME_TO_UNDO,
     )
@@ -66,14 +72,15 @@ async def send(
     by: Person,
     now: datetime,
     approver_id: UUID | None = None,
-    urgent_reason: str = "",
+    urgent_reason: str | None = None,
 ) -> Broadcast:
     """Send it, or ask for the approval that it needs; of one that was sent, its correction.
 
     revision: the one that was shown. approver_id: who is asked. urgent_reason: sends something
     urgent without approval; every director is told the reason. Raises Changed, NobodyToSendTo,
-    NobodyToApprove or FaultyContent.
+    NobodyToApprove, ReasonMissing or FaultyContent.
     """
+    reason = _checked_words("urgent_reason", urgent_reason or "")
     async with sessions.write() as session:
         row = await editable(
             session, broadcast_id, (*BEING_WRITTEN, Phase.SENT, Phase.STOPPED), by=by, now=now
@@ -83,17 +90,19 @@ async def send(
             raise Changed(seen)
         if seen.audience is None or not await number_of_members(session, seen.audience):
             raise NobodyToSendTo
-        if row.published and not seen.has_unsent_correction:
-            raise WrongPhase(seen)
+        if seen.approver or (row.published and not seen.has_unsent_correction):
+            raise WrongPhase(seen)  # somebody was asked already, or there is nothing to send
         prefs = await preferences(session)
         approvers = await approval.possible_approvers(session, row.author_id)
-        hurried = seen.content.urgent and bool(urgent_reason.strip())
+        hurried = seen.content.urgent and urgent_reason is not None
+        if hurried and not reason:
+            raise ReasonMissing
         if _needs_approval(prefs, seen.audience, approvers) and not hurried:
             await _ask(session, row, approvers, approver_id, prefs, by=by, now=now)
         else:
             if hurried and _needs_approval(prefs, seen.audience, approvers):
-                row.urgent_reason = urgent_reason.strip()[:REASON_LENGTH]
-                await _tell_of_hurry(session, row, approvers, by=by, now=now)
+                row.urgent_reason = reason
+                await _tell_of_hurry(session, row, by=by, now=now)
             await _publish(session, row, prefs, by=by, now=now)
         await _show_status(session, row, to=by.id, now=now)
         return await queries.as_value(session, row, now=now)
@@ -111,7 +120,10 @@ async def approve(
         await _record(session, row, "broadcasts.approve", by=by, now=now)
         prefs = await preferences(session)
         await _publish(session, row, prefs, by=by, now=now)
-        await _show_status(session, row, to=by.id, now=now)
+        if await _was_asked(session, row.id, by.id):
+            await show_anew(session, row.id, now=now)  # the question becomes the status
+        else:
+            await _show_status(session, row, to=by.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -124,7 +136,10 @@ async def send_back(
     by: Person,
     now: datetime,
 ) -> Broadcast:
-    """Say no to this revision; who wrote it is told why. Raises NotAwaiting."""
+    """Say no to this revision; who wrote it is told why. Raises NotAwaiting or FaultyContent."""
+    comment = _checked_words("comment", comment)
+    if not comment:
+        raise FaultyContent({"comment": Fault.MISSING})
     async with sessions.write() as session:
         row = await queries.row_for_update(session, broadcast_id)
         await approval.decline(session, row.id, revision, comment=comment, by=by, now=now)
@@ -227,6 +242,16 @@ def _start(
     return earliest if urgent else prefs.working_hours.next(earliest)
 
 
+def _checked_words(field: str, words: str) -> str:
+    """A director's reason or comment, tidy. Raises FaultyContent."""
+    words = words.strip()
+    if len(words) > REASON_LENGTH:
+        raise FaultyContent({field: Fault.TOO_LONG})
+    if holds_cpr_number(words):
+        raise FaultyContent({field: Fault.CPR_NUMBER})
+    return words
+
+
 def _needs_approval(prefs: Preferences, audience: Audience, approvers: tuple[Person, ...]) -> bool:
     return prefs.second_approval and audience.everyone and bool(approvers)
 
@@ -246,7 +271,7 @@ async def _ask(
     await approval.ask(session, row.id, row.revision, by=by.id, of=approver_id, now=now)
     if not row.published:
         row.phase = Phase.AWAITING
-        if row.send_at:
+        if row.send_at and row.send_at > now:  # else it goes as soon as it is approved
             await due.set_due(session, kinds.UNAPPROVED, row.id, row.send_at)
     reminded_at = prefs.working_hours.next(now + APPROVER_IS_SLOW_AFTER)
     await due.set_due(session, kinds.APPROVER_SLOW, row.id, reminded_at)
@@ -319,13 +344,9 @@ async def _begin(
 
 
 async def _tell_of_hurry(
-    session: AsyncSession,
-    row: BroadcastRow,
-    directors: tuple[Person, ...],
-    *,
-    by: Person,
-    now: datetime,
+    session: AsyncSession, row: BroadcastRow, *, by: Person, now: datetime
 ) -> None:
+    directors = await people_with_role(session, Role.DIRECTORATE)
     await wanting.want(
         session,
         kinds.URGENT,
@@ -343,6 +364,16 @@ async def _show_status(
     """Show its status to who acts on it, in one card that changes in place."""
     await wanting.want(session, kinds.STATUS, row.id, to=[to], priority=Priority.ANSWER, now=now)
     await show_anew(session, row.id, now=now)
+
+
+async def _was_asked(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> bool:
+    """Whether the person got a card with the question; others say yes to what waits."""
+    question = select(Message.id).where(
+        Message.kind == kinds.APPROVAL,
+        Message.subject == broadcast_id,
+        Message.person_id == person_id,
+    )
+    return await session.scalar(question.limit(1)) is not None
 
 
 async def _forget_version(session: AsyncSession, row: BroadcastRow) -> None:

@@ -16,7 +16,8 @@ from bot.broadcasts.values import Phase
 from bot.calendar import in_copenhagen
 from bot.delivery import accounts, due, wanting
 from bot.delivery.models import Message
-from bot.delivery.values import Due, Priority
+from bot.delivery.rendering import Due
+from bot.delivery.values import Priority
 from bot.people.models import Person
 from bot.people.segments import members
 from bot.people.values import Audience
@@ -121,7 +122,8 @@ async def remind(session: AsyncSession, it_is: Due) -> None:
         .where(
             Message.kind == kinds.REMINDER,
             Message.subject == ALL_REMINDERS,
-            Message.changed_at > it_is.now - IN_A_WEEK,
+            # Not the last change alone: a reminder is edited when something is acknowledged.
+            func.coalesce(Message.sent_at, Message.changed_at) > it_is.now - IN_A_WEEK,
         )
         .group_by(Message.person_id)
         .having(func.count() >= MOST_REMINDERS)

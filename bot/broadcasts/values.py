@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.delivery.accounts import Account
+from bot.delivery.standings import Account
 from bot.delivery.values import Reach
 from bot.messages import Refusal
 from bot.people.values import Audience, Person
@@ -82,7 +82,8 @@ class Broadcast:
     revision: rises with every change. content: the working copy; what was sent is `published`,
     None before. author: who wrote it last of those whose approval doesn't count. audience: None
     until it is chosen. send_at: when it is wanted sent, None: at once. starts_at: when it goes,
-    once it is confirmed. approver: who was asked. number: of the audience when it was confirmed.
+    once it is confirmed. approver: who was asked, at asked_at, and hasn't answered. number: of the
+    audience when it was confirmed.
     """
 
     id: UUID
@@ -104,6 +105,7 @@ class Broadcast:
     corrected_at: datetime | None
     ended_at: datetime | None
     remind_at: datetime | None
+    asked_at: datetime | None = None
 
     @property
     def has_unsent_correction(self) -> bool:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy import ForeignKey, ScalarSelect, SQLColumnExpression, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.database.base import Base
 from bot.database.inserting import insert_unless_there
@@ -86,16 +86,21 @@ async def leave(session: AsyncSession, conversation_id: str, *, now: datetime) -
     )
 
 
-async def chat_with(session: AsyncSession, person_id: UUID) -> Conversation | None:
-    """The personal chat with somebody, the newest that the bot is still in."""
-    found: Conversation | None = await session.scalar(
-        select(Conversation)
+def newest_chat_with(person_id: SQLColumnExpression[UUID | None]) -> ScalarSelect[str]:
+    """The id of the personal chat with somebody, the newest that the bot is still in.
+
+    As part of a statement. person_id: its column that says with whom.
+    """
+    chat = aliased(Conversation)
+    return (
+        select(chat.id)
         .where(
-            Conversation.person_id == person_id,
-            Conversation.place == Place.PERSONAL,
-            Conversation.left_at.is_(None),
+            chat.person_id == person_id,
+            chat.place == Place.PERSONAL,
+            chat.left_at.is_(None),
         )
-        .order_by(Conversation.heard_at.desc().nulls_last())
+        .order_by(chat.heard_at.desc().nulls_last())
         .limit(1)
+        .correlate_except(chat)
+        .scalar_subquery()
     )
-    return found

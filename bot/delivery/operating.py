@@ -192,7 +192,8 @@ class Operator:
             )
             if attempt.person and attempt.reach is not Reach.REACHABLE:
                 await reach.note(session, attempt.person.id, Reach.REACHABLE, now=now)
-            await halts.end(session, sent_at=sent_at, now=now)
+            if attempt.is_halted:
+                await halts.end(session, sent_at=sent_at, now=now)
 
         return note
 

@@ -78,7 +78,8 @@ class Attempt:
 
     number: which one it is of the message's. revision: the one to be shown, 0 to take the message
     away. chat: where the message stands, or where it can be sent; None when a chat must be opened
-    first. tries: earlier ones in a row that had no effect.
+    first. tries: earlier ones in a row that had no effect. is_halted: Teams takes nothing from the
+    bot, as far as is known.
     """
 
     message_id: int
@@ -94,6 +95,7 @@ class Attempt:
     activity_id: str | None
     tries: int
     useful_until: datetime | None
+    is_halted: bool
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,20 @@
 """Every card that the bot can show, with little and with much in it."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+import cards.audit
 import cards.basics
+import cards.preferences
 import cards.questions
 from bot.documents.values import Hit, Passage, Tier
 from bot.messages import Card
 from bot.people.values import Level, Person, Role
+from bot.preferences.values import LONGEST_INTRODUCTION, Preferences
 from bot.questions.values import Answer, OwnQuestions
+from tests.cards.sent_broadcasts import sent_broadcasts
+from tests.cards.written_broadcasts import written_broadcasts
 
 LONG = " ".join(["Kommunalbestyrelsesmedlemmernes"] * 90)
 WHEN = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
@@ -33,6 +39,7 @@ def every_card() -> dict[str, Card]:
     return {
         "welcome": cards.basics.welcome("Lin"),
         "help": cards.basics.help_in_personal_chat(),
+        "help for the directorate": cards.basics.help_in_personal_chat(directorate=True),
         "help among others": cards.basics.help_among_others(),
         "languages": cards.basics.languages(),
         "language chosen": cards.basics.language_chosen(),
@@ -43,6 +50,46 @@ def every_card() -> dict[str, Card]:
         "the largest suggestions": cards.questions.suggestions(largest),
         "chosen": cards.questions.chosen(answer, answer.hits[1]),
         "none of them": cards.questions.none_of_them(answer),
+        **_preferences(),
+        **_events(),
+        **written_broadcasts(),
+        **sent_broadcasts(),
+    }
+
+
+def _preferences() -> dict[str, Card]:
+    directors = [
+        replace(LIN, id=UUID(int=number), name=f"Ada *{number}* {'Å' * 100}")
+        for number in range(1, 9)
+    ]
+    most = Preferences(
+        opens=time(8, 30),
+        second_approval=False,
+        stand_ins={one.id: directors[0].id for one in directors[1:]},
+        introduction_sender=directors[0].id,
+        introduction="æ" * LONGEST_INTRODUCTION,
+    )
+    filled = cards.preferences.SavePreferences.filled_with
+    errors = dict.fromkeys(
+        ("opens", "closes", "director", "stand_in", "introduction_sender", "introduction"),
+        "Vælg en, der er i *direktionen* nu.",
+    )
+    return {
+        "preferences": cards.preferences.overview(Preferences(), directors[:1]),
+        "preferences saved": cards.preferences.overview(most, directors, saved=True),
+        "preferences form": cards.preferences.form(filled(Preferences()), directors[:1]),
+        "preferences form with errors": cards.preferences.form(filled(most), directors, errors),
+    }
+
+
+def _events() -> dict[str, Card]:
+    event = cards.audit.Event("i dag kl. 9.00", "Ada *Atlas*", "broadcasts.send", "Års_mødet", 312)
+    changed = replace(event, act="preferences.change", about="opens, stand_ins", number=None)
+    longest = replace(event, actor="Å" * 200, about="æ" * 200)
+    return {
+        "no events": cards.audit.events([], number_of_page=0, has_older=False),
+        "events": cards.audit.events([event, changed], number_of_page=0, has_older=True),
+        "the longest events": cards.audit.events([longest] * 10, number_of_page=7, has_older=True),
     }
 
 

@@ -211,9 +211,7 @@ async def test_what_was_under_way_in_a_backup_is_not_sent_again_by_itself(
     doubted = await doubt_what_was_under_way(sessions, now=NOW + timedelta(minutes=2))
 
     async with sessions.read() as session:
-        states = dict(
-            (await session.execute(select(Message.occasion, Message.state))).all()
-        )
+        states = dict((await session.execute(select(Message.occasion, Message.state))).all())
     assert doubted == 2
     assert states == {
         "queued": State.UNCERTAIN,

@@ -141,6 +141,7 @@ class User:
     def pressing(
         self,
         title: str,
+        /,
         *,
         number: int = 0,
         message: Message | None = None,
@@ -177,7 +178,7 @@ class User:
         value = {"action": action, "trigger": "manual"}
         return activity | {"type": "invoke", "name": "adaptiveCard/action", "value": value}
 
-    async def presses(self, title: str, **how: Any) -> str:
+    async def presses(self, title: str, /, **how: Any) -> str:
         """Press a button (see `pressing`); what the answer shows, as it can be read."""
         delivery = await self.delivers(self.pressing(title, **how))
         await self.teams.settled()

@@ -1,0 +1,1 @@
+"""Fællesbeskeder: from the first word to what became of each."""

@@ -1,0 +1,191 @@
+"""What there is to tell of a broadcast, from "who approves it" to "what became of each"."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from math import ceil
+
+from bot.broadcasts.values import Broadcast, Phase, Status
+from bot.delivery.standings import Account, Standing
+from bot.language import _, counted
+from bot.language.formats import number, plain, relative_moment
+from cards.broadcasts.account import sum_line, why_not_arrived, why_not_removed
+
+COUNTED_DOWN = timedelta(minutes=1)  # a shorter time until it goes is said in seconds
+
+
+def headline(status: Status, now: datetime) -> str:
+    """Where it is, in a few words."""
+    broadcast = status.broadcast
+    begins = broadcast.starts_at or broadcast.changed_at
+    match broadcast.phase:
+        case Phase.DRAFT | Phase.DISCARDED:
+            return _("Kladde: den er ikke sendt")
+        case Phase.AWAITING:
+            return _("Venter på godkendelse")
+        case Phase.SCHEDULED if begins - now <= COUNTED_DOWN:
+            return _("Sender om {seconds} sek.", seconds=ceil((begins - now).total_seconds()))
+        case Phase.SCHEDULED:
+            return _("Sendes {when}", when=relative_moment(begins, now))
+        case Phase.SENT if status.account[Standing.ON_ITS_WAY]:
+            return _("Sender nu")
+        case Phase.SENT:
+            return _("Sendt {when}", when=relative_moment(begins, now))
+        case Phase.STOPPED:
+            return _("Stoppet {when}", when=relative_moment(_ended(broadcast), now))
+        case Phase.RECALLED:
+            return _("Trukket tilbage {when}", when=relative_moment(_ended(broadcast), now))
+
+
+def told(status: Status, now: datetime) -> Iterator[str]:
+    """What there is to know, sentence by sentence, in Markdown."""
+    broadcast, account = status.broadcast, status.account
+    match broadcast.phase:
+        case Phase.DRAFT | Phase.DISCARDED:
+            yield _("Den ligger i »Mine kladder«, og ingen har fået den.")
+        case Phase.AWAITING:
+            yield from _asked(broadcast, now)
+        case Phase.SCHEDULED:
+            yield counted(
+                "{many} modtager.",
+                "{many} modtagere.",
+                broadcast.number or 0,
+                many=number(broadcast.number or 0),
+            )
+        case Phase.SENT | Phase.STOPPED:
+            yield sum_line(account)
+            yield from _acknowledged(status)
+            yield from _replies(status)
+            yield from _correction(broadcast, account, now)
+            yield from _reminded(broadcast, now)
+            yield from why_not_arrived(account)
+            yield from _uncertain(account)
+        case Phase.RECALLED:
+            yield from _recalled(account)
+            yield sum_line(account)
+            yield from _acknowledged(status)
+            yield from _replies(status)
+            yield from why_not_removed(account)
+            yield from _uncertain_and_recalled(account)
+    if broadcast.urgent_reason:
+        yield _("Sendt uden godkendelse: {reason}", reason=plain(broadcast.urgent_reason))
+
+
+def _asked(broadcast: Broadcast, now: datetime) -> Iterator[str]:
+    if broadcast.approver and broadcast.asked_at:
+        yield _(
+            "{name} blev bedt om at godkende den {when}.",
+            name=plain(broadcast.approver.name),
+            when=relative_moment(broadcast.asked_at, now),
+        )
+    if broadcast.send_at:
+        yield _(
+            "Den er sat til at blive sendt {when}. Er den ikke godkendt da, sendes den ikke.",
+            when=relative_moment(broadcast.send_at, now),
+        )
+
+
+def _acknowledged(status: Status) -> Iterator[str]:
+    if not (status.broadcast.published or status.broadcast.content).asks_receipt:
+        return
+    if status.broadcast.phase is Phase.RECALLED:
+        yield counted(
+            "{many} nåede at kvittere.",
+            "{many} nåede at kvittere.",
+            status.acknowledged,
+            many=number(status.acknowledged),
+        )
+        return
+    # Somebody may acknowledge what nobody knew to have arrived.
+    of = max(status.account[Standing.SENT], status.acknowledged)
+    yield _(
+        "{acknowledged} af {number} har kvitteret",
+        acknowledged=number(status.acknowledged),
+        number=number(of),
+    )
+
+
+def _replies(status: Status) -> Iterator[str]:
+    if status.replies:
+        yield counted(
+            "{many} svar til afsenderen",
+            "{many} svar til afsenderen",
+            status.replies,
+            many=number(status.replies),
+        )
+
+
+def _correction(broadcast: Broadcast, account: Account, now: datetime) -> Iterator[str]:
+    if broadcast.published and broadcast.approver:
+        yield _("Rettelsen venter på, at {name} godkender.", name=plain(broadcast.approver.name))
+    elif broadcast.has_unsent_correction:
+        yield _("Der er en rettelse, som ikke er sendt. Tryk på »Ret teksten« for at se den.")
+    if not broadcast.corrected_at:
+        return
+    yield _("Rettet {when}", when=relative_moment(broadcast.corrected_at, now))
+    if account.edits:
+        yield counted(
+            "{many} kort er ved at blive ændret.",
+            "{many} kort er ved at blive ændret.",
+            account.edits,
+            many=number(account.edits),
+        )
+    if account.edits_failed:
+        yield counted(
+            "{many} kort kunne ikke ændres, så den modtager ser måske den gamle tekst. Tryk på "
+            "»Prøv igen«.",
+            "{many} kort kunne ikke ændres, så de modtagere ser måske den gamle tekst. Tryk på "
+            "»Prøv igen«.",
+            account.edits_failed,
+            many=number(account.edits_failed),
+        )
+
+
+def _reminded(broadcast: Broadcast, now: datetime) -> Iterator[str]:
+    if not broadcast.remind_at:
+        return
+    when = relative_moment(broadcast.remind_at, now)
+    if broadcast.remind_at > now:
+        yield _("De, der ikke har kvitteret, får en påmindelse {when}.", when=when)
+    else:
+        yield _("De, der ikke havde kvitteret, fik en påmindelse {when}.", when=when)
+
+
+def _uncertain(account: Account) -> Iterator[str]:
+    if account.open_uncertain:
+        yield counted(
+            "Hos {many} er det uvist, om den er modtaget. Afgør, om den skal sendes igen.",
+            "Hos {many} er det uvist, om den er modtaget. Afgør for hver, om den skal sendes igen.",
+            account.open_uncertain,
+            many=number(account.open_uncertain),
+        )
+
+
+def _uncertain_and_recalled(account: Account) -> Iterator[str]:
+    if account[Standing.UNCERTAIN]:
+        yield counted(
+            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
+            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
+            account[Standing.UNCERTAIN],
+            many=number(account[Standing.UNCERTAIN]),
+        )
+
+
+def _recalled(account: Account) -> Iterator[str]:
+    removed = account[Standing.REMOVED]
+    had_it = removed + account[Standing.BEING_REMOVED] + account[Standing.NOT_REMOVED]
+    if had_it:
+        yield counted(
+            "Fjernet fra {removed} af {many} chat. Den kan være læst, og kopier kan findes i "
+            "Microsoft 365.",
+            "Fjernet fra {removed} af {many} chats. Den kan være læst, og kopier kan findes i "
+            "Microsoft 365.",
+            had_it,
+            removed=number(removed),
+            many=number(had_it),
+        )
+    else:
+        yield _("Ingen nåede at få den.")
+
+
+def _ended(broadcast: Broadcast) -> datetime:
+    return broadcast.ended_at or broadcast.changed_at

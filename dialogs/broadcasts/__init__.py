@@ -1,0 +1,19 @@
+"""Fællesbeskeder: from the first word to what became of each."""
+
+from bot.router import Router
+from dialogs.broadcasts import (
+    after,
+    audience,
+    introducing,
+    received,
+    refusals,
+    sending,
+    status,
+    writing,
+)
+
+
+def register(router: Router) -> None:
+    """Answer all that is said and pressed about broadcasts, and render their messages."""
+    for part in (refusals, writing, audience, sending, introducing, received, status, after):
+        part.register(router)

@@ -1,0 +1,115 @@
+"""What is said when something can't be done with a broadcast where it now stands.
+
+Only what is common to all of its dialogs; a form words what is wrong with its own fields.
+"""
+
+from bot.approval import NotAwaiting, OwnWork
+from bot.broadcasts.values import (
+    Broadcast,
+    Changed,
+    Fault,
+    FaultyContent,
+    NobodyToApprove,
+    NobodyToSendTo,
+    Phase,
+    UnknownBroadcast,
+    WrongPhase,
+)
+from bot.language import _
+from bot.language.formats import plain
+from bot.messages import Reply
+from bot.router import Router
+
+
+def register(router: Router) -> None:
+    """Word them."""
+    router.on_refusal(UnknownBroadcast, unknown_broadcast)
+    router.on_refusal(WrongPhase, wrong_phase)
+    router.on_refusal(Changed, changed)
+    router.on_refusal(FaultyContent, faulty_content)
+    router.on_refusal(NobodyToSendTo, nobody_to_send_to)
+    router.on_refusal(NobodyToApprove, nobody_to_approve)
+    router.on_refusal(NotAwaiting, not_awaiting)
+    router.on_refusal(OwnWork, own_work)
+
+
+def unknown_broadcast(_refusal: UnknownBroadcast) -> Reply:
+    """Word that a draft was thrown away."""
+    return Reply.text(
+        _(
+            "Den fællesbesked er slettet, og der er ikke sket noget. Skriv »Mine kladder« for at "
+            "se resten."
+        )
+    )
+
+
+def wrong_phase(refusal: WrongPhase) -> Reply:
+    """Word that it is too early or too late for what was pressed."""
+    return Reply.text(_("Det kan ikke gøres nu: {why}", why=_where_it_is(refusal.broadcast)))
+
+
+def changed(refusal: Changed) -> Reply:
+    """Word that somebody has changed it since the card was shown."""
+    return Reply.text(
+        _(
+            "{name} har ændret »{title}«, siden kortet blev vist, så der er ikke sket noget. Åbn "
+            "den igen under »Mine kladder«.",
+            name=plain(refusal.broadcast.author.name),
+            title=plain(refusal.broadcast.content.title),
+        )
+    )
+
+
+def faulty_content(refusal: FaultyContent) -> Reply:
+    """Word what can't be said in a field; CPR numbers above all, which are never shown again."""
+    if Fault.CPR_NUMBER in refusal.faults.values():
+        return Reply.text(
+            _(
+                "Det, du har skrevet, ser ud til at indeholde et CPR-nummer, så det er ikke gemt, "
+                "og der er ikke sendt noget. Fjern nummeret, og prøv igen."
+            )
+        )
+    return Reply.text(_("Det kan ikke sendes, som det står. Åbn beskeden, ret det, og prøv igen."))
+
+
+def nobody_to_send_to(_refusal: NobodyToSendTo) -> Reply:
+    """Word that there is nobody in the audience."""
+    return Reply.text(
+        _("Der er ingen modtagere, så der er ikke sendt noget. Vælg modtagere først.")
+    )
+
+
+def nobody_to_approve(_refusal: NobodyToApprove) -> Reply:
+    """Word that the one who was named may not approve it."""
+    return Reply.text(_("Vælg en anden i direktionen til at godkende. Der er ikke sendt noget."))
+
+
+def not_awaiting(_refusal: NotAwaiting) -> Reply:
+    """Word that there is nothing to approve any more."""
+    return Reply.text(
+        _("Den udgave venter ikke længere på et ja: den er besvaret eller ændret imens.")
+    )
+
+
+def own_work(_refusal: OwnWork) -> Reply:
+    """Word that somebody else must approve it."""
+    return Reply.text(
+        _("Du kan ikke godkende noget, du selv har skrevet eller bedt om. Bed en anden om det.")
+    )
+
+
+def _where_it_is(broadcast: Broadcast) -> str:
+    name = plain(broadcast.content.title)
+    match broadcast.phase:
+        case Phase.DRAFT | Phase.DISCARDED:
+            return _("»{title}« er en kladde og ikke sendt.", title=name)
+        case Phase.AWAITING:
+            return _("»{title}« venter på godkendelse.", title=name)
+        case Phase.SCHEDULED:
+            return _("»{title}« er bekræftet. Fortryd den først.", title=name)
+        case Phase.SENT:
+            return _("»{title}« er sendt eller ved at blive det.", title=name)
+        case Phase.STOPPED:
+            return _("»{title}« er stoppet.", title=name)
+        case Phase.RECALLED:
+            return _("»{title}« er trukket tilbage.", title=name)

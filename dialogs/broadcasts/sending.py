@@ -1,0 +1,325 @@
+"""Sending broadcasts: the plan, a time, a second director's yes, and what comes due."""
+
+from contextlib import suppress
+from uuid import UUID
+
+import cards.broadcasts.sending as cards
+import cards.broadcasts.status as status_cards
+from bot import approval
+from bot.approval import NotAwaiting
+from bot.broadcasts import drafting, kinds, queries, sending, timing
+from bot.broadcasts.values import (
+    Broadcast,
+    Changed,
+    Fault,
+    FaultyContent,
+    NobodyToApprove,
+    Phase,
+    ReasonMissing,
+    UnknownBroadcast,
+    WrongPhase,
+)
+from bot.calendar import NoSuchTime, in_copenhagen, moment_of
+from bot.delivery.rendering import Showing
+from bot.language import _
+from bot.language.formats import plain
+from bot.messages import Card, Reply
+from bot.people.values import Role
+from bot.router import Router, Turn
+from dialogs.broadcasts.steps import next_step, overview
+from dialogs.broadcasts.writing import form_of
+
+
+def register(router: Router) -> None:
+    """Answer what is pressed before broadcasts are sent; render and do what belongs to that."""
+    role = Role.DIRECTORATE
+    router.on_action(cards.SendBroadcast, send, again=show_sent, role=role)
+    router.on_action(cards.ShowHurry, show_hurry, again=show_hurry, role=role)
+    router.on_action(cards.SendUnapproved, send_unapproved, again=show_sent, role=role)
+    router.on_action(cards.SendToMe, send_to_me, again=show, role=role)
+    router.on_action(cards.ShowTime, show_time, again=show_time, role=role)
+    router.on_action(cards.SaveTime, save_time, again=show, role=role)
+    router.on_action(cards.SendAtOnce, send_at_once, again=show, role=role)
+    router.on_action(cards.DiscardDraft, discard, again=show_discarded, role=role)
+    router.on_action(cards.KeepDraft, keep, again=show, role=role)
+    router.on_action(cards.ApproveBroadcast, approve, again=show_approval, role=role)
+    router.on_action(cards.ReturnBroadcast, return_, again=show_approval, role=role)
+    router.on_message(kinds.APPROVAL, approval_card)
+    router.on_message(kinds.NOTICE, notice)
+    router.on_message(kinds.URGENT, urgent)
+    router.on_due(kinds.UNAPPROVED, timing.unapproved)
+    router.on_due(kinds.APPROVER_SLOW, timing.approver_slow)
+    router.on_due(kinds.BEGUN, timing.begun)
+    router.on_due(kinds.NEWCOMERS, timing.newcomers)
+
+
+async def send(turn: Turn, action: cards.SendBroadcast) -> Reply:
+    """Send it, or ask for the approval that it needs."""
+    try:
+        done = await sending.send(
+            turn.sessions,
+            action.broadcast_id,
+            revision=action.revision,
+            by=turn.person,
+            now=turn.now,
+            approver_id=action.approver,
+        )
+    except NobodyToApprove:
+        errors = {"approver": _("Vælg, hvem der skal godkende. Der er ikke sendt noget endnu.")}
+        return Reply(replace=await next_step(turn, action.broadcast_id, errors=errors))
+    except (Changed, FaultyContent, WrongPhase) as refusal:
+        return Reply(replace=await _not_sent(turn, action.broadcast_id, refusal))
+    return Reply(replace=cards.handed_over(done, now=turn.now))
+
+
+async def send_unapproved(turn: Turn, action: cards.SendUnapproved) -> Reply:
+    """Send something urgent without approval, for a reason that every director sees."""
+    try:
+        done = await sending.send(
+            turn.sessions,
+            action.broadcast_id,
+            revision=action.revision,
+            by=turn.person,
+            now=turn.now,
+            urgent_reason=action.urgent_reason,
+        )
+    except ReasonMissing:
+        error = _("Skriv, hvorfor den ikke kan vente. Der er ikke sendt noget endnu.")
+        return Reply(replace=await _hurry(turn, action.broadcast_id, error=error))
+    except (Changed, FaultyContent, WrongPhase) as refusal:
+        return Reply(replace=await _not_sent(turn, action.broadcast_id, refusal))
+    return Reply(replace=cards.handed_over(done, now=turn.now))
+
+
+async def show_sent(turn: Turn, action: cards.SendBroadcast | cards.SendUnapproved) -> Reply:
+    """Show whether it was handed over."""
+    found = await _broadcast(turn, action.broadcast_id)
+    if found.phase is Phase.DRAFT or (found.has_unsent_correction and not found.approver):
+        return Reply(replace=await next_step(turn, found.id))
+    return Reply(replace=cards.handed_over(found, now=turn.now))
+
+
+async def show_hurry(turn: Turn, action: cards.ShowHurry) -> Reply:
+    """Ask why it can't wait."""
+    return Reply(replace=await _hurry(turn, action.broadcast_id))
+
+
+async def send_to_me(turn: Turn, action: cards.SendToMe) -> Reply:
+    """Show it to who writes it, and to nobody else."""
+    await drafting.send_to_me(turn.sessions, action.broadcast_id, by=turn.person, now=turn.now)
+    said = _("Den er sendt til dig, og kun til dig. Se den herunder.")
+    return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
+
+
+async def show_time(turn: Turn, action: cards.ShowTime) -> Reply:
+    """Ask when it is to be sent."""
+    found = await _broadcast(turn, action.broadcast_id)
+    at = in_copenhagen(found.send_at) if found.send_at else None
+    card = cards.choose_time(found, day=at.date() if at else None, at=at.time() if at else None)
+    return Reply(replace=card)
+
+
+async def save_time(turn: Turn, action: cards.SaveTime) -> Reply:
+    """Keep when it is to be sent; what can't be comes back as it was filled in."""
+    errors = await _time_errors(turn, action)
+    if errors:
+        found = await _broadcast(turn, action.broadcast_id)
+        return Reply(replace=cards.choose_time(found, day=action.day, at=action.at, errors=errors))
+    said = _("Tidspunktet er gemt. Der er ikke sendt noget endnu.")
+    return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
+
+
+async def send_at_once(turn: Turn, action: cards.SendAtOnce) -> Reply:
+    """Let it wait for nothing but its confirmation."""
+    await drafting.choose_time(
+        turn.sessions, action.broadcast_id, None, by=turn.person, now=turn.now
+    )
+    return Reply(replace=await next_step(turn, action.broadcast_id))
+
+
+async def discard(turn: Turn, action: cards.DiscardDraft) -> Reply:
+    """Throw a draft away."""
+    before = await drafting.discard(
+        turn.sessions, action.broadcast_id, by=turn.person, now=turn.now
+    )
+    return Reply(replace=cards.discarded(before.id, before.content.title))
+
+
+async def show_discarded(turn: Turn, action: cards.DiscardDraft) -> Reply:
+    """Show that it is thrown away, or the draft if it was taken back."""
+    try:
+        return Reply(replace=await overview(turn, action.broadcast_id))
+    except UnknownBroadcast:
+        return Reply(replace=cards.discarded(action.broadcast_id, action.title))
+
+
+async def keep(turn: Turn, action: cards.KeepDraft) -> Reply:
+    """Take a draft back that was thrown away."""
+    await drafting.keep(turn.sessions, action.broadcast_id, by=turn.person, now=turn.now)
+    said = _("Kladden er her igen.")
+    return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
+
+
+async def show(
+    turn: Turn,
+    action: cards.SendToMe | cards.SaveTime | cards.SendAtOnce | cards.KeepDraft,
+) -> Reply:
+    """Show what there is to do next."""
+    return Reply(replace=await next_step(turn, action.broadcast_id))
+
+
+async def approve(turn: Turn, action: cards.ApproveBroadcast) -> Reply:
+    """Say yes, which sends it; the card shows what there is now, also when it was too late."""
+    with suppress(NotAwaiting):
+        await sending.approve(
+            turn.sessions,
+            action.broadcast_id,
+            revision=action.revision,
+            by=turn.person,
+            now=turn.now,
+        )
+    return await show_approval(turn, action)
+
+
+async def return_(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
+    """Say no, and why. Without a comment the card stays as it is."""
+    try:
+        with suppress(NotAwaiting):
+            await sending.send_back(
+                turn.sessions,
+                action.broadcast_id,
+                revision=action.revision,
+                comment=action.comment,
+                by=turn.person,
+                now=turn.now,
+            )
+    except FaultyContent as refusal:
+        if refusal.faults.get("comment") is not Fault.MISSING:
+            raise
+        return Reply.text(
+            _(
+                "Skriv i feltet, hvad der skal rettes, og tryk igen. Den er ikke sendt tilbage "
+                "endnu."
+            )
+        )
+    return await show_approval(turn, action)
+
+
+async def show_approval(
+    turn: Turn, action: cards.ApproveBroadcast | cards.ReturnBroadcast
+) -> Reply:
+    """Show what became of the question."""
+    showing = Showing(
+        action.broadcast_id, str(action.revision), turn.person, turn.now, turn.sessions
+    )
+    return Reply(replace=await approval_card(showing))
+
+
+async def approval_card(showing: Showing) -> Card:
+    """Render the question for a yes, or what became of it."""
+    revision = _revision(showing.occasion)
+    async with showing.sessions.read() as session:
+        try:
+            found = await queries.broadcast(session, showing.subject, now=showing.now)
+        except UnknownBroadcast:
+            return cards.gone()
+        asked = await approval.question(session, found.id, revision)
+        if asked and asked.is_open and showing.person:
+            plan = await sending.plan(session, found, by=showing.person, now=showing.now)
+            return cards.approval(found, plan, revision=revision, now=showing.now)
+        if asked and asked.approved_by_id:
+            if found.phase in drafting.BEING_WRITTEN:
+                return cards.taken_back(found)
+            status = await queries.status(session, found.id, now=showing.now)
+            return status_cards.status(status, now=showing.now)
+    if asked and asked.comment:
+        return cards.returned(found, asked.comment)
+    return cards.void(found)
+
+
+async def notice(showing: Showing) -> Card:
+    """Render that it came back to who wrote it: after a no, or because nobody said yes in time."""
+    async with showing.sessions.read() as session:
+        try:
+            found = await queries.broadcast(session, showing.subject, now=showing.now)
+        except UnknownBroadcast:
+            return cards.gone()
+        asked = await approval.question(session, found.id, _revision(showing.occasion))
+    if asked and asked.comment:
+        return cards.came_back(found, asked.comment)
+    return cards.not_approved_in_time(found)
+
+
+async def urgent(showing: Showing) -> Card:
+    """Render that something urgent goes without approval."""
+    async with showing.sessions.read() as session:
+        try:
+            found = await queries.broadcast(session, showing.subject, now=showing.now)
+        except UnknownBroadcast:
+            return cards.gone()
+    return cards.hurried(found, now=showing.now)
+
+
+async def _not_sent(
+    turn: Turn, broadcast_id: UUID, refusal: Changed | FaultyContent | WrongPhase
+) -> Card:
+    """What is shown in the place of a preview that nothing came of."""
+    match refusal:
+        case Changed(broadcast=found):
+            said = _(
+                "{name} har ændret den, siden du så den, så der er ikke sendt noget. Her er den, "
+                "som den står nu.",
+                name=plain(found.author.name),
+            )
+            return await next_step(turn, broadcast_id, said=said)
+        case FaultyContent(faults=faults) if "useful_until" in faults:
+            errors = {
+                "useful_until": _(
+                    "Den gælder ikke længere, når den sendes. Vælg en senere dag, eller lad feltet "
+                    "være tomt."
+                )
+            }
+            return await form_of(turn, broadcast_id, errors=errors)
+        case WrongPhase():
+            return await overview(turn, broadcast_id)
+        case _:
+            raise refusal
+
+
+async def _hurry(turn: Turn, broadcast_id: UUID, *, error: str = "") -> Card:
+    async with turn.sessions.read() as session:
+        found = await queries.broadcast(session, broadcast_id, now=turn.now)
+        plan = await sending.plan(session, found, by=turn.person, now=turn.now)
+    return cards.hurry(found, plan, now=turn.now, error=error)
+
+
+async def _time_errors(turn: Turn, action: cards.SaveTime) -> dict[str, str]:
+    """Keep the time; what is wrong with it, by the name of the field."""
+    if action.day is None:
+        return {"day": _("Vælg en dag.")}
+    if action.at is None:
+        return {"at": _("Vælg et klokkeslæt.")}
+    try:
+        send_at = moment_of(action.day, action.at)
+        await drafting.choose_time(
+            turn.sessions, action.broadcast_id, send_at, by=turn.person, now=turn.now
+        )
+    except NoSuchTime:
+        return {
+            "at": _(
+                "Det klokkeslæt findes ikke den nat, for uret stilles en time frem. Vælg et senere."
+            )
+        }
+    except FaultyContent:
+        return {"at": _("Det tidspunkt er passeret. Vælg et senere.")}
+    return {}
+
+
+async def _broadcast(turn: Turn, broadcast_id: UUID) -> Broadcast:
+    async with turn.sessions.read() as session:
+        return await queries.broadcast(session, broadcast_id, now=turn.now)
+
+
+def _revision(occasion: str) -> int:
+    """The revision that an occasion names ("7", "7 again", "returned 7")."""
+    return int("".join(filter(str.isdigit, occasion)))

@@ -1,0 +1,164 @@
+"""What is handed over of a broadcast: its account person by person, and what is for the record."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from bot.audit import Entry
+from bot.broadcasts.values import Content, Phase, Status
+from bot.calendar import in_copenhagen
+from bot.delivery.standings import Line
+from bot.files.workbook import About, Sheet, Value, workbook
+from bot.language import _
+from bot.language.formats import number
+from bot.people.values import Person
+from cards.audit import act_in_words
+from cards.broadcasts.account import IN_ORDER, reason_in_words, standing_in_words
+from cards.people import audience_in_words
+
+LONGEST_NAME = 60  # characters of a title in a file's name
+APPROVED = "broadcasts.approve"
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#%\x00-\x1f]+')
+
+
+def about(kind: str, status: Status, *, by: Person, now: datetime) -> About:
+    """What a workbook says of itself."""
+    return About(f"{kind}: {_shown(status).title}", now, by.name)
+
+
+def file_name(kind: str, status: Status, *, now: datetime) -> str:
+    """The name of a workbook."""
+    title = " ".join(_NOT_IN_NAMES.sub(" ", _shown(status).title).split())[:LONGEST_NAME].strip(
+        ". "
+    )
+    day = in_copenhagen(now).date().isoformat()
+    return f"{kind} {title} {day}.xlsx"
+
+
+def account(
+    about: About,
+    status: Status,
+    lines: Sequence[Line],
+    *,
+    receipts: Mapping[UUID, datetime],
+    replied: Mapping[UUID, datetime],
+) -> bytes:
+    """What became of each receiver's message, below the sums."""
+    headings = (
+        _("Navn"),
+        _("Titel"),
+        _("Enhed"),
+        _("Status"),
+        _("Årsag"),
+        _("Kode til it"),
+        _("Sendt"),
+        _("Kvitteret"),
+        _("Svaret"),
+    )
+    left_out = status.account.total - len(lines)
+    if left_out > 0:
+        note = _("{number} modtagere er ikke med på listen.", number=number(left_out))
+        about = About(about.title, about.made_at, about.made_by, (note,))
+    rows = [
+        (
+            line.person.name,
+            line.person.title,
+            line.person.unit,
+            standing_in_words(line.standing),
+            reason_in_words(line.reason) if line.reason else None,
+            line.detail,
+            line.sent_at,
+            receipts.get(line.person.id),
+            replied.get(line.person.id),
+        )
+        for line in lines
+    ]
+    return workbook(about, _sums(status), Sheet(_("Modtagere"), headings, rows))
+
+
+def record(
+    about: About,
+    status: Status,
+    versions: Sequence[tuple[datetime, Content]],
+    acts: Sequence[Entry],
+) -> bytes:
+    """What is for the record: what was said, by whom, to whom, and what was done.
+
+    acts: the oldest first.
+    """
+    return workbook(
+        about,
+        Sheet(_("Fællesbesked"), (_("Felt"), _("Indhold")), list(_facts(status, acts))),
+        Sheet(
+            _("Udgaver"),
+            (
+                _("Udgave"),
+                _("Tidspunkt"),
+                _("Overskrift"),
+                _("Tekst"),
+                _("Knap"),
+                _("Link"),
+                _("Gælder til"),
+            ),
+            [
+                (
+                    position,
+                    at,
+                    content.title,
+                    content.text,
+                    content.link_title,
+                    content.link,
+                    content.useful_until,
+                )
+                for position, (at, content) in enumerate(versions, start=1)
+            ],
+        ),
+        _sums(status),
+        Sheet(
+            _("Hændelser"),
+            (_("Tidspunkt"), _("Hvem"), _("Handling"), _("Antal")),
+            [(one.at, one.actor, act_in_words(one.act), one.number) for one in acts],
+        ),
+    )
+
+
+def _sums(status: Status) -> Sheet:
+    rows: list[tuple[Value, ...]] = [
+        (standing_in_words(one), status.account[one]) for one in IN_ORDER if status.account[one]
+    ]
+    rows.append((_("I alt"), status.account.total))
+    if _shown(status).asks_receipt:
+        rows.append((_("Har kvitteret"), status.acknowledged))
+    rows.append((_("Svar til afsenderen"), status.replies))
+    return Sheet(_("Opgørelse"), (_("Status"), _("Antal")), rows)
+
+
+def _facts(status: Status, acts: Sequence[Entry]) -> Iterator[tuple[Value, ...]]:
+    broadcast, content = status.broadcast, _shown(status)
+    yield _("Emne"), content.title
+    yield _("Sagsnummer"), None  # filled in by whoever puts it on the record
+    yield _("Dato"), broadcast.starts_at
+    yield _("Afsender"), broadcast.sender.name if broadcast.sender else _("Direktionen")
+    yield _("Skrevet af"), broadcast.author.name
+    yield _("Bekræftet af"), broadcast.confirmed_by.name if broadcast.confirmed_by else None
+    approvers = dict.fromkeys(one.actor for one in acts if one.act == APPROVED)
+    yield _("Godkendt af"), ", ".join(approvers) or _("ingen")
+    if broadcast.urgent_reason:
+        yield _("Sendt uden godkendelse, fordi"), broadcast.urgent_reason
+    yield _("Modtagere"), audience_in_words(broadcast.audience) if broadcast.audience else None
+    if broadcast.segment:
+        yield _("Målgruppe"), broadcast.segment
+    yield _("Antal modtagere ved afsendelsen"), broadcast.number
+    yield _("Bad om kvittering"), content.asks_receipt
+    if broadcast.corrected_at:
+        yield _("Senest rettet"), broadcast.corrected_at
+    if broadcast.phase is Phase.STOPPED:
+        yield _("Stoppet"), broadcast.ended_at
+    if broadcast.phase is Phase.RECALLED:
+        yield _("Trukket tilbage"), broadcast.ended_at
+
+
+def _shown(status: Status) -> Content:
+    return status.broadcast.published or status.broadcast.content

@@ -1,0 +1,168 @@
+"""The cards on a broadcast before it is sent, with little and with much in them."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import cards.broadcasts.audience as audience
+import cards.broadcasts.introducing as introducing
+import cards.broadcasts.sending as sending
+import cards.broadcasts.writing as writing
+from bot.broadcasts.values import REASON_LENGTH, Content, Member, Phase, Plan, Recipients
+from bot.delivery.values import Reach
+from bot.messages import Card
+from bot.people.values import Audience, Choice, Choices, Level, Segment
+from bot.preferences.values import LONGEST_INTRODUCTION
+from tests.cards.sent_broadcasts import ADA, BROADCAST, LARGEST, LITTLE, LONGEST_NAMED, MUCH, NOW
+
+DRAFT = replace(LARGEST, content=MUCH, published=None, corrected_at=None, number=None)
+CORRECTED = replace(LARGEST, phase=Phase.SENT)
+DIRECTORS = [replace(LONGEST_NAMED, id=UUID(int=number)) for number in range(2, 9)]
+RECIPIENTS = Recipients({Reach.REACHABLE: 280, Reach.UNTRIED: 1, Reach.BLOCKED: 6}, 1.26)
+FEW = Recipients({Reach.REACHABLE: 1}, 0)
+AT_ONCE = Plan(FEW, False, (), NOW + timedelta(seconds=30), False)
+APPROVED_FIRST = Plan(RECIPIENTS, True, tuple(DIRECTORS), NOW + timedelta(days=1), True)
+ERRORS = dict.fromkeys(
+    ("sender_id", "title", "text", "link_title", "link", "useful_until"), "Det er *galt*."
+)
+SEGMENT = Segment(UUID(int=11), "Alle *chefer*", Audience((), (Level.CHEF,), ()), ADA.id, NOW, NOW)
+
+
+def written_broadcasts() -> dict[str, Card]:
+    """Each card by a name, in the language now spoken."""
+    return _writing() | _audience() | _sending() | _approval()
+
+
+def _writing() -> dict[str, Card]:
+    filled = writing.SaveBroadcast.filled_with
+    too_long = replace(MUCH, title="Æ" * 240, text="ø" * writing.ROOM)
+    draft = filled(too_long, broadcast_id=DRAFT.id, revision=7)
+    titled = replace(DRAFT, phase=Phase.AWAITING, approver=LONGEST_NAMED, author=LONGEST_NAMED)
+    listed = [replace(CORRECTED, phase=phase) for phase in Phase if phase is not Phase.DISCARDED]
+    return {
+        "new broadcast": writing.form(filled(Content()), [ADA]),
+        "the largest broadcast form": writing.form(draft, DIRECTORS, errors=ERRORS),
+        "broadcast form beside another's": writing.form(
+            filled(MUCH, broadcast_id=DRAFT.id, revision=7),
+            DIRECTORS,
+            meanwhile="Ada har *ændret* den.",
+            theirs=MUCH,
+        ),
+        "correction form": writing.correction(filled(LITTLE, broadcast_id=DRAFT.id, revision=7)),
+        "the largest correction form": writing.correction(draft, errors=ERRORS),
+        "new broadcast not saved": writing.not_saved(),
+        "no drafts": writing.drafts([], offset=0, total=0, now=NOW),
+        "a draft": writing.drafts([BROADCAST], offset=0, total=1, now=NOW),
+        "many drafts": writing.drafts([titled] * writing.PAGE, offset=5, total=40, now=NOW),
+        "nothing sent": writing.sent([], offset=0, total=0, now=NOW),
+        "many sent": writing.sent(listed[: writing.PAGE], offset=5, total=4000, now=NOW),
+    }
+
+
+def _audience() -> dict[str, Card]:
+    few = Choices((Choice("Børn", 1),), (Choice(Level.LEDER, 1),), ())
+    many = Choices(
+        tuple(Choice(f"{'Å' * 200}/{number}{'Ø' * 200}", 100) for number in range(400)),
+        tuple(Choice(level, 1000) for level in Level),
+        tuple(Choice(f"{number}{'Æ' * 90}", 100) for number in range(400)),
+    )
+    segments = [replace(SEGMENT, id=UUID(int=one), name=f"{one}{'Å' * 90}") for one in range(99)]
+    members = [
+        Member(replace(ADA, name="Å" * 100, unit="Æ" * 100), Reach.BLOCKED, NOW)
+        for _number in range(audience.PAGE)
+    ]
+    everyone = Audience()
+    return {
+        "audience": audience.choice(BROADCAST, few, [], 1),
+        "the largest audience": audience.choice(
+            DRAFT, many, segments, 100_000, error="Vælg *igen*."
+        ),
+        "names": audience.names(
+            BROADCAST,
+            everyone,
+            FEW,
+            [Member(ADA, Reach.REACHABLE, None)],
+            offset=0,
+            unreachable=False,
+        ),
+        "no names": audience.names(BROADCAST, everyone, FEW, [], offset=0, unreachable=True),
+        "the longest names": audience.names(
+            DRAFT, everyone, RECIPIENTS, members, offset=40, unreachable=False
+        ),
+        "the longest unreachable": audience.names(
+            DRAFT,
+            everyone,
+            Recipients({Reach.BLOCKED: 100}, 0),
+            members,
+            offset=40,
+            unreachable=True,
+        ),
+        "name segment": audience.name_segment(BROADCAST),
+        "name segment again": audience.name_segment(DRAFT, name="Å" * 100, error="Taget."),
+        "no segments": audience.segments([], offset=0, total=0),
+        "segments": audience.segments([(SEGMENT, 1)] * 5, offset=5, total=11),
+        "rename segment": audience.rename_segment(SEGMENT, name="", error="Skriv et navn."),
+        "segment removed": audience.segment_removed(SEGMENT),
+    }
+
+
+def _sending() -> dict[str, Card]:
+    nobody = replace(APPROVED_FIRST, approvers=())
+    return {
+        "before sending": sending.preview(BROADCAST, AT_ONCE, now=NOW),
+        "the largest before sending": sending.preview(
+            DRAFT, APPROVED_FIRST, now=NOW, said="Gemt.", errors={"approver": "Vælg en."}
+        ),
+        "before somebody else asks": sending.preview(DRAFT, nobody, now=NOW),
+        "before correcting": sending.correction_preview(CORRECTED, AT_ONCE, reached=1, now=NOW),
+        "the largest before correcting": sending.correction_preview(
+            replace(CORRECTED, content=MUCH),
+            APPROVED_FIRST,
+            reached=100_000,
+            now=NOW,
+            errors={"approver": "Vælg en."},
+        ),
+        "hurry": sending.hurry(
+            DRAFT, APPROVED_FIRST, now=NOW, reason="æ" * REASON_LENGTH, error="Skriv hvorfor."
+        ),
+        "time": sending.choose_time(BROADCAST, day=None, at=None),
+        "time again": sending.choose_time(
+            replace(DRAFT, send_at=NOW),
+            day=date(2026, 3, 29),
+            at=time(2, 30),
+            errors={"day": "Vælg.", "at": "Findes ikke."},
+        ),
+        "confirmed": sending.handed_over(
+            replace(BROADCAST, number=1, starts_at=NOW + timedelta(days=1)), now=NOW
+        ),
+        "asked": sending.handed_over(replace(DRAFT, approver=LONGEST_NAMED), now=NOW),
+        "corrected": sending.handed_over(CORRECTED, now=NOW),
+        "discarded": sending.discarded(DRAFT.id, MUCH.title),
+        "gone": sending.gone(),
+        "introduction": introducing.introduction(None, ""),
+        "the longest introduction": introducing.introduction(
+            LONGEST_NAMED, "*æ" * (LONGEST_INTRODUCTION // 2)
+        ),
+    }
+
+
+def _approval() -> dict[str, Card]:
+    comment = "æ" * REASON_LENGTH
+    in_own_name = replace(BROADCAST, sender=ADA)
+    return {
+        "approval": sending.approval(in_own_name, AT_ONCE, revision=1, now=NOW),
+        "the largest approval": sending.approval(
+            DRAFT, APPROVED_FIRST, revision=7, now=NOW, comment=comment, error="Skriv hvorfor."
+        ),
+        "approval of a correction": sending.approval(
+            replace(CORRECTED, content=MUCH), APPROVED_FIRST, revision=7, now=NOW
+        ),
+        "returned": sending.returned(DRAFT, comment),
+        "void": sending.void(DRAFT),
+        "taken back": sending.taken_back(DRAFT),
+        "came back": sending.came_back(DRAFT, comment),
+        "not approved in time": sending.not_approved_in_time(replace(DRAFT, send_at=NOW)),
+        "not approved": sending.not_approved_in_time(CORRECTED),
+        "hurried": sending.hurried(replace(DRAFT, number=100_000), now=NOW),
+        "hurry undone": sending.hurried(BROADCAST, now=NOW),
+    }
