@@ -21,6 +21,7 @@ from bot.delivery.rendering import Post, Renderers, Showing
 from bot.delivery.values import UNREACHABLE, Address, Attempt, Operation, Reach, Reason, State
 from bot.delivery.wanting import WANTED
 from bot.language import language_of, speaking
+from bot.language.formats import lasting
 from bot.messages import Card, Place, Text
 
 MOST_TRIES = 8
@@ -115,7 +116,7 @@ class Operator:
         if attempt.operation is Operation.DELETE:
             return None
         language = attempt.person.language if attempt.person else None
-        with speaking(language_of(language)):
+        with speaking(language_of(language)), lasting():
             async with asyncio.timeout(TIME_TO_RENDER):
                 return await self._renderers.render(
                     attempt.kind,

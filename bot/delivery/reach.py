@@ -72,17 +72,6 @@ def reach() -> ColumnElement[str]:
     )
 
 
-async def of(session: AsyncSession, person_id: UUID) -> Reach:
-    """The reach of one person, who is or was on the roster."""
-    found = await session.execute(select(reach()).where(people.Person.id == person_id))
-    return Reach(found.scalar_one())
-
-
-def can_be_tried() -> ColumnElement[bool]:
-    """Whether a row of `Person` can be reached, or may be: nothing is known against it."""
-    return reach().in_((Reach.REACHABLE, Reach.UNTRIED))
-
-
 async def number_by_reach(session: AsyncSession, where: ColumnElement[bool]) -> dict[Reach, int]:
     """How many of the people of whom this is true have which reach."""
     state = reach().label("state")
@@ -90,9 +79,3 @@ async def number_by_reach(session: AsyncSession, where: ColumnElement[bool]) -> 
         select(state, func.count()).select_from(people.Person).where(and_(where)).group_by(state)
     )
     return {Reach(name): number for name, number in counted}
-
-
-async def since_when(session: AsyncSession, person_id: UUID) -> datetime | None:
-    """Since when the person's chat has been as it is; None when it was never tried."""
-    row = await session.get(PersonReach, person_id)
-    return row.since if row else None

@@ -1,6 +1,9 @@
 """Dates and numbers as people say them in the language now spoken, and names inside Markdown."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
@@ -8,6 +11,8 @@ from babel.numbers import format_decimal
 
 from bot.calendar import in_copenhagen
 from bot.language.catalogue import DANISH, _, spoken
+
+_lasts: ContextVar[bool] = ContextVar("lasts", default=False)
 
 
 def day(when: date) -> str:
@@ -23,15 +28,25 @@ def moment(when: datetime) -> str:
     return f"{day(local)}, {clock(local)}"
 
 
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Say no "i dag" in the block: what it says stays in a chat, and is read on other days."""
+    token = _lasts.set(True)
+    try:
+        yield
+    finally:
+        _lasts.reset(token)
+
+
 def relative_moment(when: datetime, now: datetime) -> str:
     """An aware time as it is said now, in Copenhagen.
 
-    "i går kl. 15.30", "i dag kl. 9.14", "i morgen kl. 7.00"; another day of the year
-    "tirsdag den 3. marts kl. 9.00"; in another year "3. marts 2027 kl. 9.00".
+    "i går kl. 15.30", "i dag kl. 9.14", "i morgen kl. 7.00", unless it is `lasting`; another day
+    of the year "tirsdag den 3. marts kl. 9.00"; in another year "3. marts 2027 kl. 9.00".
     """
     local, today = in_copenhagen(when), in_copenhagen(now).date()
     at = clock(local)
-    match (local.date() - today).days:
+    match None if _lasts.get() else (local.date() - today).days:
         case -1:
             return _("i går kl. {clock}", clock=at)
         case 0:

@@ -91,7 +91,7 @@ async def test_the_status_follows_from_the_confirmation_to_the_account(teams: Fa
     assert "Fra Direktionen · Til ledere" in before
     assert "2 modtagere." in before
     assert "[Fortryd]" in before
-    assert "**Sendt i dag kl. 9.00**" in status_card(ada)
+    assert "**Sendt tirsdag den 3. marts kl. 9.00**" in status_card(ada)
     assert adds_up(ada) == "2 sendt = 2"
     assert "[Fortryd]" not in status_card(ada)
     assert ada.sees_once(TITLE)
@@ -142,7 +142,7 @@ async def test_what_waits_for_its_time_can_be_given_another(teams: FakeTeams) ->
     ada = await director(teams, "Ada Atlas")
     [lin] = await managers(teams, "Lin Lærke")
     await scheduled(teams, ada)
-    assert "**Sendes i morgen kl. 9.00**" in status_card(ada)
+    assert "**Sendes onsdag den 4. marts kl. 9.00**" in status_card(ada)
 
     answer = await ada.presses("Gem tidspunktet", day="2026-03-05", at="10:30")
     await passes(teams, timedelta(days=1))
@@ -173,7 +173,8 @@ async def test_a_time_that_has_passed_comes_back_filled_in_with_the_error_at_the
     moved = await ada.presses("Gem tidspunktet", day="2026-03-04", at="11:00")
     assert "**Sendes i morgen kl. 11.00**" in moved
     await teams.delivered()
-    assert sum("**Sendes i morgen kl. 11.00**" in text for text in ada.chat.texts) == 2
+    shown = [text for text in ada.chat.texts if "**Sendes onsdag den 4. marts kl. 11.00**" in text]
+    assert len(shown) == 1
 
 
 async def test_who_was_asked_to_approve_and_when_is_seen_until_they_do(teams: FakeTeams) -> None:
@@ -195,7 +196,9 @@ async def test_who_was_asked_to_approve_and_when_is_seen_until_they_do(teams: Fa
     await teams.delivered()
 
     assert "**Venter på godkendelse**" in status_card(ada)
-    assert "Anne Aks blev bedt om at godkende den i dag kl. 9.00." in status_card(ada)
+    assert "Anne Aks blev bedt om at godkende den tirsdag den 3. marts kl. 9.00." in status_card(
+        ada
+    )
     [waiting] = await anne.writes("Det venter på dig")
     assert "Skrevet af Ada Atlas. Anne Aks blev bedt om at godkende i dag kl. 9.00." in waiting
     assert "[Se beskeden]" in waiting
@@ -285,7 +288,7 @@ async def test_whatever_goes_wrong_the_account_adds_up_also_once_corrected_stopp
     await passes(teams, A_WHILE)
 
     assert adds_up(ada).endswith("= 3")
-    assert "**Trukket tilbage i dag kl. 9.00**" in status_card(ada)
+    assert "**Trukket tilbage tirsdag den 3. marts kl. 9.00**" in status_card(ada)
     assert (await status_of(teams, broadcast_id)).account.total == 3
 
 
@@ -309,7 +312,7 @@ async def test_while_it_goes_it_can_be_stopped_which_is_confirmed_first(teams: F
     assert "Det kan ikke fortrydes." in question
     assert "Intet er ændret" in kept
     assert "1 får den ikke." in done
-    assert "**Stoppet i dag kl. 9.00**" in status_card(ada)
+    assert "**Stoppet tirsdag den 3. marts kl. 9.00**" in status_card(ada)
     assert adds_up(ada) == "1 sendt · 1 ikke sendt = 2"
     assert bo.sees_once(TITLE)
     assert not lin.sees(TITLE)

@@ -69,12 +69,12 @@ async def test_a_correction_changes_every_copy_in_place_and_marks_it(teams: Fake
 
     for one in people:
         assert one.sees_once("Kl. 10.")
-        assert one.sees_once("Rettet i dag kl. 9.40")
+        assert one.sees_once("Rettet tirsdag den 3. marts kl. 9.40")
         assert not one.sees(TEXT)
         assert one.chat.messages[-1].id == ids[one.name]
     card = newest(ada, "= 3")
-    assert card.startswith("Rettet dag\n**Sendt i dag kl. 9.00**")
-    assert "Rettet i dag kl. 9.40" in card
+    assert card.startswith("Rettet dag\n**Sendt tirsdag den 3. marts kl. 9.00**")
+    assert "Rettet tirsdag den 3. marts kl. 9.40" in card
     assert "kort" not in card
 
 
@@ -156,7 +156,7 @@ async def test_a_recall_says_what_will_happen_and_then_from_whom_it_was_removed(
     assert not lin.sees(TITLE)
     assert not bo.sees(TITLE)
     card = status_card(ada)
-    assert "**Trukket tilbage i dag kl. 9.00**" in card
+    assert "**Trukket tilbage tirsdag den 3. marts kl. 9.00**" in card
     assert "Fjernet fra 2 af 2 chats. Den kan være læst, og kopier kan findes" in card
     assert adds_up(ada) == "2 fjernet = 2"
     assert "[Træk tilbage]" not in card
@@ -282,7 +282,7 @@ async def test_on_the_chosen_day_those_who_are_missing_are_reminded_once(
     assert f"får en påmindelse {when}" in planned
     assert lin.sees_once("1 besked venter på, at du kvitterer:")
     assert not bo.sees("venter på, at du kvitterer")
-    assert "fik en påmindelse i dag kl. 9.00" in status_card(ada)
+    assert "fik en påmindelse torsdag den 5. marts kl. 9.00" in status_card(ada)
     assert "[Påmind]" not in status_card(ada)
     await lin.presses("Jeg har læst det")
     await passes(teams, A_WHILE)

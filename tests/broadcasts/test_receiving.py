@@ -149,7 +149,7 @@ async def test_one_press_acknowledges_and_shows_when(teams: FakeTeams) -> None:
     assert "Kvitteret i dag kl. 9.14" in answer
     assert "Jeg har læst det" not in answer
     await passes(teams, A_WHILE)
-    assert "Kvitteret i dag kl. 9.14" in lin.chat.texts[-1]
+    assert "Kvitteret tirsdag den 3. marts kl. 9.14" in lin.chat.texts[-1]
     assert ada.sees_once("1 af 2 har kvitteret")
     assert (await status_of(teams, broadcast)).acknowledged == 1
 
@@ -163,7 +163,7 @@ async def test_clients_that_know_no_execute_acknowledge_too(teams: FakeTeams) ->
     await lin.presses("Jeg har læst det", submit=True)
     await passes(teams, A_WHILE)
 
-    assert lin.sees_once("Kvitteret i dag kl. 9.00")
+    assert lin.sees_once("Kvitteret tirsdag den 3. marts kl. 9.00")
 
 
 async def test_acknowledging_twice_changes_nothing(teams: FakeTeams) -> None:
@@ -235,9 +235,9 @@ async def test_a_correction_keeps_the_receipt_and_says_when_it_was_made(teams: F
 
     assert lin.sees_once(TITLE)
     text = lin.chat.texts[-1]
-    assert "Rettet i dag kl. 9.40" in text
+    assert "Rettet tirsdag den 3. marts kl. 9.40" in text
     assert "Det er kl. 10." in text
-    assert "Kvitteret i dag kl. 9.00" in text
+    assert "Kvitteret tirsdag den 3. marts kl. 9.00" in text
 
 
 # Writing to the sender
@@ -255,10 +255,13 @@ async def test_a_reply_reaches_the_sender_tied_to_the_message_and_the_writer_see
 
     assert "Sendt til afsenderen i dag kl. 9.20" in answer
     await passes(teams, A_WHILE)
-    assert "Sendt til afsenderen i dag kl. 9.20" in lin.chat.texts[-1]
+    assert "Sendt til afsenderen tirsdag den 3. marts kl. 9.20" in lin.chat.texts[-1]
     reply = ada.chat.texts[-1]
     assert reply.startswith(f"Svar på »{TITLE}«")
-    assert "Lin \\*Lærke\\*, Dagtilbudsleder, Børn og unge skrev i dag kl. 9.20:" in reply
+    assert (
+        "Lin \\*Lærke\\*, Dagtilbudsleder, Børn og unge skrev tirsdag den 3. marts kl. 9.20:"
+        in reply
+    )
     assert "Kan &lt;at&gt;alle&lt;/at&gt;\n\n\\[komme\\]" in reply
     [chat] = buttons(ada.chat.messages[-1].activity)
     assert chat["url"] == "https://teams.microsoft.com/l/chat/0/0?users=lin%40kommune.example"
@@ -303,7 +306,7 @@ async def test_a_reply_that_is_too_long_comes_back_whole_and_can_be_shortened(
     await passes(teams, A_WHILE)
     assert ada.sees_once(text[1:])
     assert await number_of(teams, ReplyRow) == 1
-    assert lin.sees_once("Sendt til afsenderen i dag kl. 9.00")
+    assert lin.sees_once("Sendt til afsenderen tirsdag den 3. marts kl. 9.00")
 
 
 @on_one_database

@@ -201,7 +201,7 @@ async def test_a_message_to_everybody_goes_when_a_second_director_says_yes(
     await sent.begins(teams)
 
     assert "Venter på godkendelse" in waiting
-    assert "Anne Abild blev bedt om at godkende den i dag kl. 9.00." in waiting
+    assert "Anne Abild blev bedt om at godkende den tirsdag den 3. marts kl. 9.00." in waiting
     assert "Ada Ager har skrevet den i direktionens navn og beder om et ja." in question
     assert TEXT in question
     assert "5 modtagere. 4 kan nås, 1 kan ikke." in question

@@ -335,8 +335,8 @@ async def test_what_was_sent_is_corrected_in_place(teams: FakeTeams) -> None:
     assert "Beskeden ændres hos 1, som har fået den." in preview
     assert not unsent
     assert lin.sees_once("Vi mødes kl. 10.")
-    assert not lin.sees("3. marts")
-    assert lin.sees_once("Rettet i dag kl. 9.00")
+    assert not lin.sees("**3. marts**")
+    assert lin.sees_once("Rettet tirsdag den 3. marts kl. 9.00")
     assert (await drafting.the_broadcast(teams)).content.asks_receipt
 
 

@@ -45,7 +45,7 @@ async def accounted_for(outbox: Outbox, subject: UUID, people: list[UUID]) -> se
             await asyncio.sleep(0.05)
     received = Counter(call.path for call in outbox.connector.requests)
     assert set(received.values()) == {1}
-    uncertain = set()
+    uncertain: set[UUID] = set()
     for row in await outbox.rows(subject):
         assert row.person_id
         if row.state == State.SETTLED:
@@ -62,9 +62,9 @@ async def accounted_for(outbox: Outbox, subject: UUID, people: list[UUID]) -> se
 async def test_killed_three_times_only_what_was_under_way_is_uncertain(
     outbox: Outbox, database_url: str
 ) -> None:
-    subject, people = await broadcast(outbox, 500)
+    subject, people = await broadcast(outbox, 250)
     lost: set[UUID] = set()
-    for number in (100, 200, 300):
+    for number in (50, 100, 150):
         async with courier_process(database_url, outbox.connector.url) as doomed:
             lost |= await kill_at(outbox, doomed, number, subject)
 
@@ -78,12 +78,13 @@ async def test_killed_three_times_only_what_was_under_way_is_uncertain(
 async def test_of_two_couriers_one_takes_over_when_the_other_is_killed(
     outbox: Outbox, database_url: str
 ) -> None:
-    subject, people = await broadcast(outbox, 200)
-    async with courier_process(database_url, outbox.connector.url) as doomed:
-        await outbox.seen(1)
-        async with courier_process(database_url, outbox.connector.url):
-            lost = await kill_at(outbox, doomed, 50, subject)
-            uncertain = await accounted_for(outbox, subject, people)
+    async with (
+        courier_process(database_url, outbox.connector.url) as doomed,
+        courier_process(database_url, outbox.connector.url),
+    ):
+        subject, people = await broadcast(outbox, 150)
+        lost = await kill_at(outbox, doomed, 50, subject)
+        uncertain = await accounted_for(outbox, subject, people)
 
     assert uncertain == lost
 
@@ -92,16 +93,17 @@ async def test_of_two_couriers_one_takes_over_when_the_other_is_killed(
 async def test_a_courier_that_was_frozen_for_longer_than_its_lease_sends_nothing_twice(
     outbox: Outbox, database_url: str
 ) -> None:
-    subject, people = await broadcast(outbox, 200)
-    async with courier_process(database_url, outbox.connector.url) as frozen:
-        await outbox.seen(1)
-        async with courier_process(database_url, outbox.connector.url):
-            await outbox.seen(50)
-            frozen.freeze()
-            was_sending = await in_flight(outbox, subject)
-            await outbox.seen(120)
-            frozen.thaw()
-            uncertain = await accounted_for(outbox, subject, people)
+    async with (
+        courier_process(database_url, outbox.connector.url) as frozen,
+        courier_process(database_url, outbox.connector.url),
+    ):
+        subject, people = await broadcast(outbox, 150)
+        await outbox.seen(50)
+        frozen.freeze()
+        was_sending = await in_flight(outbox, subject)
+        await outbox.seen(110)
+        frozen.thaw()
+        uncertain = await accounted_for(outbox, subject, people)
 
     assert was_sending
     assert uncertain <= was_sending

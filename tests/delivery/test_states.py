@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -40,7 +41,7 @@ R = TypeVar("R")
 
 SUBJECTS = [uuid4(), uuid4()]
 PEOPLE = 2
-EXAMPLES = 15
+EXAMPLES = 30
 
 OUTCOMES = {
     "done": None,
@@ -204,53 +205,43 @@ class OutboxMachine(RuleBasedStateMachine):
     async def uncertain(self) -> list[Message]:
         return [row for row in await self.rows() if row.state == State.UNCERTAIN]
 
-    @rule(subject=some.sampled_from(SUBJECTS), later=some.booleans(), of_use=some.booleans())
-    def want(self, subject: UUID, later: bool, of_use: bool) -> None:
+    @initialize(later=some.booleans(), of_use=some.booleans())
+    def want(self, later: bool, of_use: bool) -> None:
         async def work() -> None:
             async with self.sessions.write() as session:
-                await wanting.want(
-                    session,
-                    NEWS,
-                    subject,
-                    to=self.people,
-                    priority=Priority.NOTICE,
-                    now=self.now,
-                    not_before=self.now + timedelta(minutes=5) if later else None,
-                    useful_until=self.now + timedelta(days=9) if of_use else None,
-                )
+                for subject in SUBJECTS:
+                    await wanting.want(
+                        session,
+                        NEWS,
+                        subject,
+                        to=self.people,
+                        priority=Priority.NOTICE,
+                        now=self.now,
+                        not_before=self.now + timedelta(minutes=5)
+                        if later and subject == SUBJECTS[0]
+                        else None,
+                        useful_until=self.now + timedelta(days=9) if of_use else None,
+                    )
 
         self.run(work())
 
-    @rule(subject=some.sampled_from(SUBJECTS))
-    def correct(self, subject: UUID) -> None:
+    @rule(
+        subject=some.sampled_from(SUBJECTS),
+        verb=some.sampled_from(["correct", "correct", "try again", "recall", "stop"]),
+    )
+    def change(self, subject: UUID, verb: str) -> None:
         async def work() -> None:
             async with self.sessions.write() as session:
-                await wanting.show_anew(session, NEWS, subject, now=self.now)
-
-        self.truth[subject] += 1
-        self.run(work())
-
-    @rule(subject=some.sampled_from(SUBJECTS))
-    def recall(self, subject: UUID) -> None:
-        async def work() -> None:
-            async with self.sessions.write() as session:
-                await wanting.recall(session, NEWS, subject, now=self.now)
-
-        self.run(work())
-
-    @rule(subject=some.sampled_from(SUBJECTS))
-    def stop(self, subject: UUID) -> None:
-        async def work() -> None:
-            async with self.sessions.write() as session:
-                await wanting.stop(session, NEWS, subject, now=self.now)
-
-        self.run(work())
-
-    @rule(subject=some.sampled_from(SUBJECTS))
-    def try_again(self, subject: UUID) -> None:
-        async def work() -> None:
-            async with self.sessions.write() as session:
-                await wanting.try_again(session, NEWS, subject, now=self.now)
+                match verb:
+                    case "correct":
+                        self.truth[subject] += 1
+                        await wanting.show_anew(session, NEWS, subject, now=self.now)
+                    case "try again":
+                        await wanting.try_again(session, NEWS, subject, now=self.now)
+                    case "recall":
+                        await wanting.recall(session, NEWS, subject, now=self.now)
+                    case "stop":
+                        await wanting.stop(session, NEWS, subject, now=self.now)
 
         self.run(work())
 
@@ -287,12 +278,16 @@ class OutboxMachine(RuleBasedStateMachine):
 
         self.run(work())
 
-    @rule()
-    def claim(self) -> None:
-        self.run(self.claims())
+    @rule(times=some.integers(1, 4))
+    def claim(self, times: int) -> None:
+        async def work() -> None:
+            for _ in range(times):
+                await self.claims()
+
+        self.run(work())
 
     @precondition(lambda self: self.under_way)
-    @rule(choice=some.integers(0, 3), outcome=some.sampled_from(sorted(OUTCOMES)))
+    @rule(choice=some.integers(0, 3), outcome=some.sampled_from(["done", "done", *OUTCOMES]))
     def answer(self, choice: int, outcome: str) -> None:
         one = self.under_way[choice % len(self.under_way)]
         self.run(self.answers(one, outcome))
@@ -395,7 +390,9 @@ def test_whatever_happens_what_is_shown_becomes_what_is_wanted(
         shutil.copy(migrated_sqlite, Machine.template)
         sessions = Sessions(f"sqlite+aiosqlite:///{Machine.template}")
         async with FakeConnector() as connector, aiohttp.ClientSession() as http:
-            await Outbox(sessions, connector, http).join(*Machine.people)
+            outbox = Outbox(sessions, connector, http)
+            await outbox.join(*Machine.people)
+            await outbox.open_chats(*Machine.people)
         async with sessions.engine.connect() as connection:
             await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         await sessions.close()

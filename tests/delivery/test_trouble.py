@@ -95,8 +95,8 @@ async def test_an_outcome_is_noted_when_the_connections_come_back(
         await outbox.seen(5)
         async with locking.transaction():
             await locking.execute("SELECT id FROM message FOR UPDATE")
-            async with asyncio.timeout(5):
-                while len(blocked := await blocked_backends(killing)) < 5:
+            async with asyncio.timeout(15):
+                while not (blocked := await blocked_backends(killing)):
                     await asyncio.sleep(0.02)
             for pid in blocked:
                 await killing.execute("SELECT pg_terminate_backend(%s)", (pid,))

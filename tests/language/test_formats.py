@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bot.language import speaking
-from bot.language.formats import clock, day, moment, number, plain, relative_moment
+from bot.language.formats import clock, day, lasting, moment, number, plain, relative_moment
 
 
 def test_a_date_is_said_in_words() -> None:
@@ -126,3 +126,12 @@ def test_what_people_write_stays_as_they_wrote_it(text: str) -> None:
     kinds = {child.type for token in inline for child in token.children or ()}
     assert kinds <= {"text", "text_special", "softbreak"}
     assert shown == text
+
+
+def test_what_stays_in_a_chat_names_the_day() -> None:
+    now = datetime(2026, 3, 3, 8, 14, tzinfo=UTC)
+
+    with lasting():
+        assert relative_moment(now, now) == "tirsdag den 3. marts kl. 9.14"
+
+    assert relative_moment(now, now) == "i dag kl. 9.14"
