@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.benchmarks import search, startup, turns
+from tests.benchmarks import outbox, search, startup, turns
 from tests.benchmarks.figures import report
 from tests.benchmarks.processes import workplace
 
@@ -14,7 +14,9 @@ async def main() -> int:
         starts = await startup.figures(place)
     with workplace() as place:
         answers = await turns.figures(place)
-    return report([*starts, *answers, *search.figures()])
+    with workplace() as place:
+        sent = await outbox.figures(place)
+    return report([*starts, *answers, *search.figures(), *sent])
 
 
 if __name__ == "__main__":
