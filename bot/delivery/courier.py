@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -86,9 +87,12 @@ class Courier:
 
     async def _tend(self) -> None:
         """Keep the lease, and bring on what its time has come for."""
+        renew_at = 0.0
         while not self._stopped:
             try:
-                await self._renew()
+                if self._fence is None or time.monotonic() >= renew_at:
+                    await self._renew()
+                    renew_at = time.monotonic() + self._time_to_live / RENEWED
                 if self._fence is not None and not self._stopping:
                     await self._release_held()
                     await self._do_next_due()
