@@ -40,7 +40,7 @@ async def kill_at(outbox: Outbox, doomed: CourierProcess, number: int, subject: 
 
 async def accounted_for(outbox: Outbox, subject: UUID, people: list[UUID]) -> set[UUID]:
     """Who may or may not have got it, once all others have; nobody got it twice."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while OPEN & (await outbox.states(subject)).keys():
             await asyncio.sleep(0.05)
     received = Counter(call.path for call in outbox.connector.requests)
@@ -62,9 +62,9 @@ async def accounted_for(outbox: Outbox, subject: UUID, people: list[UUID]) -> se
 async def test_killed_three_times_only_what_was_under_way_is_uncertain(
     outbox: Outbox, database_url: str
 ) -> None:
-    subject, people = await broadcast(outbox, 250)
+    subject, people = await broadcast(outbox, 500)
     lost: set[UUID] = set()
-    for number in (50, 100, 150):
+    for number in (100, 200, 300):
         async with courier_process(database_url, outbox.connector.url) as doomed:
             lost |= await kill_at(outbox, doomed, number, subject)
 
