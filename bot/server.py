@@ -165,7 +165,7 @@ async def serving(
             app_id=settings.app_id,
             tenant_id=settings.tenant_id,
             service_url=services.connector_url,
-            can_delete=not settings.trial,
+            in_playground=settings.trial,
         )
         courier = Courier(sessions, router, post, pace=pace, clock=clock)
         await stack.enter_async_context(courier.working())

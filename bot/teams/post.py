@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bot.delivery.outcomes import Refused
 from bot.delivery.values import Address
 from bot.language import _
 from bot.messages import Card, Text
@@ -19,20 +20,23 @@ class TeamsPost:
         app_id: str,
         tenant_id: str,
         service_url: str,
-        can_delete: bool = True,
+        in_playground: bool = False,
     ) -> None:
         """service_url: where a chat is opened with somebody who was never heard from.
 
-        can_delete: the Playground can't, so there a recalled message is edited instead.
+        in_playground: it can't delete, so a recalled message is edited instead; nor can it open
+        a chat, and a trial's made-up people are no business of Microsoft's.
         """
         self._connector = connector
         self._app_id = app_id
         self._tenant_id = tenant_id
         self._service_url = service_url
-        self._can_delete = can_delete
+        self._in_playground = in_playground
 
     async def open_chat(self, object_id: UUID) -> Address:
         """Open the personal chat with somebody who was never heard from."""
+        if self._in_playground:
+            raise Refused(403, "ForbiddenOperationException")
         conversation_id = await self._connector.open_chat(
             self._service_url, object_id, app_id=self._app_id, tenant_id=self._tenant_id
         )
@@ -52,7 +56,7 @@ class TeamsPost:
 
     async def delete(self, chat: Address, activity_id: str) -> None:
         """Take a message away."""
-        if self._can_delete:
-            await self._connector.delete(chat.service_url, chat.conversation_id, activity_id)
-        else:
+        if self._in_playground:
             await self.edit(chat, activity_id, Text(_("Beskeden er trukket tilbage.")))
+        else:
+            await self._connector.delete(chat.service_url, chat.conversation_id, activity_id)
