@@ -85,16 +85,28 @@ async def entries(
         .offset(offset)
         .limit(limit)
     )
-    return [
-        Entry(row.at, row.actor_id, row.actor_name, row.act, row.subject, row.about, row.number)
-        for row in rows
-    ]
+    return [_as_entry(row) for row in rows]
+
+
+async def newest(session: AsyncSession, act: str, *, subject: UUID) -> Entry | None:
+    """The last time that this act was done to this."""
+    row = await session.scalar(
+        _about(select(AuditRow), subject)
+        .where(AuditRow.act == act)
+        .order_by(AuditRow.at.desc())
+        .limit(1)
+    )
+    return _as_entry(row) if row else None
 
 
 async def number_of_entries(session: AsyncSession, *, subject: UUID | None = None) -> int:
     """How many acts were recorded. subject: only those done to this."""
     counting = _about(select(func.count()).select_from(AuditRow), subject)
     return await session.scalar(counting) or 0
+
+
+def _as_entry(row: AuditRow) -> Entry:
+    return Entry(row.at, row.actor_id, row.actor_name, row.act, row.subject, row.about, row.number)
 
 
 def _about(query: Select[Any], subject: UUID | None) -> Select[Any]:

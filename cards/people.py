@@ -5,8 +5,10 @@ from typing import Literal
 
 from babel.lists import format_list
 
-from bot.language import _, spoken
+from bot.language import _, counted, spoken
 from bot.people.values import Audience, Level, Role
+
+MOST_NAMED = 5  # units or groups in a sentence
 
 
 def level_name(level: Level) -> str:
@@ -33,17 +35,46 @@ def role_in_words(role: Role) -> str:
             return _("Administrator")
 
 
-def audience_in_words(audience: Audience) -> str:
-    """Whom something is for, inside a sentence: "alle ledere i Kultur, i gruppen MED"."""
+def audience_in_words(audience: Audience, *, most: int | None = MOST_NAMED) -> str:
+    """Whom something is for, inside a sentence: "alle ledere i Kultur, i gruppen MED".
+
+    most: how many units and groups are named, and the rest counted; None: all are named.
+    """
     words = _levels_in_words(audience.levels)
     if audience.units:
-        words = _("{who} i {units}", who=words, units=_listed(audience.units, "or"))
+        words = _("{who} i {units}", who=words, units=_units_in_words(audience.units, most))
     if not audience.groups:
         return words
-    groups = _listed(audience.groups, "or")
+    groups = _groups_in_words(audience.groups, most)
     if audience.units:
         return _("{who}, i gruppen {groups}", who=words, groups=groups)
     return _("{who} i gruppen {groups}", who=words, groups=groups)
+
+
+def _units_in_words(units: tuple[str, ...], most: int | None) -> str:
+    named = units[:most]
+    others = len(units) - len(named)
+    if not others:
+        return _listed(named, "or")
+    return counted(
+        "{named} og {number} anden enhed",
+        "{named} og {number} andre enheder",
+        others,
+        named=", ".join(named),
+    )
+
+
+def _groups_in_words(groups: tuple[str, ...], most: int | None) -> str:
+    named = groups[:most]
+    others = len(groups) - len(named)
+    if not others:
+        return _listed(named, "or")
+    return counted(
+        "{named} og {number} anden gruppe",
+        "{named} og {number} andre grupper",
+        others,
+        named=", ".join(named),
+    )
 
 
 def _levels_in_words(levels: tuple[Level, ...]) -> str:

@@ -1,5 +1,6 @@
 """Whether what was written can be sent."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -9,6 +10,7 @@ from bot.broadcasts.values import (
     LINK_LENGTH,
     LINK_TITLE_LENGTH,
     TEXT_LENGTH,
+    TEXT_SIZE,
     TITLE_LENGTH,
     Content,
     Fault,
@@ -41,7 +43,9 @@ def faults(content: Content, *, today: date) -> dict[str, Fault]:
     """What is the matter with each field of a tidy content. today: in Copenhagen."""
     found = {
         "title": _text_fault(content.title, TITLE_LENGTH),
-        "text": _text_fault(content.text, TEXT_LENGTH) or _markdown_fault(content.text),
+        "text": _text_fault(content.text, TEXT_LENGTH)
+        or _size_fault(content.text)
+        or _markdown_fault(content.text),
         "link": _link_fault(content),
         "link_title": _link_title_fault(content),
         "useful_until": _end_fault(content, today),
@@ -62,6 +66,12 @@ def _text_fault(text: str, longest: int) -> Fault | None:
     if len(text) > longest:
         return Fault.TOO_LONG
     return Fault.CPR_NUMBER if holds_cpr_number(text) else None
+
+
+def _size_fault(text: str) -> Fault | None:
+    as_shown = text.replace("\n", "\n\n")  # cards need two, or they would join the lines
+    size = len(json.dumps(as_shown, ensure_ascii=False).encode())
+    return Fault.TOO_LARGE if size > TEXT_SIZE else None
 
 
 def _markdown_fault(text: str) -> Fault | None:

@@ -16,7 +16,6 @@ from bot.broadcasts import content as contents
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.values import (
-    REASON_LENGTH,
     Broadcast,
     Changed,
     Content,
@@ -76,7 +75,7 @@ async def create(
             await session.scalars(select(BroadcastRow).where(BroadcastRow.turn_key == turn_key))
         ).one()
         if made:
-            await _record(session, row, "broadcasts.create", by=by, now=now)
+            await record(session, row, "broadcasts.create", by=by, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -110,8 +109,9 @@ async def save(
             )
         if queries.stored(content) != row.content:
             row.content, row.title = queries.stored(content), content.title
-            await changed(session, row, by=by, now=now)
-            await _record(session, row, "broadcasts.change", by=by, now=now)
+            row.author_id = by.id
+            await changed(session, row, now=now)
+            await record(session, row, "broadcasts.change", by=by, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -129,7 +129,7 @@ async def choose_audience(
         row = await editable(session, broadcast_id, BEING_WRITTEN, by=by, now=now)
         if (row.audience, row.segment) != (audience.to_json(), segment):
             row.audience, row.segment = audience.to_json(), segment
-            await changed(session, row, by=by, now=now)
+            await changed(session, row, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -146,7 +146,7 @@ async def choose_time(
         row = await editable(session, broadcast_id, BEING_WRITTEN, by=by, now=now)
         if row.send_at != send_at:
             row.send_at = send_at
-            await changed(session, row, by=by, now=now)
+            await changed(session, row, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -174,9 +174,9 @@ async def discard(
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, BEING_WRITTEN, by=by, now=now)
         before = await queries.as_value(session, row, now=now)
-        await changed(session, row, by=by, now=now)
+        await changed(session, row, now=now)
         row.phase = Phase.DISCARDED
-        await _record(session, row, "broadcasts.discard", by=by, now=now)
+        await record(session, row, "broadcasts.discard", by=by, now=now)
         return before
 
 
@@ -206,10 +206,13 @@ async def editable(
     return row
 
 
-async def changed(session: AsyncSession, row: BroadcastRow, *, by: Person, now: datetime) -> None:
-    """Note that this is a new revision by this person; nobody's yes to an earlier one counts."""
+async def changed(session: AsyncSession, row: BroadcastRow, *, now: datetime) -> None:
+    """Note that this is a new revision; nobody's yes to an earlier one counts.
+
+    Its author stays who wrote the text, which they mustn't come to approve.
+    """
     row.revision += 1
-    row.author_id, row.changed_at = by.id, now
+    row.changed_at = now
     await back_to_draft(session, row, now=now)
 
 
@@ -224,6 +227,27 @@ async def back_to_draft(session: AsyncSession, row: BroadcastRow, *, now: dateti
         await wanting.show_anew(session, kind, row.id, now=now)
 
 
+async def may_be_sender(session: AsyncSession, sender_id: UUID | None) -> bool:
+    """Whether it may be sent in this name: the directorate's (None), or a present director's."""
+    directors = await people_with_role(session, Role.DIRECTORATE)
+    return sender_id is None or sender_id in {person.id for person in directors}
+
+
+async def record(
+    session: AsyncSession,
+    row: BroadcastRow,
+    act: str,
+    *,
+    by: Person,
+    now: datetime,
+    number: int | None = None,
+) -> None:
+    """Note what somebody did with it. number: of those whom it concerned."""
+    await audit.record(
+        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
+    )
+
+
 async def _require_revision(
     session: AsyncSession, row: BroadcastRow, revision: int, *, now: datetime
 ) -> None:
@@ -235,18 +259,8 @@ async def _checked(session: AsyncSession, content: Content, *, now: datetime) ->
     """The content, tidy. Raises FaultyContent."""
     content = contents.tidy(content)
     faults = contents.faults(content, today=in_copenhagen(now).date())
-    if content.sender_id:
-        directors = await people_with_role(session, Role.DIRECTORATE)
-        if content.sender_id not in {person.id for person in directors}:
-            faults["sender_id"] = Fault.UNKNOWN_SENDER
+    if not await may_be_sender(session, content.sender_id):
+        faults["sender_id"] = Fault.UNKNOWN_SENDER
     if faults:
         raise FaultyContent(faults)
     return content
-
-
-async def _record(
-    session: AsyncSession, row: BroadcastRow, act: str, *, by: Person, now: datetime
-) -> None:
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title[:REASON_LENGTH], now=now
-    )

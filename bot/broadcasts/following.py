@@ -7,13 +7,11 @@ or, where the broadcast is beyond it, WrongPhase.
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot import approval, audit
-from bot.broadcasts import kinds, queries
-from bot.broadcasts.drafting import editable
-from bot.broadcasts.models import BroadcastRow
+from bot import approval
+from bot.broadcasts import introducing, kinds, queries
+from bot.broadcasts.drafting import AFTER_SENDING, editable, record
 from bot.broadcasts.sending import show_anew
+from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import (
     AlreadyReminded,
     Broadcast,
@@ -28,24 +26,28 @@ from bot.delivery import due, wanting
 from bot.people.values import Person
 from bot.preferences import preferences
 
-SENT = (Phase.SENT, Phase.STOPPED)
 REMINDED_AT = time(9)
 
 
 async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> Broadcast:
     """Take it away from everybody who got it, and send it to nobody else."""
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        row = await editable(
+            session, broadcast_id, (*AFTER_SENDING, Phase.RECALLED), by=by, now=now
+        )
         if row.phase != Phase.RECALLED:
             row.phase, row.ended_at = Phase.RECALLED, now
             await approval.void(session, row.id, now=now)
+            await introducing.stop(session, row.id, now=now)
             for kind in (kinds.RECEIVED, kinds.TRIAL):
                 await wanting.recall(session, kind, row.id, now=now)
             for kind in (kinds.NEWCOMERS, kinds.REMIND):
                 await due.forget_due(session, kind, row.id)
             await due.set_due(session, kinds.BEGUN, row.id, now)
-            await _record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
+            await record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
             await show_anew(session, row.id, now=now)
+            if queries.content_of(row.content).asks_receipt:
+                await wanting.show_anew(session, kinds.REMINDER, ALL_REMINDERS, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -54,10 +56,12 @@ async def try_again(
 ) -> Broadcast:
     """Try again with those whom it couldn't reach, or from whom it couldn't be taken away."""
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        row = await editable(
+            session, broadcast_id, (*AFTER_SENDING, Phase.RECALLED), by=by, now=now
+        )
         tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
         await due.set_due(session, kinds.BEGUN, row.id, now)
-        await _record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
+        await record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
         await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -73,11 +77,13 @@ async def decide_uncertain(
 ) -> Broadcast:
     """Send it once more to somebody who may have got it, or leave it at that."""
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, (*SENT, Phase.RECALLED), by=by, now=now)
+        row = await editable(
+            session, broadcast_id, (*AFTER_SENDING, Phase.RECALLED), by=by, now=now
+        )
         decide = wanting.send_again if again else wanting.leave_uncertain
         if await decide(session, message_id, about=row.id, now=now):
             act = "broadcasts.send_again" if again else "broadcasts.leave_uncertain"
-            await _record(session, row, act, by=by, now=now, number=1)
+            await record(session, row, act, by=by, now=now, number=1)
             await due.set_due(session, kinds.BEGUN, row.id, now)
             await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
@@ -92,7 +98,7 @@ async def remind(
     FaultyContent with "day" for one that has passed.
     """
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, SENT, by=by, now=now)
+        row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
         if not queries.content_of(row.content).asks_receipt:
             raise NoReceiptAsked
         if row.remind_at and row.remind_at <= now:
@@ -103,7 +109,7 @@ async def remind(
             raise FaultyContent({"day": Fault.PAST})
         row.remind_at = at
         await due.set_due(session, kinds.REMIND, row.id, at)
-        await _record(session, row, "broadcasts.remind", by=by, now=now)
+        await record(session, row, "broadcasts.remind", by=by, now=now)
         await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -113,24 +119,10 @@ async def dont_remind(
 ) -> Broadcast:
     """Remind nobody after all. Raises AlreadyReminded."""
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, SENT, by=by, now=now)
+        row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
         if row.remind_at and row.remind_at <= now:
             raise AlreadyReminded(row.remind_at)
         row.remind_at = None
         await due.forget_due(session, kinds.REMIND, row.id)
         await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
-
-
-async def _record(
-    session: AsyncSession,
-    row: BroadcastRow,
-    act: str,
-    *,
-    by: Person,
-    now: datetime,
-    number: int | None = None,
-) -> None:
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
-    )

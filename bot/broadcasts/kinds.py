@@ -9,7 +9,7 @@ URGENT = "broadcasts.urgent"  # that it went without approval, to every director
 REPLY = "broadcasts.reply"  # what a receiver wrote, to who sent it; subject: the reply
 REMINDER = "broadcasts.reminder"  # what still waits for a receipt; occasion: the day
 
-INTRODUCTION = "broadcasts.introduction"  # of the bot, by a director
+INTRODUCTION = "broadcasts.introduction"  # of the bot, by a director; occasion: the broadcast
 
 BEGUN = "broadcasts.begun"  # it goes now: keep the status card up to date
 UNAPPROVED = "broadcasts.unapproved"  # its time has come, and nobody has approved it

@@ -34,7 +34,6 @@ class BroadcastRow(Base):
     send_at: Mapped[datetime | None]
     starts_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    approver_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     number: Mapped[int | None]
     urgent_reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
     created_at: Mapped[datetime]

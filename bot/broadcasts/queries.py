@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.approval import Approval
 from bot.broadcasts.kinds import RECEIVED
 from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow, VersionRow
 from bot.broadcasts.values import (
@@ -23,6 +24,7 @@ from bot.broadcasts.values import (
     Recipients,
     Status,
     UnknownBroadcast,
+    Version,
 )
 from bot.delivery import accounts, reach
 from bot.delivery.models import Message, PersonReach
@@ -46,10 +48,16 @@ async def broadcast(session: AsyncSession, broadcast_id: UUID, *, now: datetime)
     return await as_value(session, row, now=now)
 
 
-async def row_for_update(session: AsyncSession, broadcast_id: UUID) -> BroadcastRow:
-    """The row, locked until the transaction ends. Raises UnknownBroadcast."""
+async def row_for_update(
+    session: AsyncSession, broadcast_id: UUID, *, nowait: bool = False
+) -> BroadcastRow:
+    """The row, locked until the transaction ends. Raises UnknownBroadcast.
+
+    nowait: for who holds a lock already that others want after this one; raises OperationalError
+    when somebody else has the row.
+    """
     row = await session.get(
-        BroadcastRow, broadcast_id, with_for_update=True, populate_existing=True
+        BroadcastRow, broadcast_id, with_for_update={"nowait": nowait}, populate_existing=True
     )
     if not row:
         raise UnknownBroadcast
@@ -62,7 +70,7 @@ async def as_value(session: AsyncSession, row: BroadcastRow, *, now: datetime) -
     content = content_of(row.content)
     published = await version(session, row.id, row.published) if row.published else None
     asked = await approval.open_question(session, row.id)
-    named = {row.author_id, content.sender_id, row.confirmed_by_id, row.approver_id}
+    named = {row.author_id, content.sender_id, row.confirmed_by_id}
     if asked:
         named.add(asked.approver_id)
     known = {person.id: person for person in await _people(session, named)}
@@ -102,14 +110,42 @@ async def version(session: AsyncSession, broadcast_id: UUID, number: int) -> Con
     return content_of(row.content)
 
 
-async def versions(session: AsyncSession, broadcast_id: UUID) -> list[tuple[datetime, Content]]:
-    """Everything that was sent of a broadcast, the first version first, and when."""
+async def newest_version(session: AsyncSession, broadcast_id: UUID) -> Content:
+    """What was sent last of a broadcast that was sent."""
     rows = await session.scalars(
         select(VersionRow)
         .where(VersionRow.broadcast_id == broadcast_id)
+        .order_by(VersionRow.number.desc())
+        .limit(1)
+    )
+    return content_of(rows.one().content)
+
+
+async def versions(session: AsyncSession, broadcast_id: UUID) -> list[Version]:
+    """Everything that was sent of a broadcast, the first version first."""
+    said_yes = (  # a yes publishes in its own transaction; what was undone has no version any more
+        (Approval.subject == VersionRow.broadcast_id)
+        & (Approval.approved_by_id == VersionRow.by_id)
+        & (Approval.closed_at == VersionRow.at)
+    )
+    found = await session.execute(
+        select(VersionRow, Approval)
+        .outerjoin(Approval, said_yes)
+        .where(VersionRow.broadcast_id == broadcast_id)
         .order_by(VersionRow.number)
     )
-    return [(row.at, content_of(row.content)) for row in rows]
+    rows = found.all()
+    approvers = await _people(session, {yes.approved_by_id for _row, yes in rows if yes})
+    known = {person.id: person for person in approvers}
+    return [
+        Version(
+            row.at,
+            content_of(row.content),
+            known.get(yes.approved_by_id) if yes and yes.approved_by_id else None,
+            yes.revision if yes else None,
+        )
+        for row, yes in rows
+    ]
 
 
 async def drafts(
@@ -209,20 +245,12 @@ async def replied(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datet
     return dict(rows.all())
 
 
-async def replies(session: AsyncSession, broadcast_id: UUID) -> list[ReceivedReply]:
-    """What receivers wrote to the sender, the oldest first."""
-    rows = await session.scalars(
-        select(ReplyRow).where(ReplyRow.broadcast_id == broadcast_id).order_by(ReplyRow.at)
-    )
-    return [await reply(session, row.id) for row in rows]
-
-
 async def reply(session: AsyncSession, reply_id: UUID) -> ReceivedReply:
     """What a receiver wrote to the sender."""
     row = await session.get_one(ReplyRow, reply_id)
-    about = await session.get_one(BroadcastRow, row.broadcast_id)
+    about = await newest_version(session, row.broadcast_id)
     [person] = await _people(session, {row.person_id})
-    return ReceivedReply(row.id, about.id, about.title, person, row.text, row.at)
+    return ReceivedReply(row.id, row.broadcast_id, about.title, person, row.text, row.at)
 
 
 async def awaiting_approval(

@@ -22,7 +22,8 @@ from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.delivery import accounts, wanting
 from bot.delivery.values import Priority
-from bot.people.values import Person
+from bot.people.queries import people_with_role
+from bot.people.values import Person, Role
 
 GATHERED = timedelta(seconds=5)  # presses that come together change the status card once
 
@@ -40,6 +41,7 @@ async def acknowledge(
         if await insert_unless_there(
             session, ReceiptRow, broadcast_id=broadcast_id, person_id=by.id, at=now
         ):
+            await wanting.note_received(session, kinds.RECEIVED, broadcast_id, by.id, now=now)
             await _show_anew(session, broadcast_id, by, now=now)
             await wanting.show_anew(
                 session,
@@ -89,12 +91,11 @@ async def write_to_sender(
             reply_id = await session.scalar(
                 select(ReplyRow.id).where(ReplyRow.turn_key == turn_key)
             )
-            about = await session.get_one(BroadcastRow, broadcast_id)
             await wanting.want(
                 session,
                 kinds.REPLY,
                 reply_id or broadcast_id,
-                to=[about.author_id],
+                to=await _senders_side(session, broadcast_id),
                 priority=Priority.NOTICE,
                 now=now,
             )
@@ -105,9 +106,10 @@ async def write_to_sender(
 async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> None:
     """Show a receiver the broadcast once more, at the bottom of the chat.
 
-    It is corrected and taken away like the first. Raises NotARecipient.
+    It is corrected and taken away like the first. Raises UnknownBroadcast or NotARecipient.
     """
     async with sessions.write() as session:
+        await queries.row_for_update(session, broadcast_id)  # so that no recall misses this one
         if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
             raise NotARecipient
         await wanting.want(
@@ -120,6 +122,21 @@ async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now:
             now=now,
             useful_until=now + timedelta(hours=1),
         )
+
+
+async def _senders_side(session: AsyncSession, broadcast_id: UUID) -> list[UUID]:
+    """Who gets what receivers write: those of the sender's side who still are directors.
+
+    Whoever it was sent in the name of and whoever confirmed it; else whoever wrote it last; and
+    if none of them is a director any more, all who are.
+    """
+    row = await session.get_one(BroadcastRow, broadcast_id)
+    content = await queries.newest_version(session, broadcast_id)
+    directors = [one.id for one in await people_with_role(session, Role.DIRECTORATE)]
+    for side in ({content.sender_id, row.confirmed_by_id}, {row.author_id}):
+        if still_there := [person_id for person_id in directors if person_id in side]:
+            return still_there
+    return directors
 
 
 async def _show_anew(

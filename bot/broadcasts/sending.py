@@ -4,17 +4,25 @@ Every verb is the directorate's, takes `now` as aware UTC, and raises NotAllowed
 or, where the broadcast is beyond it, WrongPhase.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval, audit
+from bot import approval
 from bot.approval import NotAwaiting
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.drafting import BEING_WRITTEN, back_to_draft, editable
+from bot.broadcasts.drafting import (
+    AFTER_SENDING,
+    BEING_WRITTEN,
+    back_to_draft,
+    editable,
+    may_be_sender,
+    record,
+)
 from bot.broadcasts.models import BroadcastRow, VersionRow
 from bot.broadcasts.values import (
     REASON_LENGTH,
@@ -24,6 +32,7 @@ from bot.broadcasts.values import (
     FaultyContent,
     NobodyToApprove,
     NobodyToSendTo,
+    NumberChanged,
     Phase,
     Plan,
     ReasonMissing,
@@ -57,7 +66,7 @@ async def plan(session: AsyncSession, broadcast: Broadcast, *, by: Person, now: 
     wanted_at = max(broadcast.send_at or now, now)
     return Plan(
         recipients=await queries.recipients(session, broadcast.audience, now=now),
-        needs_approval=_needs_approval(prefs, broadcast.audience, approvers),
+        needs_approval=await _needs_approval(session, prefs, broadcast.audience, approvers),
         approvers=tuple(person for person in approvers if person.id != by.id),
         starts_at=starts_at,
         delayed=starts_at > wanted_at + TIME_TO_UNDO,
@@ -69,6 +78,7 @@ async def send(
     broadcast_id: UUID,
     *,
     revision: int,
+    expected: int,
     by: Person,
     now: datetime,
     approver_id: UUID | None = None,
@@ -76,48 +86,63 @@ async def send(
 ) -> Broadcast:
     """Send it, or ask for the approval that it needs; of one that was sent, its correction.
 
-    revision: the one that was shown. approver_id: who is asked. urgent_reason: sends something
-    urgent without approval; every director is told the reason. Raises Changed, NobodyToSendTo,
+    revision: the one that was shown. expected: how many its audience was then; a correction goes
+    to whoever has got it. approver_id: who is asked. urgent_reason: sends something urgent without
+    approval; every director is told the reason. Raises Changed, NobodyToSendTo, NumberChanged,
     NobodyToApprove, ReasonMissing or FaultyContent.
     """
     reason = _checked_words("urgent_reason", urgent_reason or "")
     async with sessions.write() as session:
-        row = await editable(
-            session, broadcast_id, (*BEING_WRITTEN, Phase.SENT, Phase.STOPPED), by=by, now=now
-        )
+        row = await editable(session, broadcast_id, BEING_WRITTEN + AFTER_SENDING, by=by, now=now)
         seen = await queries.as_value(session, row, now=now)
         if row.revision != revision:
             raise Changed(seen)
-        if seen.audience is None or not await number_of_members(session, seen.audience):
+        if seen.audience is None:
             raise NobodyToSendTo
+        await _require_number(session, row, expected)
         if seen.approver or (row.published and not seen.has_unsent_correction):
             raise WrongPhase(seen)  # somebody was asked already, or there is nothing to send
         prefs = await preferences(session)
         approvers = await approval.possible_approvers(session, row.author_id)
+        needs_approval = await _needs_approval(session, prefs, seen.audience, approvers)
         hurried = seen.content.urgent and urgent_reason is not None
         if hurried and not reason:
             raise ReasonMissing
-        if _needs_approval(prefs, seen.audience, approvers) and not hurried:
+        if needs_approval and not hurried:
             await _ask(session, row, approvers, approver_id, prefs, by=by, now=now)
         else:
-            if hurried and _needs_approval(prefs, seen.audience, approvers):
+            if hurried and needs_approval:
                 row.urgent_reason = reason
                 await _tell_of_hurry(session, row, by=by, now=now)
+                await record(session, row, "broadcasts.send_urgent", by=by, now=now)
             await _publish(session, row, prefs, by=by, now=now)
         await _show_status(session, row, to=by.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
 async def approve(
-    sessions: Sessions, broadcast_id: UUID, *, revision: int, by: Person, now: datetime
+    sessions: Sessions,
+    broadcast_id: UUID,
+    *,
+    revision: int,
+    expected: int,
+    by: Person,
+    now: datetime,
 ) -> Broadcast:
-    """Say yes to this revision, which sends it. Raises NotAwaiting or OwnWork."""
+    """Say yes to this revision, which sends it.
+
+    expected: see `send`. Raises NotAwaiting, also once the time has come that it was to be sent,
+    OwnWork, NobodyToSendTo, NumberChanged or FaultyContent.
+    """
     async with sessions.write() as session:
         row = await queries.row_for_update(session, broadcast_id)
+        if (await queries.as_value(session, row, now=now)).missed_its_time(now):
+            raise NotAwaiting
         await approval.approve(session, row.id, revision, by=by, author=row.author_id, now=now)
         if row.revision != revision:
             raise NotAwaiting
-        await _record(session, row, "broadcasts.approve", by=by, now=now)
+        await _require_number(session, row, expected)
+        await record(session, row, "broadcasts.approve", by=by, now=now)
         prefs = await preferences(session)
         await _publish(session, row, prefs, by=by, now=now)
         if await _was_asked(session, row.id, by.id):
@@ -143,7 +168,7 @@ async def send_back(
     async with sessions.write() as session:
         row = await queries.row_for_update(session, broadcast_id)
         await approval.decline(session, row.id, revision, comment=comment, by=by, now=now)
-        await _record(session, row, "broadcasts.return", by=by, now=now)
+        await record(session, row, "broadcasts.return", by=by, now=now)
         await back_to_draft(session, row, now=now)
         await tell_author(session, row, occasion=f"returned {revision}", now=now)
         row.revision += 1  # the same text may be asked about again
@@ -159,15 +184,16 @@ async def take_back(
             session, broadcast_id, (Phase.DRAFT, Phase.AWAITING, Phase.SCHEDULED), by=by, now=now
         )
         if row.phase == Phase.SCHEDULED:
-            if not await wanting.unwant(session, kinds.RECEIVED, row.id):
+            if not await _unwant(session, row.id):
                 raise WrongPhase(await queries.as_value(session, row, now=now))
             row.phase, row.published, row.number = Phase.DRAFT, None, None
             row.starts_at = row.confirmed_by_id = None
             row.urgent_reason = ""
+            await wanting.show_anew(session, kinds.URGENT, row.id, now=now)
             await _forget_version(session, row)
             for kind in (kinds.BEGUN, kinds.NEWCOMERS):
                 await due.forget_due(session, kind, row.id)
-            await _record(session, row, "broadcasts.undo", by=by, now=now)
+            await record(session, row, "broadcasts.undo", by=by, now=now)
         row.revision += 1
         row.changed_at = now
         await back_to_draft(session, row, now=now)
@@ -179,21 +205,26 @@ async def reschedule(
 ) -> Broadcast:
     """Let a confirmed one begin at another time; its text and audience stay approved.
 
-    Raises FaultyContent with "send_at" for a time that has passed.
+    Raises FaultyContent with "send_at" for a time that has passed, and WrongPhase also when the
+    outbox has begun with it: nobody gets it at one time and somebody else at another.
     """
     if send_at <= now:
         raise FaultyContent({"send_at": Fault.PAST})
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, (Phase.SCHEDULED,), by=by, now=now)
         content = queries.content_of(row.content)
-        row.send_at = send_at
-        row.starts_at = _start(await preferences(session), send_at, urgent=content.urgent, now=now)
+        starts_at = _start(await preferences(session), send_at, urgent=content.urgent, now=now)
         until = contents.end_of_use(content)
-        if until and row.starts_at >= until:
+        if until and starts_at >= until:
             raise FaultyContent({"send_at": Fault.PAST})
-        await wanting.reschedule(session, kinds.RECEIVED, row.id, not_before=row.starts_at, now=now)
-        await due.set_due(session, kinds.BEGUN, row.id, row.starts_at)
-        await _record(session, row, "broadcasts.schedule", by=by, now=now)
+        if not await _hold_until(session, row.id, starts_at, now=now):
+            seen = await queries.as_value(session, row, now=now)
+            raise WrongPhase(replace(seen, phase=Phase.SENT))
+        row.send_at, row.starts_at = send_at, starts_at
+        await due.set_due(session, kinds.BEGUN, row.id, starts_at)
+        if content.for_newcomers:
+            await _look_for_newcomers(session, row.id, starts_at, until)
+        await record(session, row, "broadcasts.schedule", by=by, now=now)
         await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -201,11 +232,12 @@ async def reschedule(
 async def stop(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> Broadcast:
     """Cancel what isn't sent yet; what is on its way arrives."""
     async with sessions.write() as session:
-        row = await editable(session, broadcast_id, (Phase.SENT, Phase.STOPPED), by=by, now=now)
+        row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
+        await introducing.stop(session, row.id, now=now)
         cancelled = await wanting.stop(session, kinds.RECEIVED, row.id, now=now)
         row.phase, row.ended_at = Phase.STOPPED, row.ended_at or now
         await due.forget_due(session, kinds.NEWCOMERS, row.id)
-        await _record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
+        await record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
         await show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -252,8 +284,23 @@ def _checked_words(field: str, words: str) -> str:
     return words
 
 
-def _needs_approval(prefs: Preferences, audience: Audience, approvers: tuple[Person, ...]) -> bool:
-    return prefs.second_approval and audience.everyone and bool(approvers)
+async def _require_number(session: AsyncSession, row: BroadcastRow, expected: int) -> None:
+    """The roster may have changed since the number was shown that somebody now says yes to."""
+    number = await number_of_members(session, Audience.from_json(row.audience))
+    if not number:
+        raise NobodyToSendTo
+    if not row.published and number != expected:
+        raise NumberChanged(number)
+
+
+async def _needs_approval(
+    session: AsyncSession, prefs: Preferences, audience: Audience, approvers: tuple[Person, ...]
+) -> bool:
+    """Whether it is for everybody, however they were chosen, and there is somebody to ask."""
+    if not prefs.second_approval or not approvers:
+        return False
+    everybody = await number_of_members(session, Audience())
+    return await number_of_members(session, audience) == everybody
 
 
 async def _ask(
@@ -284,7 +331,7 @@ async def _ask(
         priority=Priority.NOTICE,
         now=now,
     )
-    await _record(session, row, "broadcasts.request_approval", by=by, now=now)
+    await record(session, row, "broadcasts.request_approval", by=by, now=now)
 
 
 async def _publish(
@@ -306,7 +353,7 @@ async def _publish(
     row.corrected_at = now
     corrected = await wanting.show_anew(session, kinds.RECEIVED, row.id, now=now)
     await due.set_due(session, kinds.BEGUN, row.id, now)
-    await _record(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
+    await record(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
 
 
 async def _begin(
@@ -318,9 +365,13 @@ async def _begin(
     until = contents.end_of_use(content)
     if until and starts_at >= until:
         raise FaultyContent({"useful_until": Fault.PAST})
+    if not await may_be_sender(session, content.sender_id):
+        raise FaultyContent({"sender_id": Fault.UNKNOWN_SENDER})
     row.phase, row.starts_at, row.confirmed_by_id = Phase.SCHEDULED, starts_at, by.id
     people = members(audience)
-    await introducing.introduce(session, people, prefs, not_before=starts_at, now=now)
+    await introducing.introduce(
+        session, people, prefs, before=row.id, not_before=starts_at, now=now
+    )
     await wanting.want(
         session,
         kinds.RECEIVED,
@@ -331,16 +382,42 @@ async def _begin(
         not_before=starts_at,
         useful_until=until,
     )
-    row.number = await session.scalar(
-        select(func.count()).where(Message.kind == kinds.RECEIVED, Message.subject == row.id)
-    )
+    row.number = await _number_wanted(session, row.id)
     await due.set_due(session, kinds.BEGUN, row.id, starts_at)
     if content.for_newcomers:
-        await due.set_due(
-            session, kinds.NEWCOMERS, row.id, starts_at + LOOK_FOR_NEWCOMERS, not_after=until
-        )
-    act = "broadcasts.send_urgent" if row.urgent_reason else "broadcasts.send"
-    await _record(session, row, act, number=row.number, by=by, now=now)
+        await _look_for_newcomers(session, row.id, starts_at, until)
+    await record(session, row, "broadcasts.send", number=row.number, by=by, now=now)
+
+
+async def _look_for_newcomers(
+    session: AsyncSession, broadcast_id: UUID, starts_at: datetime, until: datetime | None
+) -> None:
+    first = starts_at + LOOK_FOR_NEWCOMERS
+    await due.set_due(session, kinds.NEWCOMERS, broadcast_id, first, not_after=until)
+
+
+async def _number_wanted(session: AsyncSession, broadcast_id: UUID) -> int:
+    counting = select(func.count()).where(
+        Message.kind == kinds.RECEIVED, Message.subject == broadcast_id
+    )
+    return await session.scalar(counting) or 0
+
+
+async def _unwant(session: AsyncSession, broadcast_id: UUID) -> bool:
+    """Forget its messages and what introduces them, if nothing of it has begun."""
+    introduction = await introducing.unwant(session, broadcast_id)
+    return await wanting.unwant(session, kinds.RECEIVED, broadcast_id) and introduction
+
+
+async def _hold_until(
+    session: AsyncSession, broadcast_id: UUID, starts_at: datetime, *, now: datetime
+) -> bool:
+    """Hold its messages and what introduces them until another time; whether none has begun."""
+    await introducing.reschedule(session, broadcast_id, not_before=starts_at, now=now)
+    held = await wanting.reschedule(
+        session, kinds.RECEIVED, broadcast_id, not_before=starts_at, now=now
+    )
+    return held == await _number_wanted(session, broadcast_id)
 
 
 async def _tell_of_hurry(
@@ -379,17 +456,3 @@ async def _was_asked(session: AsyncSession, broadcast_id: UUID, person_id: UUID)
 async def _forget_version(session: AsyncSession, row: BroadcastRow) -> None:
     """Nobody has got it, so it was never sent."""
     await session.execute(delete(VersionRow).where(VersionRow.broadcast_id == row.id))
-
-
-async def _record(
-    session: AsyncSession,
-    row: BroadcastRow,
-    act: str,
-    *,
-    by: Person,
-    now: datetime,
-    number: int | None = None,
-) -> None:
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
-    )

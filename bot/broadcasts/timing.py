@@ -1,6 +1,6 @@
 """What of broadcasts comes due; each is done in the transaction that notes it as done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,7 +10,7 @@ from bot import approval
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
 from bot.broadcasts.drafting import back_to_draft
-from bot.broadcasts.models import ReceiptRow
+from bot.broadcasts.models import BroadcastRow, ReceiptRow
 from bot.broadcasts.sending import LOOK_FOR_NEWCOMERS, show_anew, tell_author
 from bot.broadcasts.values import Phase
 from bot.calendar import in_copenhagen
@@ -33,11 +33,12 @@ IN_A_WEEK = timedelta(days=7)
 
 async def begun(session: AsyncSession, it_is: Due) -> None:
     """Keep the status card up to date while messages are on their way."""
+    # Not locked: who acknowledges holds the broadcast's key while they wait for the status card.
+    row = await session.get_one(BroadcastRow, it_is.subject)
     await show_anew(session, it_is.subject, now=it_is.now)
     account = await accounts.account(session, kinds.RECEIVED, it_is.subject)
     if account.is_settled:
         return
-    row = await queries.row_for_update(session, it_is.subject)
     began = max(filter(None, (row.starts_at, row.corrected_at, row.ended_at)))
     again = OFTEN if it_is.now - began < AT_FIRST else SELDOM
     await due.set_due(session, kinds.BEGUN, it_is.subject, it_is.now + again)
@@ -45,7 +46,7 @@ async def begun(session: AsyncSession, it_is: Due) -> None:
 
 async def unapproved(session: AsyncSession, it_is: Due) -> None:
     """Its time has come without a yes: it isn't sent, and who wrote it is told."""
-    row = await queries.row_for_update(session, it_is.subject)
+    row = await queries.row_for_update(session, it_is.subject, nowait=True)
     if row.phase != Phase.AWAITING:
         return
     await back_to_draft(session, row, now=it_is.now)
@@ -60,7 +61,9 @@ async def approver_slow(session: AsyncSession, it_is: Due) -> None:
         return
     stand_in = (await preferences(session)).stand_ins.get(asked.approver_id)
     again = f"{asked.revision} again"
-    for person_id in filter(None, {asked.approver_id, stand_in} - {asked.asked_by_id}):
+    row = await session.get_one(BroadcastRow, it_is.subject)
+    able = {person.id for person in await approval.possible_approvers(session, row.author_id)}
+    for person_id in able & {asked.approver_id, stand_in} - {asked.asked_by_id}:
         await wanting.want(
             session,
             kinds.APPROVAL,
@@ -74,28 +77,38 @@ async def approver_slow(session: AsyncSession, it_is: Due) -> None:
 
 async def newcomers(session: AsyncSession, it_is: Due) -> None:
     """Send it to those who have come into the audience since, for as long as it is useful."""
-    row = await queries.row_for_update(session, it_is.subject)
+    row = await queries.row_for_update(session, it_is.subject, nowait=True)
     content = queries.content_of(row.content)
     until = contents.end_of_use(content)
-    if row.phase != Phase.SCHEDULED or not until or until <= it_is.now:
+    if row.phase != Phase.SCHEDULED or not row.starts_at or not until or until <= it_is.now:
         return
+    if row.starts_at <= it_is.now:
+        await _send_to_newcomers(session, row, until, now=it_is.now)
+    again = max(row.starts_at, it_is.now) + LOOK_FOR_NEWCOMERS
+    await due.set_due(session, kinds.NEWCOMERS, row.id, again, not_after=until)
+
+
+async def _send_to_newcomers(
+    session: AsyncSession, row: BroadcastRow, until: datetime, *, now: datetime
+) -> None:
     people = members(Audience.from_json(row.audience))
     prefs = await preferences(session)
-    not_before = prefs.working_hours.next(it_is.now)
-    await introducing.introduce(session, people, prefs, not_before=not_before, now=it_is.now)
-    await wanting.want(
+    not_before = prefs.working_hours.next(now)
+    await introducing.introduce(
+        session, people, prefs, before=row.id, not_before=not_before, now=now
+    )
+    added = await wanting.want(
         session,
         kinds.RECEIVED,
         row.id,
         to=people,
         priority=Priority.BROADCAST,
-        now=it_is.now,
+        now=now,
         not_before=not_before,
         useful_until=until,
     )
-    await due.set_due(
-        session, kinds.NEWCOMERS, row.id, it_is.now + LOOK_FOR_NEWCOMERS, not_after=until
-    )
+    if added:
+        await due.set_due(session, kinds.BEGUN, row.id, not_before)
 
 
 async def remind(session: AsyncSession, it_is: Due) -> None:

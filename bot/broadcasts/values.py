@@ -17,6 +17,7 @@ LINK_TITLE_LENGTH = 40
 LINK_LENGTH = 1000
 REASON_LENGTH = 500
 REPLY_LENGTH = 2000
+TEXT_SIZE = 10_000  # bytes that the text takes in a card of JSON, which must be below 28 KB
 
 
 class Phase(StrEnum):
@@ -57,6 +58,7 @@ class Fault(StrEnum):
 
     MISSING = "missing"
     TOO_LONG = "too_long"
+    TOO_LARGE = "too_large"  # few enough characters, but too many bytes for Teams
     CPR_NUMBER = "cpr_number"
     NOT_A_LINK = "not_a_link"  # only https addresses are links
     UNKNOWN_SENDER = "unknown_sender"
@@ -106,6 +108,12 @@ class Broadcast:
     ended_at: datetime | None
     remind_at: datetime | None
     asked_at: datetime | None = None
+
+    def missed_its_time(self, now: datetime) -> bool:
+        """Whether a yes was asked for before the time it was to be sent, which has come."""
+        if not self.asked_at or not self.send_at:
+            return False
+        return self.asked_at < self.send_at <= now
 
     @property
     def has_unsent_correction(self) -> bool:
@@ -173,6 +181,19 @@ class Status:
 
 
 @dataclass(frozen=True)
+class Version:
+    """What was sent, and when. approved_by: None when it went without a second yes.
+
+    approved_revision: the one that the yes was said to.
+    """
+
+    at: datetime
+    content: Content
+    approved_by: Person | None
+    approved_revision: int | None
+
+
+@dataclass(frozen=True)
 class Received:
     """A broadcast as one receiver meets it. acknowledged_at: by this receiver.
 
@@ -216,6 +237,13 @@ class Changed(Refusal):
 
     def __init__(self, broadcast: Broadcast) -> None:
         self.broadcast = broadcast
+
+
+class NumberChanged(Refusal):
+    """The audience isn't as many as was shown. number: how many they are now."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
 
 
 class NobodyToSendTo(Refusal):

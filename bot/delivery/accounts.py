@@ -45,6 +45,7 @@ async def account(
             stands,
             Message.reason,
             func.count(),
+            func.count().filter((Message.wanted == 0) & Message.sent_at.is_(None)),
             func.count().filter((Message.state == State.UNCERTAIN) & Message.reason.is_(None)),
             func.count().filter(edit & under_way),
             func.count().filter(edit & Message.state.in_((State.FAILED, State.UNCERTAIN))),
@@ -54,15 +55,16 @@ async def account(
     )
     standings: Counter[Standing] = Counter()
     by_reason: Counter[tuple[Standing, Reason]] = Counter()
-    open_uncertain = edits = edits_failed = 0
-    for name, reason, number, undecided, changing, unchanged in counted:
+    open_uncertain = edits = edits_failed = given_up = 0
+    for name, reason, number, unwanted, undecided, changing, unchanged in counted:
         standings[Standing(name)] += number
         if reason and name in (Standing.UNREACHED, Standing.FAILED, Standing.NOT_REMOVED):
-            by_reason[Standing(name), Reason(reason)] += number
+            by_reason[Standing(name), Reason(reason)] += number - unwanted
+            given_up += unwanted
         open_uncertain += undecided if name == Standing.UNCERTAIN else 0
         edits += changing
         edits_failed += unchanged
-    return Account(standings, by_reason, open_uncertain, edits, edits_failed)
+    return Account(standings, +by_reason, open_uncertain, edits, edits_failed, given_up)
 
 
 async def lines(

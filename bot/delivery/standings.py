@@ -27,7 +27,8 @@ class Standing(StrEnum):
 class Account:
     """How many messages stand where.
 
-    by_reason: those that didn't arrive or couldn't be taken away, by where they stand and why.
+    by_reason: those that didn't arrive or couldn't be taken away, by where they stand and why;
+    they can be tried again. given_up: those that didn't arrive, and then were stopped or recalled.
     open_uncertain: those of the uncertain that nobody has decided about. edits: sent ones that
     are still to be changed; edits_failed: that couldn't be.
     """
@@ -37,6 +38,7 @@ class Account:
     open_uncertain: int
     edits: int
     edits_failed: int
+    given_up: int = 0
 
     @property
     def total(self) -> int:

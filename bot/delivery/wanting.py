@@ -52,12 +52,12 @@ async def want(
     occasion: str = "",
     not_before: datetime | None = None,
     useful_until: datetime | None = None,
-) -> None:
+) -> int:
     """Want a message shown to each of these people, once; who has one already keeps it.
 
-    to: a query of ids, which may be 100,000, or the ids themselves. kind, subject, occasion: what
-    the renderer is given. useful_until: it is not sent later than that, and until then it is
-    tried again when somebody becomes reachable.
+    Returns how many hadn't. to: a query of ids, which may be 100,000, or the ids themselves. kind,
+    subject, occasion: what the renderer is given. useful_until: it is not sent later than that,
+    and until then it is tried again when somebody becomes reachable.
     """
     people = to if isinstance(to, Select) else select(Person.id).where(Person.id.in_(to))
     held = not_before is not None and not_before > now
@@ -78,10 +78,12 @@ async def want(
     rows = select(chosen.c[0], *values.values()).where(literal(True))  # SQLite's "upsert" needs it
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     statement = (sqlite.insert if on_sqlite else postgresql.insert)(Message)
-    await session.execute(
+    connection = await session.connection()
+    added = await connection.execute(
         statement.from_select(["person_id", *values], rows).on_conflict_do_nothing()
     )
     announce(session, WANTED)
+    return added.rowcount
 
 
 async def want_in_channel(
@@ -143,35 +145,52 @@ async def show_anew_here(
 
 
 async def reschedule(
-    session: AsyncSession, kind: str, subject: UUID, *, not_before: datetime, now: datetime
+    session: AsyncSession,
+    kind: str,
+    subject: UUID,
+    *,
+    not_before: datetime,
+    now: datetime,
+    occasion: str | None = None,
 ) -> int:
     """Hold what waits for its time until another time; how many that are."""
-    waiting = and_(*_about(kind, subject), Message.state == State.HELD, Message.shown == 0)
+    waiting = and_(
+        *_about(kind, subject, occasion), Message.state == State.HELD, Message.shown == 0
+    )
     return await _change(session, waiting, not_before=not_before, changed_at=now)
 
 
-async def unwant(session: AsyncSession, kind: str, subject: UUID) -> bool:
+async def unwant(
+    session: AsyncSession, kind: str, subject: UUID, *, occasion: str | None = None
+) -> bool:
     """Forget what was wanted, if all of it still waits for its time; whether it did."""
     waits = and_(Message.state == State.HELD, Message.tries == 0, Message.shown == 0)
     found = (  # locked, so that the courier begins with none of them meanwhile
         select(case((waits, 0), else_=1).label("begun"))
-        .where(*_about(kind, subject))
+        .where(*_about(kind, subject, occasion))
         .order_by(Message.id)
         .with_for_update()
         .subquery()
     )
     if await session.scalar(select(func.sum(found.c.begun))):
         return False
-    await session.execute(delete(Message).where(*_about(kind, subject)))
+    await session.execute(delete(Message).where(*_about(kind, subject, occasion)))
     return True
 
 
-async def stop(session: AsyncSession, kind: str, subject: UUID, *, now: datetime) -> int:
+async def stop(
+    session: AsyncSession,
+    kind: str,
+    subject: UUID,
+    *,
+    now: datetime,
+    occasion: str | None = None,
+) -> int:
     """Cancel what hasn't been sent; how many that are. What is on its way arrives.
 
     What failed isn't tried again.
     """
-    unsent = and_(*_about(kind, subject), Message.shown == 0)
+    unsent = and_(*_about(kind, subject, occasion), Message.shown == 0)
     await _change(session, and_(unsent, Message.state == State.FAILED), wanted=0)
     return await _change(
         session,
@@ -208,8 +227,13 @@ async def recall(
 
 
 async def try_again(session: AsyncSession, kind: str, subject: UUID, *, now: datetime) -> int:
-    """Try again what failed, also where nobody could be reached; how many that are."""
-    failed = and_(*_about(kind, subject), Message.state == State.FAILED)
+    """Try again what failed, also where nobody could be reached; how many that are.
+
+    What was stopped before it was sent isn't: nobody wants it any more.
+    """
+    failed = and_(
+        *_about(kind, subject), Message.state == State.FAILED, Message.wanted != Message.shown
+    )
     await session.execute(
         delete(PersonReach).where(
             PersonReach.person_id.in_(select(Message.person_id).where(failed)),
@@ -251,6 +275,19 @@ async def leave_uncertain(
         Message.id == message_id, Message.subject == about, Message.state == State.UNCERTAIN
     )
     return await _change(session, uncertain, reason=Reason.ACCEPTED, changed_at=now) > 0
+
+
+async def note_received(
+    session: AsyncSession, kind: str, subject: UUID, person_id: UUID, *, now: datetime
+) -> None:
+    """Note that what may have been received was: nobody needs to decide about it any more."""
+    uncertain = and_(
+        *_about(kind, subject),
+        Message.person_id == person_id,
+        Message.state == State.UNCERTAIN,
+        Message.reason.is_(None),
+    )
+    await _change(session, uncertain, reason=Reason.ACCEPTED, changed_at=now)
 
 
 async def _edit(

@@ -191,11 +191,6 @@ class Audience:
     levels: tuple[Level, ...] = ()
     groups: tuple[str, ...] = ()
 
-    @property
-    def everyone(self) -> bool:
-        """Whether it is for everybody on the roster."""
-        return not (self.units or self.levels or self.groups)
-
     def to_json(self) -> dict[str, Any]:
         """The audience as a JSON object."""
         return {

@@ -42,6 +42,13 @@ def why_not_arrived(account: Account) -> Iterator[str]:
         many = sum(account.by_reason[standing, reason] for standing in NOT_ARRIVED)
         if many:
             yield _what_to_do(reason, many)
+    if account.given_up:
+        yield counted(
+            "Hos {many} var det mislykkedes, da den blev stoppet. Den sendes ikke mere.",
+            "Hos {many} var det mislykkedes, da den blev stoppet. Den sendes ikke mere.",
+            account.given_up,
+            many=number(account.given_up),
+        )
 
 
 def why_not_removed(account: Account) -> Iterator[str]:

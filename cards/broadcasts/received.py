@@ -21,7 +21,6 @@ from cards.parts import (
     note,
     paragraph,
     text_field,
-    unfolding,
 )
 
 LISTED = 10  # of what waits for a receipt, in one card
@@ -53,11 +52,17 @@ class ShowAgain(Action, name="broadcasts.show_again"):
 
 
 @dataclass(frozen=True)
-class WriteToSender(Action, name="broadcasts.write_to_sender"):
-    """What the person writes to the sender. apart: in a card of its own, not the broadcast's."""
+class OpenReply(Action, name="broadcasts.open_reply"):
+    """That the person wants to write to the sender."""
 
     broadcast_id: UUID
-    apart: bool
+
+
+@dataclass(frozen=True)
+class WriteToSender(Action, name="broadcasts.write_to_sender"):
+    """What the person writes to the sender."""
+
+    broadcast_id: UUID
     text: str = ""
 
 
@@ -104,12 +109,26 @@ def received_parts(received: Received, *, now: datetime, preview: bool = False) 
     )
 
 
-def reply_form(title: str, broadcast_id: UUID, *, text: str, error: str) -> Card:
-    """What somebody wrote to the sender, to be changed and sent. error: why it wasn't sent."""
+def reply_form(title: str, broadcast_id: UUID, *, text: str = "", error: str = "") -> Card:
+    """The form for a reply, in a card of its own: the broadcast's is edited, which empties forms.
+
+    error: why what was written wasn't sent.
+    """
+    too_long = len(text) > REPLY_LENGTH
     return card(
         _("Skriv til afsenderen"),
         paragraph(_("Om »{title}«. Dit svar er ikke sendt endnu.", title=plain(title))),
-        *_reply_fields(broadcast_id, apart=True, text=text, error=error),
+        text_field(
+            "text",
+            _("Dit svar"),
+            text,
+            lines=True,
+            longest=None if too_long else REPLY_LENGTH,  # or the client might cut what was written
+            required=True,
+            error=error or None,
+        ),
+        note(promise_of_free_text()),
+        buttons((_("Send svaret"), WriteToSender(broadcast_id))),
     )
 
 
@@ -252,24 +271,7 @@ def _reply(received: Received, *, now: datetime, preview: bool) -> Iterator[Part
         yield _as_words(label)
         yield note(_("Sådan ser modtagerne den. Knapperne virker, når beskeden er sendt."))
     else:
-        yield unfolding(label, *_reply_fields(received.id, apart=False))
-
-
-def _reply_fields(
-    broadcast_id: UUID, *, apart: bool, text: str = "", error: str | None = None
-) -> Iterator[Part]:
-    too_long = len(text) > REPLY_LENGTH
-    yield text_field(
-        "text",
-        _("Dit svar"),
-        text,
-        lines=True,
-        longest=None if too_long else REPLY_LENGTH,  # or the client might cut what was written
-        required=True,
-        error=error,
-    )
-    yield note(promise_of_free_text())
-    yield buttons((_("Send svaret"), WriteToSender(broadcast_id, apart)))
+        yield buttons((label, OpenReply(received.id)))
 
 
 def _as_words(label: str) -> Part:

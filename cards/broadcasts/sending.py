@@ -1,7 +1,7 @@
 """Before a broadcast is sent: what receivers will see, what will happen, and a second yes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from bot.language.formats import moment, number, plain, relative_moment
 from bot.messages import Action, Card
 from bot.people.values import Audience
 from cards.broadcasts.audience import ShowAudience, ShowNames, in_numbers
-from cards.broadcasts.received import as_received, received_parts
+from cards.broadcasts.received import as_received, formatted, received_parts
 from cards.broadcasts.writing import (
     EditBroadcast,
     NewBroadcast,
@@ -42,10 +42,14 @@ SOON = timedelta(minutes=1)  # what goes sooner goes at once, as people say
 
 @dataclass(frozen=True)
 class SendBroadcast(Action, name="broadcasts.send"):
-    """That this revision is to be sent, or that this approver is to be asked."""
+    """That this revision is to be sent, or that this approver is to be asked.
+
+    expected: how many the audience is, as the card shows.
+    """
 
     broadcast_id: UUID
     revision: int
+    expected: int
     approver: ChosenId = None
 
 
@@ -58,10 +62,11 @@ class ShowHurry(Action, name="broadcasts.show_hurry"):
 
 @dataclass(frozen=True)
 class SendUnapproved(Action, name="broadcasts.send_unapproved"):
-    """That this revision is to be sent without approval, and why."""
+    """That this revision is to be sent without approval, and why; see `SendBroadcast`."""
 
     broadcast_id: UUID
     revision: int
+    expected: int
     urgent_reason: str = ""
 
 
@@ -112,10 +117,11 @@ class KeepDraft(Action, name="broadcasts.keep"):
 
 @dataclass(frozen=True)
 class ApproveBroadcast(Action, name="broadcasts.approve"):
-    """A yes to this revision."""
+    """A yes to this revision; see `SendBroadcast`."""
 
     broadcast_id: UUID
     revision: int
+    expected: int
 
 
 @dataclass(frozen=True)
@@ -202,11 +208,21 @@ def correction_preview(
 
 
 def hurry(
-    broadcast: Broadcast, plan: Plan, *, now: datetime, reason: str = "", error: str = ""
+    broadcast: Broadcast,
+    plan: Plan,
+    *,
+    now: datetime,
+    reason: str = "",
+    said: str = "",
+    error: str = "",
 ) -> Card:
-    """The confirmation of sending something urgent that nobody has approved."""
+    """The confirmation of sending something urgent that nobody has approved.
+
+    reason: what was typed. said: why it isn't sent yet; then it is shown as it now stands.
+    """
     return card(
         _("Send uden godkendelse"),
+        *([paragraph(said), _as_receivers_see_it(broadcast, now)] if said else []),
         paragraph(
             _(
                 "»{title}« sendes til {number} uden at vente på en anden i direktionen. Hele "
@@ -221,14 +237,14 @@ def hurry(
             _("Hvorfor kan den ikke vente?"),
             reason,
             lines=True,
-            longest=REASON_LENGTH,
+            longest=_room(reason),
             required=True,
             error=error or None,
         ),
         buttons(
             (
                 _("Send til {number} uden godkendelse", number=number(plan.recipients.reachable)),
-                SendUnapproved(broadcast.id, broadcast.revision),
+                SendUnapproved(broadcast.id, broadcast.revision, plan.recipients.total),
             ),
             (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
         ),
@@ -319,7 +335,7 @@ def approval(
             _("Hvad skal rettes? (når du sender den tilbage)"),
             comment,
             lines=True,
-            longest=REASON_LENGTH,
+            longest=_room(comment),
             error=error or None,
         ),
         buttons(
@@ -327,7 +343,7 @@ def approval(
                 _("Godkend rettelsen")
                 if corrects
                 else _("Godkend og send til {number}", number=number(plan.recipients.reachable)),
-                ApproveBroadcast(broadcast.id, revision),
+                ApproveBroadcast(broadcast.id, revision, plan.recipients.total),
             ),
             (_("Send tilbage"), ReturnBroadcast(broadcast.id, revision)),
         ),
@@ -367,6 +383,20 @@ def void(broadcast: Broadcast) -> Card:
                 title=plain(broadcast.content.title),
             )
         ),
+    )
+
+
+def not_returned(comment: str) -> Card:
+    """That a comment came too late, with the comment, which is stored nowhere."""
+    return card(
+        _("Ikke sendt tilbage"),
+        paragraph(
+            _(
+                "Udgaven er ændret eller besvaret, mens du skrev, så din bemærkning er ikke sendt "
+                "til nogen. Her er den, hvis du skal bruge den:"
+            )
+        ),
+        box(paragraph(formatted(plain(comment)))),
     )
 
 
@@ -424,9 +454,9 @@ def not_approved_in_time(broadcast: Broadcast) -> Card:
     )
 
 
-def hurried(broadcast: Broadcast, *, now: datetime) -> Card:
-    """That something urgent goes without approval, told to every director."""
-    by = broadcast.confirmed_by or broadcast.author
+def hurried(broadcast: Broadcast, *, by: str, now: datetime) -> Card:
+    """That something urgent goes without approval, told to every director. by: who sent it."""
+    sent = replace(broadcast, content=broadcast.published or broadcast.content)
     if not broadcast.urgent_reason:
         return card(
             _("Fortrudt"),
@@ -444,16 +474,21 @@ def hurried(broadcast: Broadcast, *, now: datetime) -> Card:
             _(
                 "{name} har sendt »{title}« til {number} uden godkendelse, fordi den haster. "
                 "Begrundelsen er:",
-                name=plain(by.name),
-                title=plain(broadcast.content.title),
+                name=plain(by),
+                title=plain(sent.content.title),
                 number=number(broadcast.number or 0),
             )
         ),
         box(paragraph(plain(broadcast.urgent_reason))),
-        _as_receivers_see_it(broadcast, now),
+        _as_receivers_see_it(sent, now),
         buttons((_("Status"), OpenBroadcast(broadcast.id, apart=True))),
-        summary=_("»{title}« er sendt uden godkendelse", title=broadcast.content.title),
+        summary=_("»{title}« er sendt uden godkendelse", title=sent.content.title),
     )
+
+
+def _room(typed: str) -> int | None:
+    """How much the client takes; it might cut what was typed, if that is too long already."""
+    return REASON_LENGTH if len(typed) <= REASON_LENGTH else None
 
 
 def _as_receivers_see_it(broadcast: Broadcast, now: datetime) -> Part:
@@ -527,7 +562,7 @@ def _send(broadcast: Broadcast, plan: Plan, send: str) -> Iterator[tuple[str, Ac
     if plan.needs_approval and not plan.approvers:
         return
     said = _("Bed om godkendelse") if plan.needs_approval else send
-    yield said, SendBroadcast(broadcast.id, broadcast.revision)
+    yield said, SendBroadcast(broadcast.id, broadcast.revision, plan.recipients.total)
 
 
 def _hurry(broadcast: Broadcast, plan: Plan) -> Iterator[Part]:

@@ -39,7 +39,8 @@ from cards.parts import (
 
 PAGE = 5  # broadcasts in a list at a time
 # A text that is too long fits into the form, so that nothing is cut before it can be shortened.
-ROOM = 2 * TEXT_LENGTH
+ROOM = TEXT_LENGTH + 2000
+SHOWN_BESIDE = 500  # characters of what somebody else has saved meanwhile
 
 
 @dataclass(frozen=True)
@@ -290,11 +291,16 @@ def _not_saved(errors: Mapping[str, str], meanwhile: str, theirs: Content | None
     if theirs:
         yield box(
             paragraph(f"**{plain(theirs.title)}**"),
-            paragraph(formatted(theirs.text)),
+            paragraph(formatted(_beginning(theirs.text))),
             *([note(f"{plain(theirs.link_title)}: {plain(theirs.link)}")] if theirs.link else []),
         )
     if errors:
         yield paragraph(_("Intet er gemt endnu. Ret det, der står med fed, og gem igen."))
+
+
+def _beginning(text: str) -> str:
+    """What there is room for beside the text that was typed."""
+    return text if len(text) <= SHOWN_BESIDE else f"{text[: SHOWN_BESIDE - 1]}…"
 
 
 def _text_fields(filled: SaveBroadcast, wrong: Mapping[str, str]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from bot.broadcasts.values import Broadcast, Member, NobodyToSendTo
 from bot.calendar import in_copenhagen
 from bot.files.workbook import About, Sheet, workbook
 from bot.language import _
-from bot.language.formats import number
+from bot.language.formats import number, plain
 from bot.messages import Card, File, Refusal, Reply
 from bot.people import saved_segments
 from bot.people.saved_segments import (
@@ -167,7 +167,9 @@ async def save_segment(turn: Turn, action: cards.SaveSegment) -> Reply:
     except UNUSABLE_NAME as refusal:
         card = cards.name_segment(found, name=action.segment_name, error=_name_error(refusal))
         return Reply(replace=card)
-    said = _("Målgruppen »{name}« er gemt og kan vælges af alle i direktionen.", name=saved.name)
+    said = _(
+        "Målgruppen »{name}« er gemt og kan vælges af alle i direktionen.", name=plain(saved.name)
+    )
     return Reply(replace=await next_step(turn, found.id, said=said))
 
 
@@ -233,7 +235,7 @@ def unknown_segment(_refusal: UnknownSegment) -> Reply:
 
 def name_taken(refusal: SegmentNameTaken) -> Reply:
     """Word that a segment can't come back under its name."""
-    return Reply.text(_name_error(refusal))
+    return Reply.text(plain(_name_error(refusal)))
 
 
 async def _chosen(turn: Turn, broadcast_id: UUID, audience: Audience, segment: str = "") -> Reply:

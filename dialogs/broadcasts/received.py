@@ -29,6 +29,7 @@ def register(router: Router) -> None:
     router.on_action(cards.Acknowledge, acknowledged, again=show, role=role)
     router.on_action(cards.AcknowledgeListed, acknowledged_in_list, again=show_list, role=role)
     router.on_action(cards.ShowAgain, shown_again, again=say_shown_again, role=role)
+    router.on_action(cards.OpenReply, reply_form, again=reply_form, role=role)
     router.on_action(cards.WriteToSender, written, again=show_written, role=role)
     router.on_refusal(NotARecipient, not_a_recipient)
     router.on_refusal(ReplyEmpty, reply_empty)
@@ -73,7 +74,7 @@ async def acknowledged(turn: Turn, action: cards.Acknowledge) -> Reply:
     return Reply(replace=cards.received(one, now=turn.now))
 
 
-async def show(turn: Turn, action: cards.Acknowledge | cards.WriteToSender) -> Reply:
+async def show(turn: Turn, action: cards.Acknowledge) -> Reply:
     """Show the broadcast as it now stands."""
     async with turn.sessions.read() as session:
         one = await queries.received_by(session, action.broadcast_id, turn.person.id)
@@ -106,6 +107,13 @@ async def say_shown_again(turn: Turn, action: cards.ShowAgain) -> Reply:
     return Reply.text(_("Beskeden kommer nederst i chatten om et øjeblik."))
 
 
+async def reply_form(turn: Turn, action: cards.OpenReply) -> Reply:
+    """Show the form for a reply."""
+    async with turn.sessions.read() as session:
+        one = await queries.received_by(session, action.broadcast_id, turn.person.id)
+    return Reply((cards.reply_form(one.content.title, one.id),))
+
+
 async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
     """Send what the person wrote; what is too long comes back, to be shortened."""
     try:
@@ -119,24 +127,18 @@ async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
         )
     except ReplyTooLong:
         return await _too_long(turn, action)
-    if action.apart:
-        return Reply(replace=cards.reply_sent(one, now=turn.now))
-    return Reply(replace=cards.received(one, now=turn.now))
+    return Reply(replace=cards.reply_sent(one, now=turn.now))
 
 
 async def show_written(turn: Turn, action: cards.WriteToSender) -> Reply:
     """Show what became of what the person wrote."""
     async with turn.sessions.read() as session:
         one = await queries.received_by(session, action.broadcast_id, turn.person.id)
-    if action.apart and one.replied_at:
-        return Reply(replace=cards.reply_sent(one, now=turn.now))
-    if action.apart:
-        return Reply()
-    return Reply(replace=cards.received(one, now=turn.now))
+    return Reply(replace=cards.reply_sent(one, now=turn.now)) if one.replied_at else Reply()
 
 
 async def _too_long(turn: Turn, action: cards.WriteToSender) -> Reply:
-    """The text in a card of its own: the broadcast's is edited, and an edit empties its field."""
+    """The form as it was filled in, with the error."""
     async with turn.sessions.read() as session:
         one = await queries.received_by(session, action.broadcast_id, turn.person.id)
     form = cards.reply_form(
@@ -149,7 +151,7 @@ async def _too_long(turn: Turn, action: cards.WriteToSender) -> Reply:
             many=number(len(action.text.strip())),
         ),
     )
-    return Reply(replace=form) if action.apart else Reply((form,))
+    return Reply(replace=form)
 
 
 def not_a_recipient(_refusal: NotARecipient) -> Reply:

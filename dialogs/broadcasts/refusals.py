@@ -52,9 +52,8 @@ def changed(refusal: Changed) -> Reply:
     """Word that somebody has changed it since the card was shown."""
     return Reply.text(
         _(
-            "{name} har ændret »{title}«, siden kortet blev vist, så der er ikke sket noget. Åbn "
-            "den igen under »Mine kladder«.",
-            name=plain(refusal.broadcast.author.name),
+            "»{title}« er ændret, siden kortet blev vist, så der er ikke sket noget. Åbn den igen "
+            "under »Mine kladder«.",
             title=plain(refusal.broadcast.content.title),
         )
     )

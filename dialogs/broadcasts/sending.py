@@ -1,19 +1,21 @@
 """Sending broadcasts: the plan, a time, a second director's yes, and what comes due."""
 
-from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 import cards.broadcasts.sending as cards
 import cards.broadcasts.status as status_cards
-from bot import approval
+from bot import approval, audit
 from bot.approval import NotAwaiting
 from bot.broadcasts import drafting, kinds, queries, sending, timing
 from bot.broadcasts.values import (
+    REASON_LENGTH,
     Broadcast,
     Changed,
     Fault,
     FaultyContent,
     NobodyToApprove,
+    NumberChanged,
     Phase,
     ReasonMissing,
     UnknownBroadcast,
@@ -22,8 +24,8 @@ from bot.broadcasts.values import (
 from bot.calendar import NoSuchTime, in_copenhagen, moment_of
 from bot.delivery.rendering import Showing
 from bot.language import _
-from bot.language.formats import plain
-from bot.messages import Card, Reply
+from bot.language.formats import number
+from bot.messages import Card, Reply, Text
 from bot.people.values import Role
 from bot.router import Router, Turn
 from dialogs.broadcasts.steps import next_step, overview
@@ -60,6 +62,7 @@ async def send(turn: Turn, action: cards.SendBroadcast) -> Reply:
             turn.sessions,
             action.broadcast_id,
             revision=action.revision,
+            expected=action.expected,
             by=turn.person,
             now=turn.now,
             approver_id=action.approver,
@@ -67,8 +70,9 @@ async def send(turn: Turn, action: cards.SendBroadcast) -> Reply:
     except NobodyToApprove:
         errors = {"approver": _("Vælg, hvem der skal godkende. Der er ikke sendt noget endnu.")}
         return Reply(replace=await next_step(turn, action.broadcast_id, errors=errors))
-    except (Changed, FaultyContent, WrongPhase) as refusal:
-        return Reply(replace=await _not_sent(turn, action.broadcast_id, refusal))
+    except (Changed, NumberChanged, FaultyContent, WrongPhase) as refusal:
+        card = await _not_sent(turn, action.broadcast_id, refusal, expected=action.expected)
+        return Reply(replace=card)
     return Reply(replace=cards.handed_over(done, now=turn.now))
 
 
@@ -79,6 +83,7 @@ async def send_unapproved(turn: Turn, action: cards.SendUnapproved) -> Reply:
             turn.sessions,
             action.broadcast_id,
             revision=action.revision,
+            expected=action.expected,
             by=turn.person,
             now=turn.now,
             urgent_reason=action.urgent_reason,
@@ -86,8 +91,10 @@ async def send_unapproved(turn: Turn, action: cards.SendUnapproved) -> Reply:
     except ReasonMissing:
         error = _("Skriv, hvorfor den ikke kan vente. Der er ikke sendt noget endnu.")
         return Reply(replace=await _hurry(turn, action.broadcast_id, error=error))
-    except (Changed, FaultyContent, WrongPhase) as refusal:
-        return Reply(replace=await _not_sent(turn, action.broadcast_id, refusal))
+    except (Changed, NumberChanged, FaultyContent) as refusal:
+        return Reply(replace=await _not_hurried(turn, action, refusal))
+    except WrongPhase:
+        return Reply(replace=await overview(turn, action.broadcast_id))
     return Reply(replace=cards.handed_over(done, now=turn.now))
 
 
@@ -170,38 +177,49 @@ async def show(
 
 async def approve(turn: Turn, action: cards.ApproveBroadcast) -> Reply:
     """Say yes, which sends it; the card shows what there is now, also when it was too late."""
-    with suppress(NotAwaiting):
+    said: tuple[Text, ...] = ()
+    try:
         await sending.approve(
             turn.sessions,
             action.broadcast_id,
             revision=action.revision,
+            expected=action.expected,
             by=turn.person,
             now=turn.now,
         )
-    return await show_approval(turn, action)
+    except NumberChanged as refusal:
+        said = (Text(_number_changed(refusal, action.expected)),)
+    except NotAwaiting:
+        pass  # the card says so
+    return replace(await show_approval(turn, action), messages=said)
 
 
 async def return_(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
     """Say no, and why. Without a comment the card stays as it is."""
     try:
-        with suppress(NotAwaiting):
-            await sending.send_back(
-                turn.sessions,
-                action.broadcast_id,
-                revision=action.revision,
-                comment=action.comment,
-                by=turn.person,
-                now=turn.now,
-            )
-    except FaultyContent as refusal:
-        if refusal.faults.get("comment") is not Fault.MISSING:
-            raise
-        return Reply.text(
-            _(
-                "Skriv i feltet, hvad der skal rettes, og tryk igen. Den er ikke sendt tilbage "
-                "endnu."
-            )
+        await sending.send_back(
+            turn.sessions,
+            action.broadcast_id,
+            revision=action.revision,
+            comment=action.comment,
+            by=turn.person,
+            now=turn.now,
         )
+    except NotAwaiting:
+        return await _not_returned(turn, action)
+    except FaultyContent as refusal:
+        match refusal.faults.get("comment"):
+            case Fault.MISSING:
+                return Reply.text(
+                    _(
+                        "Skriv i feltet, hvad der skal rettes, og tryk igen. Den er ikke sendt "
+                        "tilbage endnu."
+                    )
+                )
+            case Fault.TOO_LONG:
+                return await _comment_too_long(turn, action)
+            case _:
+                raise
     return await show_approval(turn, action)
 
 
@@ -224,14 +242,18 @@ async def approval_card(showing: Showing) -> Card:
         except UnknownBroadcast:
             return cards.gone()
         asked = await approval.question(session, found.id, revision)
+        if asked and asked.is_open and found.missed_its_time(showing.now):
+            return cards.void(found)
         if asked and asked.is_open and showing.person:
             plan = await sending.plan(session, found, by=showing.person, now=showing.now)
             return cards.approval(found, plan, revision=revision, now=showing.now)
         if asked and asked.approved_by_id:
             if found.phase in drafting.BEING_WRITTEN:
                 return cards.taken_back(found)
-            status = await queries.status(session, found.id, now=showing.now)
-            return status_cards.status(status, now=showing.now)
+            versions = await queries.versions(session, found.id)
+            if revision in {one.approved_revision for one in versions}:
+                status = await queries.status(session, found.id, now=showing.now)
+                return status_cards.status(status, now=showing.now)
     if asked and asked.comment:
         return cards.returned(found, asked.comment)
     return cards.void(found)
@@ -257,21 +279,78 @@ async def urgent(showing: Showing) -> Card:
             found = await queries.broadcast(session, showing.subject, now=showing.now)
         except UnknownBroadcast:
             return cards.gone()
-    return cards.hurried(found, now=showing.now)
+        act = await audit.newest(session, "broadcasts.send_urgent", subject=found.id)
+    return cards.hurried(found, by=act.actor if act else found.author.name, now=showing.now)
+
+
+async def _not_returned(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
+    """What became of the question meanwhile, and the comment in a card of its own.
+
+    The question's card may be the outbox's, which would be rendered again without the comment.
+    """
+    shown = await show_approval(turn, action)
+    comment = action.comment.strip()
+    async with turn.sessions.read() as session:
+        asked = await approval.question(session, action.broadcast_id, action.revision)
+    if asked and asked.comment == comment:
+        return shown
+    return replace(shown, messages=(cards.not_returned(comment),))
+
+
+async def _comment_too_long(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
+    """The question with what was typed, in a card of its own; see `_not_returned`."""
+    async with turn.sessions.read() as session:
+        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
+        plan = await sending.plan(session, found, by=turn.person, now=turn.now)
+    form = cards.approval(
+        found,
+        plan,
+        revision=action.revision,
+        now=turn.now,
+        comment=action.comment,
+        error=_too_long(action.comment),
+    )
+    return Reply((form,))
+
+
+async def _not_hurried(
+    turn: Turn, action: cards.SendUnapproved, refusal: Changed | NumberChanged | FaultyContent
+) -> Card:
+    """What is shown when nothing was sent: the reason as it was typed, as long as one is needed."""
+    async with turn.sessions.read() as session:
+        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
+    may_hurry = not found.approver and found.content.urgent
+    match refusal:
+        case Changed() if may_hurry:
+            said = _changed()
+        case NumberChanged() if may_hurry:
+            said = _number_changed(refusal, action.expected)
+        case FaultyContent(faults=faults) if "useful_until" in faults and may_hurry:
+            said = _(
+                "Den gælder ikke længere, når den sendes, så der er ikke sendt noget. Gå tilbage, "
+                "og vælg en senere dag."
+            )
+        case FaultyContent(faults={"urgent_reason": Fault.TOO_LONG}):
+            error = _too_long(action.urgent_reason)
+            return await _hurry(turn, found.id, reason=action.urgent_reason, error=error)
+        case _:
+            return await _not_sent(turn, found.id, refusal, expected=action.expected)
+    return await _hurry(turn, found.id, reason=action.urgent_reason, said=said)
 
 
 async def _not_sent(
-    turn: Turn, broadcast_id: UUID, refusal: Changed | FaultyContent | WrongPhase
+    turn: Turn,
+    broadcast_id: UUID,
+    refusal: Changed | NumberChanged | FaultyContent | WrongPhase,
+    *,
+    expected: int,
 ) -> Card:
     """What is shown in the place of a preview that nothing came of."""
     match refusal:
-        case Changed(broadcast=found):
-            said = _(
-                "{name} har ændret den, siden du så den, så der er ikke sendt noget. Her er den, "
-                "som den står nu.",
-                name=plain(found.author.name),
-            )
-            return await next_step(turn, broadcast_id, said=said)
+        case Changed():
+            return await next_step(turn, broadcast_id, said=_changed())
+        case NumberChanged():
+            return await next_step(turn, broadcast_id, said=_number_changed(refusal, expected))
         case FaultyContent(faults=faults) if "useful_until" in faults:
             errors = {
                 "useful_until": _(
@@ -280,17 +359,45 @@ async def _not_sent(
                 )
             }
             return await form_of(turn, broadcast_id, errors=errors)
+        case FaultyContent(faults=faults) if "sender_id" in faults:
+            errors = {"sender_id": _("Vælg en, der er i direktionen nu.")}
+            return await form_of(turn, broadcast_id, errors=errors)
         case WrongPhase():
             return await overview(turn, broadcast_id)
         case _:
             raise refusal
 
 
-async def _hurry(turn: Turn, broadcast_id: UUID, *, error: str = "") -> Card:
+def _changed() -> str:
+    return _(
+        "Den er ændret, siden du så den, så der er ikke sendt noget. Her er den, som den står nu."
+    )
+
+
+def _number_changed(refusal: NumberChanged, expected: int) -> str:
+    return _(
+        "Antallet af modtagere er ændret fra {before} til {after}, siden du så det, så der er ikke "
+        "sendt noget endnu. Passer det nye antal, så tryk igen.",
+        before=number(expected),
+        after=number(refusal.number),
+    )
+
+
+def _too_long(typed: str) -> str:
+    return _(
+        "Skriv højst {longest} tegn. Lige nu er der {many}.",
+        longest=number(REASON_LENGTH),
+        many=number(len(typed.strip())),
+    )
+
+
+async def _hurry(
+    turn: Turn, broadcast_id: UUID, *, reason: str = "", said: str = "", error: str = ""
+) -> Card:
     async with turn.sessions.read() as session:
         found = await queries.broadcast(session, broadcast_id, now=turn.now)
         plan = await sending.plan(session, found, by=turn.person, now=turn.now)
-    return cards.hurry(found, plan, now=turn.now, error=error)
+    return cards.hurry(found, plan, now=turn.now, reason=reason, said=said, error=error)
 
 
 async def _time_errors(turn: Turn, action: cards.SaveTime) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.audit import Entry
-from bot.broadcasts.values import Content, Phase, Status
+from bot.broadcasts.values import Content, Phase, Status, Version
 from bot.calendar import in_copenhagen
 from bot.delivery.standings import Line
 from bot.files.workbook import About, Sheet, Value, workbook
@@ -18,7 +18,6 @@ from cards.broadcasts.account import IN_ORDER, reason_in_words, standing_in_word
 from cards.people import audience_in_words
 
 LONGEST_NAME = 60  # characters of a title in a file's name
-APPROVED = "broadcasts.approve"
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#%\x00-\x1f]+')
 
@@ -81,7 +80,7 @@ def account(
 def record(
     about: About,
     status: Status,
-    versions: Sequence[tuple[datetime, Content]],
+    versions: Sequence[Version],
     acts: Sequence[Entry],
 ) -> bytes:
     """What is for the record: what was said, by whom, to whom, and what was done.
@@ -90,7 +89,7 @@ def record(
     """
     return workbook(
         about,
-        Sheet(_("Fællesbesked"), (_("Felt"), _("Indhold")), list(_facts(status, acts))),
+        Sheet(_("Fællesbesked"), (_("Felt"), _("Indhold")), list(_facts(status, versions))),
         Sheet(
             _("Udgaver"),
             (
@@ -101,18 +100,20 @@ def record(
                 _("Knap"),
                 _("Link"),
                 _("Gælder til"),
+                _("Godkendt af"),
             ),
             [
                 (
                     position,
-                    at,
-                    content.title,
-                    content.text,
-                    content.link_title,
-                    content.link,
-                    content.useful_until,
+                    one.at,
+                    one.content.title,
+                    one.content.text,
+                    one.content.link_title,
+                    one.content.link,
+                    one.content.useful_until,
+                    one.approved_by.name if one.approved_by else None,
                 )
-                for position, (at, content) in enumerate(versions, start=1)
+                for position, one in enumerate(versions, start=1)
             ],
         ),
         _sums(status),
@@ -135,7 +136,7 @@ def _sums(status: Status) -> Sheet:
     return Sheet(_("Opgørelse"), (_("Status"), _("Antal")), rows)
 
 
-def _facts(status: Status, acts: Sequence[Entry]) -> Iterator[tuple[Value, ...]]:
+def _facts(status: Status, versions: Sequence[Version]) -> Iterator[tuple[Value, ...]]:
     broadcast, content = status.broadcast, _shown(status)
     yield _("Emne"), content.title
     yield _("Sagsnummer"), None  # filled in by whoever puts it on the record
@@ -143,11 +144,12 @@ def _facts(status: Status, acts: Sequence[Entry]) -> Iterator[tuple[Value, ...]]
     yield _("Afsender"), broadcast.sender.name if broadcast.sender else _("Direktionen")
     yield _("Skrevet af"), broadcast.author.name
     yield _("Bekræftet af"), broadcast.confirmed_by.name if broadcast.confirmed_by else None
-    approvers = dict.fromkeys(one.actor for one in acts if one.act == APPROVED)
+    approvers = dict.fromkeys(one.approved_by.name for one in versions if one.approved_by)
     yield _("Godkendt af"), ", ".join(approvers) or _("ingen")
     if broadcast.urgent_reason:
         yield _("Sendt uden godkendelse, fordi"), broadcast.urgent_reason
-    yield _("Modtagere"), audience_in_words(broadcast.audience) if broadcast.audience else None
+    if broadcast.audience:
+        yield _("Modtagere"), audience_in_words(broadcast.audience, most=None)
     if broadcast.segment:
         yield _("Målgruppe"), broadcast.segment
     yield _("Antal modtagere ved afsendelsen"), broadcast.number

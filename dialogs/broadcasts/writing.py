@@ -206,9 +206,8 @@ async def _saved(turn: Turn, action: cards.SaveBroadcast) -> Broadcast:
 async def _form_beside(turn: Turn, action: cards.SaveBroadcast, now_saved: Broadcast) -> Card:
     """The form as it was typed, beside what somebody else has saved meanwhile."""
     meanwhile = _(
-        "{name} har ændret den {when}, mens du skrev. Det, du har skrevet, står i felterne, men "
-        "er ikke gemt. Gemmer du nu, erstatter det, hvad der er gemt:",
-        name=plain(now_saved.author.name),
+        "Den blev ændret {when}, mens du skrev. Det, du har skrevet, står i felterne, men er ikke "
+        "gemt. Gemmer du nu, erstatter det, hvad der er gemt:",
         when=relative_moment(now_saved.changed_at, turn.now),
     )
     filled = replace(action, revision=now_saved.revision)
@@ -263,6 +262,11 @@ def _fault_in_words(name: str, fault: Fault, content: Content) -> str:
             return _missing(name)
         case Fault.TOO_LONG:
             return _too_long(name, content)
+        case Fault.TOO_LARGE:
+            return _(
+                "Teksten er for lang til Teams: emoji og linjeskift fylder mere end bogstaver. "
+                "Forkort den, eller brug færre af dem."
+            )
         case Fault.NOT_A_LINK:
             return _("Et link skal være en hel adresse, der begynder med https://.")
         case Fault.UNSUPPORTED:

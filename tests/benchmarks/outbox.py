@@ -114,7 +114,7 @@ async def _confirming(sessions: Sessions) -> list[Figure]:
         await plan(session, found, by=director, now=_now())
     planned = time.perf_counter() - start
     start = time.perf_counter()
-    await send(sessions, draft.id, revision=draft.revision, by=director, now=_now())
+    await send(sessions, draft.id, revision=draft.revision, expected=MANY, by=director, now=_now())
     confirmed = time.perf_counter() - start
     await _clear(sessions)
     return [

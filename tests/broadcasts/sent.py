@@ -11,6 +11,7 @@ from bot.broadcasts.sending import TIME_TO_UNDO, send
 from bot.broadcasts.timing import OFTEN
 from bot.broadcasts.values import Content, Status
 from bot.people.queries import everybody
+from bot.people.segments import number_of_members
 from bot.people.values import Audience, Level, Person
 from tests.teams.fake_teams import FakeTeams, User
 
@@ -61,11 +62,15 @@ async def confirmed(teams: FakeTeams, by: User, **fields: Any) -> UUID:
 
 async def confirm(teams: FakeTeams, by: User, broadcast_id: UUID) -> None:
     """Send a draft, or a correction."""
-    status = await status_of(teams, broadcast_id)
+    broadcast = (await status_of(teams, broadcast_id)).broadcast
+    assert broadcast.audience
+    async with teams.sessions.read() as session:
+        expected = await number_of_members(session, broadcast.audience)
     await send(
         teams.sessions,
         broadcast_id,
-        revision=status.broadcast.revision,
+        revision=broadcast.revision,
+        expected=expected,
         by=await person(teams, by),
         now=teams.clock(),
     )

@@ -189,6 +189,7 @@ async def test_who_was_asked_to_approve_and_when_is_seen_until_they_do(teams: Fa
         teams.sessions,
         broadcast_id,
         revision=broadcast.revision,
+        expected=3,
         by=author,
         approver_id=approver.id,
         now=teams.clock(),
@@ -378,6 +379,7 @@ async def test_the_account_is_a_spreadsheet_with_the_sums_first_and_then_each_pe
     teams.connector.fail(403, code="ConversationBlockedByUser", conversation_id=bo.chat.id)
     await sent(teams, ada, title="Ret/vrang: 5%?", asks_receipt=True)
     await lin.presses("Jeg har læst det")
+    await lin.presses("Skriv til afsenderen")
     await lin.presses("Send svaret", text="Tak")
 
     await ada.presses("Regnskab som Excel")
@@ -426,13 +428,14 @@ async def test_what_is_for_the_record_is_one_file_with_versions_account_and_acts
         teams.sessions,
         broadcast_id,
         revision=revision,
+        expected=3,
         by=author,
         approver_id=approver.id,
         now=now,
     )
     teams.clock.pass_(timedelta(minutes=1))
     now = teams.clock()
-    await approve(teams.sessions, broadcast_id, revision=revision, by=approver, now=now)
+    await approve(teams.sessions, broadcast_id, revision=revision, expected=3, by=approver, now=now)
     await begins(teams)
 
     await ada.presses("Til journal")

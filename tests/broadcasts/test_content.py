@@ -40,6 +40,11 @@ def test_what_teams_shows_can_be_sent(text: str) -> None:
     assert fault("text", text=text) is None
 
 
+@pytest.mark.parametrize("text", ["😀" * 2600, "æ\n" * 1999 + "aa"])
+def test_what_takes_more_bytes_than_a_card_has_room_for_is_refused(text: str) -> None:
+    assert fault("text", text=text) is Fault.TOO_LARGE
+
+
 @pytest.mark.parametrize(
     "text",
     [

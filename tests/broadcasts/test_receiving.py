@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from bot.broadcasts.drafting import send_to_me
+from bot.broadcasts import kinds
+from bot.broadcasts.drafting import save, send_to_me
 from bot.broadcasts.following import recall
 from bot.broadcasts.models import ReceiptRow, ReplyRow
 from bot.broadcasts.values import REPLY_LENGTH
+from bot.delivery.models import Message
+from bot.people.models import Person as PersonRow
+from bot.people.values import Role
 from tests.broadcasts.sent import (
     TITLE,
     begins,
@@ -79,13 +83,11 @@ async def test_a_receiver_sees_who_it_is_from_what_it_says_and_what_to_do(
     assert "Vi mødes den **3. marts** kl. 9." in text
     assert "Afsenderen ser, om du har kvitteret." in text
     assert "ikke til at vurdere dig" in text
-    assert "Svar kan være omfattet af aktindsigt" in text
     assert "Rettet" not in text
     assert [one["title"] for one in buttons(card.activity)] == [
         "Se program",
         "Jeg har læst det",
         "Skriv til afsenderen",
-        "Send svaret",
     ]
     assert buttons(card.activity)[0] == {
         "type": "Action.OpenUrl",
@@ -211,6 +213,7 @@ async def test_what_was_recalled_cannot_be_acknowledged_nor_answered(teams: Fake
     [lin] = await managers(teams, "Lin Lærke")
     broadcast = await sent(teams, ada, asks_receipt=True)
     acknowledge = lin.pressing("Jeg har læst det")
+    await lin.presses("Skriv til afsenderen")
     answer = lin.pressing("Send svaret", text="Tak")
 
     await recalled(teams, ada, broadcast)
@@ -218,7 +221,7 @@ async def test_what_was_recalled_cannot_be_acknowledged_nor_answered(teams: Fake
     for press in (acknowledge, answer):
         delivery = await lin.delivers(press)
         assert "eller den er trukket tilbage" in delivery.body["value"]
-    assert not lin.sees(TITLE)
+    assert not lin.sees("Vi mødes den")
     assert await number_of(teams, ReceiptRow) == 0
     assert await number_of(teams, ReplyRow) == 0
 
@@ -251,11 +254,12 @@ async def test_a_reply_reaches_the_sender_tied_to_the_message_and_the_writer_see
     await sent(teams, ada)
     teams.clock.pass_(timedelta(minutes=20))
 
+    await lin.presses("Skriv til afsenderen")
     answer = await lin.presses("Send svaret", text="Kan <at>alle</at>\n[komme](https://x.example)?")
 
-    assert "Sendt til afsenderen i dag kl. 9.20" in answer
+    assert f"Dit svar om »{TITLE}« er sendt til afsenderen i dag kl. 9.20." in answer
     await passes(teams, A_WHILE)
-    assert "Sendt til afsenderen tirsdag den 3. marts kl. 9.20" in lin.chat.texts[-1]
+    assert lin.sees_once("Sendt til afsenderen tirsdag den 3. marts kl. 9.20")
     reply = ada.chat.texts[-1]
     assert reply.startswith(f"Svar på »{TITLE}«")
     assert (
@@ -272,6 +276,7 @@ async def test_a_reply_that_is_delivered_twice_is_sent_once(teams: FakeTeams) ->
     ada = await director(teams, "Ada Atlas")
     [lin] = await managers(teams, "Lin Lærke")
     await sent(teams, ada)
+    await lin.presses("Skriv til afsenderen")
     press = lin.pressing("Send svaret", text="Tak for det")
 
     await lin.delivers(press)
@@ -292,8 +297,10 @@ async def test_a_reply_that_is_too_long_comes_back_whole_and_can_be_shortened(
     await sent(teams, ada)
     text = "æ" * (REPLY_LENGTH + 1)
 
+    await lin.presses("Skriv til afsenderen")
+
     await lin.presses("Send svaret", text=text)
-    await teams.delivered()
+    await teams.settled()
 
     form = lin.chat.texts[-1]
     assert form.startswith("Skriv til afsenderen")
@@ -315,6 +322,7 @@ async def test_an_empty_reply_is_not_sent(teams: FakeTeams) -> None:
     [lin] = await managers(teams, "Lin Lærke")
     await sent(teams, ada)
 
+    await lin.presses("Skriv til afsenderen")
     assert "ikke sendt noget" in await lin.presses("Send svaret", text=" \n ")
     assert "ikke sendt noget" in await lin.presses("Send svaret", text="")
     assert await number_of(teams, ReplyRow) == 0
@@ -328,6 +336,7 @@ async def test_a_reply_with_a_cpr_number_is_not_stored_and_the_person_is_told_wh
     [lin] = await managers(teams, "Lin Lærke")
     await sent(teams, ada)
 
+    await lin.presses("Skriv til afsenderen")
     answer = await lin.presses("Send svaret", text="Det gælder 010190-1234.")
 
     assert "hverken gemt eller sendt" in answer
@@ -346,12 +355,122 @@ async def test_a_stranger_to_the_broadcast_learns_nothing_from_writing_too_much(
     [lin] = await managers(teams, "Lin Lærke")
     await sent(teams, ada)
     [pia] = await managers(teams, "Pia Pil")
+    await lin.presses("Skriv til afsenderen")
     press = lin.pressing("Send svaret", text="æ" * 3000)
 
     delivery = await pia.delivers(pressed_elsewhere(pia, press))
 
     assert "ikke sendt til dig" in delivery.body["value"]
     assert not pia.sees(TITLE)
+
+
+@on_one_database
+async def test_what_is_typed_to_the_sender_outlives_a_press_on_the_broadcast(
+    teams: FakeTeams,
+) -> None:
+    """A card that is edited loses what is typed in it, so the form stands in another."""
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    await sent(teams, ada, asks_receipt=True)
+    [_, broadcast] = lin.chat.messages
+    await lin.presses("Skriv til afsenderen")
+    form = lin.chat.messages[-1]
+    before = form.activity
+    promise = "Svar kan være omfattet af aktindsigt"
+
+    await lin.presses("Jeg har læst det")
+    await passes(teams, A_WHILE)
+
+    assert form is not broadcast
+    assert promise in lin.chat.texts[-1]
+    assert lin.chat.messages[-1].activity == before
+    assert lin.sees_once("Kvitteret")
+
+
+async def replies_after(teams: FakeTeams, ada: User, lin: User, **fields: Any) -> None:
+    """A broadcast is sent, somebody else begins a correction of it, and a receiver replies."""
+    bea = await director(teams, "Bea Bakke")
+    cai = await director(teams, "Cai Cuba")
+    broadcast = await sent(teams, ada, sender_id=(await person(teams, bea)).id)
+    await save(
+        teams.sessions,
+        broadcast,
+        replace((await status_of(teams, broadcast)).broadcast.content, title="Ikke sendt endnu"),
+        revision=(await status_of(teams, broadcast)).broadcast.revision,
+        by=await person(teams, cai),
+        now=teams.clock(),
+    )
+    await leave(teams, *fields.get("leaving", ()))
+    await lin.presses("Skriv til afsenderen")
+    await lin.presses("Send svaret", text="Tak for det")
+    await passes(teams, A_WHILE)
+
+
+async def leave(teams: FakeTeams, *names: str) -> None:
+    """Have them be directors no more."""
+    async with teams.sessions.write() as session:
+        await session.execute(
+            update(PersonRow).where(PersonRow.name.in_(names)).values(role=Role.MANAGER)
+        )
+
+
+@on_one_database
+@pytest.mark.parametrize(
+    ("leaving", "told"),
+    [
+        ((), {"Ada Atlas", "Bea Bakke"}),
+        (("Bea Bakke",), {"Ada Atlas"}),
+        (("Ada Atlas",), {"Bea Bakke"}),
+        (("Ada Atlas", "Bea Bakke"), {"Cai Cuba"}),
+        (("Ada Atlas", "Bea Bakke", "Cai Cuba"), {"Dan Dal"}),
+    ],
+)
+async def test_replies_reach_who_it_is_from_and_who_confirmed_it_while_they_are_directors(
+    teams: FakeTeams, leaving: tuple[str, ...], told: set[str]
+) -> None:
+    ada, dan = await director(teams, "Ada Atlas"), await director(teams, "Dan Dal")
+    [lin] = await managers(teams, "Lin Lærke")
+
+    await replies_after(teams, ada, lin, leaving=leaving)
+
+    async with teams.sessions.read() as session:
+        names = await session.scalars(
+            select(PersonRow.name)
+            .join(Message, Message.person_id == PersonRow.id)
+            .where(Message.kind == kinds.REPLY)
+        )
+        assert set(names) == told
+    if dan.name in told:
+        assert dan.sees_once(f"Svar på »{TITLE}«")
+
+
+@on_one_database
+async def test_a_reply_names_what_was_sent_not_what_is_being_written(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+
+    await replies_after(teams, ada, lin)
+
+    assert ada.sees_once(f"Svar på »{TITLE}«")
+    assert not ada.sees("Svar på »Ikke sendt endnu«")
+
+
+@on_one_database
+async def test_who_acknowledges_has_received_it_so_that_nobody_needs_to_decide(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    lin, _bo = await managers(teams, "Lin Lærke", "Bo Birk")
+    teams.connector.fail(500, conversation_id=lin.chat.id, delivered=True)
+    broadcast = await sent(teams, ada, asks_receipt=True)
+    before = (await status_of(teams, broadcast)).account.open_uncertain
+
+    await lin.presses("Jeg har læst det")
+    await passes(teams, A_WHILE)
+
+    assert before == 1
+    assert (await status_of(teams, broadcast)).account.open_uncertain == 0
+    assert not ada.sees("[Afgør de uviste]")
 
 
 # What waits

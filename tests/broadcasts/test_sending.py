@@ -178,7 +178,7 @@ async def test_what_somebody_changed_since_the_preview_is_not_sent(teams: FakeTe
     await ada.presses("Send til 2")
     await sent.begins(teams)
 
-    assert "Bo Bakke har ændret den, siden du så den, så der er ikke sendt noget." in card
+    assert "Den er ændret, siden du så den, så der er ikke sendt noget." in card
     assert "Bos tekst" in card
     assert nothing is Phase.DRAFT
     assert lin.sees_once("Bos tekst")
@@ -225,6 +225,7 @@ async def test_nobody_approves_what_they_wrote_or_asked_for(teams: FakeTeams) ->
             "action": "broadcasts.approve",
             "broadcast_id": str(draft.id),
             "revision": draft.revision,
+            "expected": 5,
         },
     )
     await passes(teams, timedelta(minutes=1))
@@ -547,6 +548,7 @@ async def test_what_is_not_urgent_never_goes_without_approval(teams: FakeTeams) 
             "action": "broadcasts.send_unapproved",
             "broadcast_id": str(draft.id),
             "revision": draft.revision,
+            "expected": 5,
             "urgent_reason": "Fordi jeg vil.",
         },
     )
@@ -806,6 +808,7 @@ async def test_a_manager_who_forges_a_press_is_refused(teams: FakeTeams) -> None
     about = {
         "broadcast_id": str(draft.id),
         "revision": draft.revision,
+        "expected": 5,
         "title": TITLE,
         "comment": "Nej.",
         "urgent_reason": "Nu.",
@@ -825,7 +828,13 @@ async def test_a_press_about_nothing_is_answered_kindly(teams: FakeTeams) -> Non
     ada = await teams.director("Ada Ager")
 
     said = await drafting.forges(
-        ada, {"action": "broadcasts.send", "broadcast_id": str(UUID(int=7)), "revision": 1}
+        ada,
+        {
+            "action": "broadcasts.send",
+            "broadcast_id": str(UUID(int=7)),
+            "revision": 1,
+            "expected": 5,
+        },
     )
 
     assert "Den fællesbesked er slettet, og der er ikke sket noget." in said

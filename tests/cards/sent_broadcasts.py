@@ -15,6 +15,7 @@ from bot.broadcasts.values import (
     REASON_LENGTH,
     REPLY_LENGTH,
     TEXT_LENGTH,
+    TEXT_SIZE,
     TITLE_LENGTH,
     Broadcast,
     Content,
@@ -73,13 +74,17 @@ BROADCAST = Broadcast(
     ended_at=None,
     remind_at=None,
 )
+# As large as a text may be that is short enough: signs of four bytes, and lines of their own.
+HEAVY = replace(
+    MUCH, title="😀" * TITLE_LENGTH, text="😀" * 2000 + "\na" * ((TEXT_SIZE - 4 * 2000) // 5 - 1)
+)
 LARGEST = replace(
     BROADCAST,
     content=replace(MUCH, title="Rettet"),
     published=MUCH,
     author=LONGEST_NAMED,
     sender=LONGEST_NAMED,
-    audience=Audience(("Å" * 500,) * 3, tuple(Level), ("Ø" * 100,) * 3),
+    audience=Audience(("Å" * 300,) * 100, tuple(Level), ("Ø" * 100,) * 40),
     starts_at=NOW,
     number=100_000,
     urgent_reason="æ" * REASON_LENGTH,
@@ -106,6 +111,7 @@ def _received() -> dict[str, Card]:
     return {
         "received": received.received(TO_ONE, now=NOW),
         "the largest received": received.received(TO_SOMEBODY, now=NOW),
+        "the heaviest received": received.received(replace(TO_SOMEBODY, content=HEAVY), now=NOW),
         "received and acknowledged": received.received(
             replace(TO_SOMEBODY, acknowledged_at=NOW), now=NOW
         ),

@@ -13,9 +13,19 @@ from bot.delivery.values import Reach
 from bot.messages import Card
 from bot.people.values import Audience, Choice, Choices, Level, Segment
 from bot.preferences.values import LONGEST_INTRODUCTION
-from tests.cards.sent_broadcasts import ADA, BROADCAST, LARGEST, LITTLE, LONGEST_NAMED, MUCH, NOW
+from tests.cards.sent_broadcasts import (
+    ADA,
+    BROADCAST,
+    HEAVY,
+    LARGEST,
+    LITTLE,
+    LONGEST_NAMED,
+    MUCH,
+    NOW,
+)
 
 DRAFT = replace(LARGEST, content=MUCH, published=None, corrected_at=None, number=None)
+HEAVY_DRAFT = replace(DRAFT, content=HEAVY)
 CORRECTED = replace(LARGEST, phase=Phase.SENT)
 DIRECTORS = [replace(LONGEST_NAMED, id=UUID(int=number)) for number in range(2, 9)]
 RECIPIENTS = Recipients({Reach.REACHABLE: 280, Reach.UNTRIED: 1, Reach.BLOCKED: 6}, 1.26)
@@ -37,16 +47,20 @@ def _writing() -> dict[str, Card]:
     filled = writing.SaveBroadcast.filled_with
     too_long = replace(MUCH, title="Æ" * 240, text="ø" * writing.ROOM)
     draft = filled(too_long, broadcast_id=DRAFT.id, revision=7)
+    heavy = replace(HEAVY, text="😀" * (writing.ROOM // 2))  # clients count two for each
     titled = replace(DRAFT, phase=Phase.AWAITING, approver=LONGEST_NAMED, author=LONGEST_NAMED)
     listed = [replace(CORRECTED, phase=phase) for phase in Phase if phase is not Phase.DISCARDED]
     return {
         "new broadcast": writing.form(filled(Content()), [ADA]),
         "the largest broadcast form": writing.form(draft, DIRECTORS, errors=ERRORS),
+        "the heaviest broadcast form": writing.form(
+            filled(heavy, broadcast_id=DRAFT.id, revision=7), DIRECTORS, errors=ERRORS
+        ),
         "broadcast form beside another's": writing.form(
-            filled(MUCH, broadcast_id=DRAFT.id, revision=7),
+            filled(heavy, broadcast_id=DRAFT.id, revision=7),
             DIRECTORS,
-            meanwhile="Ada har *ændret* den.",
-            theirs=MUCH,
+            meanwhile="Den er *ændret*.",
+            theirs=HEAVY,
         ),
         "correction form": writing.correction(filled(LITTLE, broadcast_id=DRAFT.id, revision=7)),
         "the largest correction form": writing.correction(draft, errors=ERRORS),
@@ -72,6 +86,7 @@ def _audience() -> dict[str, Card]:
         for _number in range(audience.PAGE)
     ]
     everyone = Audience()
+    many_units = Audience(("Å" * 150,) * 100, tuple(Level), ("Ø" * 100,) * 40)
     return {
         "audience": audience.choice(BROADCAST, few, [], 1),
         "the largest audience": audience.choice(
@@ -101,6 +116,9 @@ def _audience() -> dict[str, Card]:
         "name segment again": audience.name_segment(DRAFT, name="Å" * 100, error="Taget."),
         "no segments": audience.segments([], offset=0, total=0),
         "segments": audience.segments([(SEGMENT, 1)] * 5, offset=5, total=11),
+        "the largest segments": audience.segments(
+            [(replace(SEGMENT, audience=many_units), 1)] * 5, offset=5, total=11
+        ),
         "rename segment": audience.rename_segment(SEGMENT, name="", error="Skriv et navn."),
         "segment removed": audience.segment_removed(SEGMENT),
     }
@@ -113,6 +131,9 @@ def _sending() -> dict[str, Card]:
         "the largest before sending": sending.preview(
             DRAFT, APPROVED_FIRST, now=NOW, said="Gemt.", errors={"approver": "Vælg en."}
         ),
+        "the heaviest before sending": sending.preview(
+            HEAVY_DRAFT, APPROVED_FIRST, now=NOW, said="Gemt.", errors={"approver": "Vælg en."}
+        ),
         "before somebody else asks": sending.preview(DRAFT, nobody, now=NOW),
         "before correcting": sending.correction_preview(CORRECTED, AT_ONCE, reached=1, now=NOW),
         "the largest before correcting": sending.correction_preview(
@@ -124,6 +145,9 @@ def _sending() -> dict[str, Card]:
         ),
         "hurry": sending.hurry(
             DRAFT, APPROVED_FIRST, now=NOW, reason="æ" * REASON_LENGTH, error="Skriv hvorfor."
+        ),
+        "the largest hurry": sending.hurry(
+            HEAVY_DRAFT, APPROVED_FIRST, now=NOW, reason="æ" * REASON_LENGTH, said="Ændret."
         ),
         "time": sending.choose_time(BROADCAST, day=None, at=None),
         "time again": sending.choose_time(
@@ -154,15 +178,24 @@ def _approval() -> dict[str, Card]:
         "the largest approval": sending.approval(
             DRAFT, APPROVED_FIRST, revision=7, now=NOW, comment=comment, error="Skriv hvorfor."
         ),
+        "the heaviest approval": sending.approval(
+            HEAVY_DRAFT,
+            APPROVED_FIRST,
+            revision=7,
+            now=NOW,
+            comment=comment,
+            error="Skriv hvorfor.",
+        ),
         "approval of a correction": sending.approval(
             replace(CORRECTED, content=MUCH), APPROVED_FIRST, revision=7, now=NOW
         ),
         "returned": sending.returned(DRAFT, comment),
         "void": sending.void(DRAFT),
+        "not returned": sending.not_returned(comment),
         "taken back": sending.taken_back(DRAFT),
         "came back": sending.came_back(DRAFT, comment),
         "not approved in time": sending.not_approved_in_time(replace(DRAFT, send_at=NOW)),
         "not approved": sending.not_approved_in_time(CORRECTED),
-        "hurried": sending.hurried(replace(DRAFT, number=100_000), now=NOW),
-        "hurry undone": sending.hurried(BROADCAST, now=NOW),
+        "hurried": sending.hurried(replace(HEAVY_DRAFT, number=100_000), by="Å" * 200, now=NOW),
+        "hurry undone": sending.hurried(BROADCAST, by="Ada", now=NOW),
     }

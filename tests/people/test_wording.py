@@ -135,6 +135,12 @@ def test_roles_and_levels_are_called_what_a_roster_calls_them() -> None:
         (Audience(), "alle ledere"),
         (Audience(units=("Børn og unge",)), "alle ledere i Børn og unge"),
         (Audience(units=("Børn", "Kultur", "Teknik")), "alle ledere i Børn, Kultur eller Teknik"),
+        (Audience(units=tuple("ABCDEF")), "alle ledere i A, B, C, D, E og 1 anden enhed"),
+        (Audience(units=tuple("ABCDEFG")), "alle ledere i A, B, C, D, E og 2 andre enheder"),
+        (
+            Audience(groups=tuple("ABCDEFG")),
+            "alle ledere i gruppen A, B, C, D, E og 2 andre grupper",
+        ),
         (Audience(levels=(Level.LEDER,)), "ledere på niveauet Leder"),
         (
             Audience(levels=(Level.LEDER, Level.DIREKTION, Level.CHEF)),

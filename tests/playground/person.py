@@ -20,6 +20,7 @@ AS_ON_A_PHONE = """
     .fai-OutputCard > div { width: 100% !important; }
 """
 STILL = "* { transition: none !important; animation: none !important; }"
+SCROLL_TO = "message => message.scrollIntoView({ block: 'end' })"
 CUT_OFF = """
     message => [...message.querySelectorAll(".ac-adaptiveCard *")]
         .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1)
@@ -80,11 +81,18 @@ class Person:
         await self.page.get_by_role("menuitem", name="Lederlinjen").click()
         await self.page.keyboard.insert_text(text)
 
-    async def picture(self, name: str) -> None:
-        """Take a picture of the page in a wide and in a narrow window, to be looked at."""
+    async def picture(self, name: str, *, of: Locator | None = None) -> None:
+        """Take a picture of the page in a wide and in a narrow window, to be looked at.
+
+        of: the message that is to be seen; else it is what the page shows.
+        """
         await self.page.set_viewport_size(WIDE)
+        if of:
+            await of.evaluate(SCROLL_TO)
         await self.page.screenshot(path=PICTURES / f"{name}-wide.png")
         async with self._on_a_phone():
+            if of:
+                await of.evaluate(SCROLL_TO)
             await self.page.screenshot(path=PICTURES / f"{name}-narrow.png")
 
     async def cut_off_on_a_phone(self) -> list[str]:

@@ -1,13 +1,13 @@
 """outbox broadcasts
 
-Revision ID: fb3b11d91272
+Revision ID: 0ed9c9224da9
 Revises: fcf74fe7f5b3
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'fb3b11d91272'
+revision = '0ed9c9224da9'
 down_revision = 'fcf74fe7f5b3'
 branch_labels = None
 depends_on = None
@@ -92,7 +92,6 @@ def upgrade() -> None:
     sa.Column('send_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('starts_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('confirmed_by_id', sa.Uuid(), nullable=True),
-    sa.Column('approver_id', sa.Uuid(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('urgent_reason', sa.String(length=500), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -100,7 +99,6 @@ def upgrade() -> None:
     sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('remind_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['approver_id'], ['person.id'], name=op.f('fk_broadcast_approver_id')),
     sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_broadcast_author_id')),
     sa.ForeignKeyConstraint(['confirmed_by_id'], ['person.id'], name=op.f('fk_broadcast_confirmed_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcast')),
