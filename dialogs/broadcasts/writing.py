@@ -32,16 +32,16 @@ def register(router: Router) -> None:
     """Answer what is said and pressed while broadcasts are written."""
     role = Role.DIRECTORATE
     router.on_command(
-        "Ny fællesbesked", "Skriv fællesbesked", "New broadcast", handler=new, role=role
+        "Ny fællesbesked", "Skriv fællesbesked", "New message", handler=new, role=role
     )
     router.on_command("Mine kladder", "Kladder", "My drafts", handler=drafts, role=role)
     router.on_command(
         "Fællesbeskeder",
         "Sendte fællesbeskeder",
         "Mine fællesbeskeder",
-        "Broadcasts",
-        "Sent broadcasts",
-        "My broadcasts",
+        "Messages",
+        "Sent messages",
+        "My messages",
         handler=sent,
         role=role,
     )

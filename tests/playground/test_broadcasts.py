@@ -94,6 +94,8 @@ async def test_a_broadcast_is_sent_accounted_for_corrected_and_recalled(
 async def writes_it(director: Person) -> None:
     """Fill in the form, as far as the choice of who gets it."""
     await director.ask("Ny fællesbesked")
+    await pictured(director, "form")
+    await director.ask("Ny fællesbesked")  # the window's changes may empty the first
     form = director.last_message
     await form.get_by_label("Overskrift").fill(TITLE)
     await form.get_by_label("Tekst").fill(TEXT)
@@ -106,7 +108,7 @@ async def writes_it(director: Person) -> None:
 
 
 async def writes_another(director: Person) -> None:
-    """Fill in the form with faults, then without, throw the draft away, and begin no other."""
+    """Fill in the form with faults, then without, and throw the draft away."""
     await director.ask("Ny fællesbesked")
     form = director.last_message
     await form.get_by_label("Overskrift").fill("Referat")
@@ -125,10 +127,6 @@ async def writes_another(director: Person) -> None:
     await pictured(director, "preview")
     await director.press("Slet kladde")
     await director.sees("»Referat« er slettet. Der er ikke sendt noget.")
-    await director.ask("Ny fællesbesked")
-    await pictured(director, "form")  # which empties its fields, as the window changes
-    await director.press("Annullér")
-    await director.sees("Den blev ikke gemt, og der er ikke sendt noget.")
 
 
 async def tries_it(director: Person) -> None:
