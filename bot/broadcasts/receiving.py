@@ -127,16 +127,14 @@ async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now:
 async def _senders_side(session: AsyncSession, broadcast_id: UUID) -> list[UUID]:
     """Who gets what receivers write: those of the sender's side who still are directors.
 
-    Whoever it was sent in the name of and whoever confirmed it; else whoever wrote it last; and
-    if none of them is a director any more, all who are.
+    Whoever it was sent in the name of, wrote it or confirmed it; if none of them is a director
+    any more, all who are.
     """
     row = await session.get_one(BroadcastRow, broadcast_id)
     content = await queries.newest_version(session, broadcast_id)
     directors = [one.id for one in await people_with_role(session, Role.DIRECTORATE)]
-    for side in ({content.sender_id, row.confirmed_by_id}, {row.author_id}):
-        if still_there := [person_id for person_id in directors if person_id in side]:
-            return still_there
-    return directors
+    side = {content.sender_id, row.author_id, row.confirmed_by_id}
+    return [person_id for person_id in directors if person_id in side] or directors
 
 
 async def _show_anew(

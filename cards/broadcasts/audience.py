@@ -11,7 +11,7 @@ from bot.language import _, counted
 from bot.language.formats import moment, number, plain
 from bot.messages import Action, Card
 from bot.people.values import SEGMENT_NAME_LENGTH, Audience, Choice, Choices, Segment
-from cards.broadcasts.writing import NewBroadcast, OpenBroadcast
+from cards.broadcasts.writing import EditBroadcast, NewBroadcast, OpenBroadcast
 from cards.parts import (
     NONE,
     Chosen,
@@ -170,7 +170,9 @@ def choice(
         ),
         buttons(
             (_("Brug det valgte"), ChooseAudience(broadcast.id)),
-            (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
+            (_("Ret teksten"), EditBroadcast(broadcast.id))
+            if broadcast.audience is None
+            else (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
         ),
     )
 

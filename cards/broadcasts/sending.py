@@ -167,7 +167,7 @@ def preview(
         *_hurry(broadcast, plan),
         note(
             _(
-                "Efter »Send« kan du fortryde i 30 sekunder. Kladden er gemt, og alle i "
+                "Den kan fortrydes i 30 sekunder, før den sendes. Kladden er gemt, og alle i "
                 "direktionen kan åbne den under »Mine kladder«."
             )
         ),

@@ -155,7 +155,7 @@ def _actions(status: Status, now: datetime) -> Iterator[Part]:
         case Phase.DRAFT | Phase.DISCARDED:
             yield buttons((_("Åbn kladden"), OpenBroadcast(broadcast.id, apart=True)))
         case Phase.AWAITING:
-            yield buttons((_("Træk tilbage"), TakeBack(broadcast.id)))
+            yield buttons((_("Gør den til kladde igen"), TakeBack(broadcast.id)))
         case Phase.SCHEDULED:
             yield buttons((_("Fortryd"), TakeBack(broadcast.id)))
             if broadcast.starts_at and broadcast.starts_at - now > COUNTED_DOWN:

@@ -295,7 +295,7 @@ def _not_saved(errors: Mapping[str, str], meanwhile: str, theirs: Content | None
             *([note(f"{plain(theirs.link_title)}: {plain(theirs.link)}")] if theirs.link else []),
         )
     if errors:
-        yield paragraph(_("Intet er gemt endnu. Ret det, der står med fed, og gem igen."))
+        yield paragraph(_("Intet er gemt endnu. Se, hvad der står over felterne, og gem igen."))
 
 
 def _beginning(text: str) -> str:
@@ -324,7 +324,8 @@ def _text_fields(filled: SaveBroadcast, wrong: Mapping[str, str]) -> tuple[Part,
         ),
         note(
             _(
-                "Du kan skrive \\*\\*fed\\*\\*, \\*kursiv\\*, lister med - og \\[tekst\\](https://...)."
+                "Fed skrift: sæt to stjerner om ordet, \\*\\*sådan\\*\\*. Punkter: begynd hver "
+                "linje med -."
             )
         ),
     )
@@ -334,14 +335,14 @@ def _link_fields(filled: SaveBroadcast, wrong: Mapping[str, str]) -> tuple[Part,
     return (
         text_field(
             "link_title",
-            _("Knap med link (hvad der står på den)"),
+            _("Tekst på en knap med link"),
             filled.link_title,
             longest=LINK_TITLE_LENGTH,
             error=wrong.get("link_title"),
         ),
         text_field(
             "link",
-            _("Adressen, den fører til (https://...)"),
+            _("Knappens adresse (https://...)"),
             filled.link,
             longest=LINK_LENGTH,
             error=wrong.get("link"),

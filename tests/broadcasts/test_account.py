@@ -206,7 +206,7 @@ async def test_who_was_asked_to_approve_and_when_is_seen_until_they_do(teams: Fa
     assert "venter der ikke noget" in (await ada.writes("Det venter på dig"))[0]
     await anne.presses("Se beskeden")
     assert "[Godkend og send til " in anne.chat.texts[-1]
-    taken_back = await ada.presses("Træk tilbage")
+    taken_back = await ada.presses("Gør den til kladde igen")
     assert "**Kladde: den er ikke sendt**" in taken_back
     assert "venter der ikke noget" in (await anne.writes("Det venter på dig"))[0]
 

@@ -348,7 +348,7 @@ async def test_a_cpr_number_in_a_comment_is_refused(teams: FakeTeams) -> None:
 async def test_who_asked_may_take_it_back(teams: FakeTeams) -> None:
     ada, anne, [lin, _ole] = await asked(teams)
 
-    await ada.presses("Træk tilbage")
+    await ada.presses("Gør den til kladde igen")
     await teams.delivered()
 
     assert "Ændret, siden du blev spurgt" in newest(anne)

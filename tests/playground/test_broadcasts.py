@@ -99,7 +99,7 @@ async def writes_it(director: Person) -> None:
     form = director.last_message
     await form.get_by_label("Overskrift").fill(TITLE)
     await form.get_by_label("Tekst").fill(TEXT)
-    await form.get_by_label("Knap med link").fill("Se dagsordenen")
+    await form.get_by_label("Tekst på en knap med link").fill("Se dagsordenen")
     await form.get_by_label("Adressen").fill("https://intranet.example/dagsorden")
     await form.get_by_text("Bed om kvittering").click()
     await form.get_by_text("Haster", exact=True).click()  # or it would wait for the morning
