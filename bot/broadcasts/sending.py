@@ -249,11 +249,16 @@ async def show_anew(session: AsyncSession, broadcast_id: UUID, *, now: datetime)
 
 
 async def tell_author(
-    session: AsyncSession, row: BroadcastRow, *, occasion: str, now: datetime
+    session: AsyncSession,
+    row: BroadcastRow,
+    *,
+    occasion: str,
+    now: datetime,
+    not_before: datetime | None = None,
 ) -> None:
     """Tell who wrote it that it isn't sent, which an edited card might not.
 
-    session: a writing one.
+    session: a writing one. not_before: when people are at work, where nobody has just acted.
     """
     await wanting.want(
         session,
@@ -263,6 +268,7 @@ async def tell_author(
         occasion=occasion,
         priority=Priority.NOTICE,
         now=now,
+        not_before=not_before,
     )
 
 

@@ -50,7 +50,14 @@ async def unapproved(session: AsyncSession, it_is: Due) -> None:
     if row.phase != Phase.AWAITING:
         return
     await back_to_draft(session, row, now=it_is.now)
-    await tell_author(session, row, occasion=f"unapproved {row.revision}", now=it_is.now)
+    hours = (await preferences(session)).working_hours
+    await tell_author(
+        session,
+        row,
+        occasion=f"unapproved {row.revision}",
+        now=it_is.now,
+        not_before=hours.next(it_is.now),
+    )
     row.revision += 1
 
 
