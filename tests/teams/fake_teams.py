@@ -340,14 +340,15 @@ class FakeTeams:
     async def _is_busy(self) -> bool:
         now = self.clock()
         async with self.sessions.read() as session:
+            # What was due before the messages: it may be done in between, and want more of them.
+            due = await session.scalar(
+                select(func.count()).where(DueTime.done_at.is_(None), DueTime.due_at <= now)
+            )
             messages = await session.scalar(
                 select(func.count()).where(
                     MessageRow.state.in_((State.QUEUED, State.SENDING))
                     | ((MessageRow.state == State.HELD) & (MessageRow.not_before <= now))
                 )
-            )
-            due = await session.scalar(
-                select(func.count()).where(DueTime.done_at.is_(None), DueTime.due_at <= now)
             )
         return bool(messages or due)
 
