@@ -98,9 +98,9 @@ async def writes_it(director: Person) -> None:
     await director.ask("Ny fællesbesked")  # the window's changes may empty the first
     form = director.last_message
     await form.get_by_label("Overskrift").fill(TITLE)
-    await form.get_by_label("Tekst").fill(TEXT)
+    await form.get_by_label("Tekst (højst").fill(TEXT)
     await form.get_by_label("Tekst på en knap med link").fill("Se dagsordenen")
-    await form.get_by_label("Adressen").fill("https://intranet.example/dagsorden")
+    await form.get_by_label("Knappens adresse").fill("https://intranet.example/dagsorden")
     await form.get_by_text("Bed om kvittering").click()
     await form.get_by_text("Haster", exact=True).click()  # or it would wait for the morning
     await director.press("Gem og gå videre")
@@ -112,13 +112,13 @@ async def writes_another(director: Person) -> None:
     await director.ask("Ny fællesbesked")
     form = director.last_message
     await form.get_by_label("Overskrift").fill("Referat")
-    await form.get_by_label("Tekst").fill("# Husk blokken")
+    await form.get_by_label("Tekst (højst").fill("# Husk blokken")
     await form.get_by_text("Haster", exact=True).click()
     await director.press("Gem og gå videre")
     await director.sees("Intet er gemt endnu.", "Teams viser ikke overskrifter")
     await pictured(director, "form-faulty")
     assert await form.get_by_label("Overskrift").input_value() == "Referat"
-    await form.get_by_label("Tekst").fill("Husk **blokken**.")
+    await form.get_by_label("Tekst (højst").fill("Husk **blokken**.")
     await director.press("Gem og gå videre")
     await director.sees("Hvem skal have den?")
     await pictured(director, "audience")
@@ -152,7 +152,7 @@ async def corrects_it(director: Person) -> None:
     """Write another text, as far as what is shown before it is sent."""
     await unfolds_and_presses(status_of(director), "Ret teksten")
     await director.sees("Ret fællesbeskeden")
-    await director.last_message.get_by_label("Tekst").fill(CORRECTED)
+    await director.last_message.get_by_label("Tekst (højst").fill(CORRECTED)
     await director.press("Gem og gå videre")
     await director.sees("Før du sender rettelsen", "Der kommer ikke en ny besked.")
     await director.picture("broadcast-correction-preview", of=director.last_message)
