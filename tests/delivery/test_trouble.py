@@ -36,6 +36,19 @@ def shorten_waits(sessions: Sessions) -> None:
     event.listen(sessions.engine.sync_engine, "connect", prepare)
 
 
+async def locking(database: str) -> sqlite3.Connection:
+    """Another process' connection, once it holds the write lock: the courier may be writing."""
+    another = sqlite3.connect(database, isolation_level=None, timeout=0)
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                another.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                await asyncio.sleep(0.005)
+            else:
+                return another
+
+
 @pytest.mark.databases("sqlite")
 async def test_an_outcome_is_noted_once_another_process_lets_the_database_go(
     outbox: Outbox, logged: list[Any]
@@ -48,8 +61,7 @@ async def test_an_outcome_is_noted_once_another_process_lets_the_database_go(
     assert outbox.sessions.url.database
     async with outbox.working() as courier:
         await outbox.seen(2)
-        another = sqlite3.connect(outbox.sessions.url.database, isolation_level=None)
-        another.execute("BEGIN IMMEDIATE")
+        another = await locking(outbox.sessions.url.database)
         await asyncio.sleep(SLOW + 0.4)
         assert await outbox.states(subject) == {State.SENDING: 2}
         another.execute("ROLLBACK")
