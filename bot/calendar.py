@@ -17,7 +17,6 @@ FRIDAY = 5  # ISO weekday
 # Constitution Day, Christmas Eve and New Year's Eve: no public holidays by law, but days off.
 # 1 May isn't one.
 DAYS_OFF = {(6, 5), (12, 24), (12, 31)}  # month, day
-VACATION_WEEKS = {28, 29, 30, 42}  # ISO weeks
 
 
 class NoSuchTime(Refusal):
@@ -60,11 +59,6 @@ def working_days_after(day: date, number: int) -> date:
     for _ in range(number):
         day = _next_working_day(day)
     return day
-
-
-def is_vacation_week(day: date) -> bool:
-    """Whether most people are on holiday in its week: ISO weeks 28 to 30, and 42."""
-    return day.isocalendar().week in VACATION_WEEKS
 
 
 @dataclass(frozen=True)

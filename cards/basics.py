@@ -163,14 +163,12 @@ def what_is_stored() -> str:
 def _for_the_directorate(directorate: bool) -> Iterator[Part]:
     if not directorate:
         return
-    commands = (
-        _("Ny fællesbesked"),
-        _("Mine fællesbeskeder"),
-        _("Indstillinger"),
-        _("Hændelser"),
-    )
     yield heading(_("Kun for direktionen"))
-    yield sayings(*((said, said) for said in commands))
+    for commands in (
+        (_("Ny fællesbesked"), _("Mine kladder"), _("Mine fællesbeskeder")),
+        (_("Målgrupper"), _("Indstillinger"), _("Hændelser")),
+    ):
+        yield sayings(*((said, said) for said in commands))
 
 
 def _asked(asked: OwnQuestions) -> str:

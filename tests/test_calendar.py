@@ -11,7 +11,6 @@ from bot.calendar import (
     NoSuchTime,
     WorkingHours,
     in_copenhagen,
-    is_vacation_week,
     is_working_day,
     moment_of,
     working_days_after,
@@ -171,25 +170,6 @@ def test_between_a_day_and_the_working_day_after_it_lie_so_many(day: date, numbe
 
     assert sum(map(is_working_day, passed)) == number
     assert is_working_day(then)
-
-
-@pytest.mark.parametrize(
-    ("day", "vacation"),
-    [
-        (date(2026, 7, 5), False),
-        (date(2026, 7, 6), True),
-        (date(2026, 7, 26), True),
-        (date(2026, 7, 27), False),
-        (date(2026, 10, 11), False),
-        (date(2026, 10, 12), True),
-        (date(2026, 10, 18), True),
-        (date(2026, 10, 19), False),
-        (date(2027, 7, 11), False),
-        (date(2027, 7, 12), True),
-    ],
-)
-def test_the_summer_and_autumn_weeks_are_vacation(day: date, vacation: bool) -> None:
-    assert is_vacation_week(day) is vacation
 
 
 @pytest.mark.parametrize(

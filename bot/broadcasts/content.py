@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from bot.broadcasts.values import (
     LINK_LENGTH,
     LINK_TITLE_LENGTH,
+    REASON_LENGTH,
     TEXT_LENGTH,
     TEXT_SIZE,
     TITLE_LENGTH,
     Content,
     Fault,
+    FaultyContent,
 )
 from bot.calendar import moment_of
 from bot.cpr import holds_cpr_number
@@ -111,3 +113,16 @@ def is_link(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def checked_words(field: str, words: str) -> str:
+    """A director's reason or comment, tidy. field: the name it has in a refusal.
+
+    Raises FaultyContent.
+    """
+    words = words.strip()
+    if len(words) > REASON_LENGTH:
+        raise FaultyContent({field: Fault.TOO_LONG})
+    if holds_cpr_number(words):
+        raise FaultyContent({field: Fault.CPR_NUMBER})
+    return words

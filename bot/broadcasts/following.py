@@ -9,8 +9,8 @@ from uuid import UUID
 
 from bot import approval
 from bot.broadcasts import introducing, kinds, queries
+from bot.broadcasts.confirming import show_anew
 from bot.broadcasts.drafting import AFTER_SENDING, editable, record
-from bot.broadcasts.sending import show_anew
 from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import (
     AlreadyReminded,

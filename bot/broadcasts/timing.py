@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import approval
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
+from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS, show_anew, tell_author
 from bot.broadcasts.drafting import back_to_draft
 from bot.broadcasts.models import BroadcastRow, ReceiptRow
-from bot.broadcasts.sending import LOOK_FOR_NEWCOMERS, show_anew, tell_author
 from bot.broadcasts.values import Phase
 from bot.calendar import in_copenhagen
 from bot.delivery import accounts, due, wanting

@@ -10,8 +10,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from bot.people import models, queries
-from bot.people.sorting import danish_order, in_danish_order
+from bot.people import models
+from bot.people.sorting import danish_order
 from bot.people.values import Audience, Choice, Choices, Level, Person
 
 _Value = TypeVar("_Value")
@@ -50,17 +50,6 @@ async def number_of_members(session: AsyncSession, audience: Audience) -> int:
     """How many active people are in the audience."""
     found = members(audience).subquery()
     return await session.scalar(select(func.count()).select_from(found)) or 0
-
-
-async def members_page(
-    session: AsyncSession, audience: Audience, *, offset: int, limit: int
-) -> list[Person]:
-    """At most `limit` of the audience's members, from `offset` on, by name, as Danes sort."""
-    by_name = in_danish_order(session, models.Person.name)
-    ordered = members(audience).order_by(by_name, models.Person.id)
-    page = (await session.scalars(ordered.offset(offset).limit(limit))).all()
-    rows = {row.id: row for row in await queries.rows(session, models.Person.id.in_(page))}
-    return [queries.as_value(rows[person_id]) for person_id in page]
 
 
 async def choices(session: AsyncSession) -> Choices:

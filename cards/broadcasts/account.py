@@ -141,10 +141,10 @@ def _what_to_do(reason: Reason, many: int) -> str:
     match reason:
         case Reason.NOT_INSTALLED:
             return counted(
-                "{said} har ikke Lederlinjen i Teams. Bed it om at installere den, og tryk så på "
-                "»Prøv igen«.",
-                "{said} har ikke Lederlinjen i Teams. Bed it om at installere den for dem, og tryk "
-                "så på »Prøv igen«.",
+                "{said} har ikke Lederlinjen i Teams. Bed it-afdelingen om at installere den, "
+                "og tryk så på »Prøv igen«.",
+                "{said} har ikke Lederlinjen i Teams. Bed it-afdelingen om at installere den "
+                "for dem, og tryk så på »Prøv igen«.",
                 many,
                 said=said,
             )

@@ -1,17 +1,16 @@
-"""Before a broadcast is sent: what receivers will see, what will happen, and a second yes."""
+"""Before a broadcast is sent: what receivers will see, and what will happen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from bot.broadcasts.values import REASON_LENGTH, Broadcast, Phase, Plan
+from bot.broadcasts.values import Broadcast, Plan
 from bot.language import _, counted
-from bot.language.formats import moment, number, plain, relative_moment
+from bot.language.formats import moment, number, plain
 from bot.messages import Action, Card
-from bot.people.values import Audience
-from cards.broadcasts.audience import ShowAudience, ShowNames, in_numbers
-from cards.broadcasts.received import as_received, formatted, received_parts
+from cards.broadcasts.audience import ShowAudience, ShowNames
+from cards.broadcasts.planned import as_receivers_see_it, room, to_whom, when_it_goes
 from cards.broadcasts.writing import (
     EditBroadcast,
     NewBroadcast,
@@ -23,7 +22,6 @@ from cards.parts import (
     Clock,
     Day,
     Part,
-    box,
     buttons,
     card,
     choice_field,
@@ -33,9 +31,8 @@ from cards.parts import (
     paragraph,
     text_field,
     time_field,
-    title,
+    unfolding,
 )
-from cards.people import audience_in_words
 
 SOON = timedelta(minutes=1)  # what goes sooner goes at once, as people say
 
@@ -115,24 +112,6 @@ class KeepDraft(Action, name="broadcasts.keep"):
     broadcast_id: UUID
 
 
-@dataclass(frozen=True)
-class ApproveBroadcast(Action, name="broadcasts.approve"):
-    """A yes to this revision; see `SendBroadcast`."""
-
-    broadcast_id: UUID
-    revision: int
-    expected: int
-
-
-@dataclass(frozen=True)
-class ReturnBroadcast(Action, name="broadcasts.return"):
-    """A no to this revision, and why."""
-
-    broadcast_id: UUID
-    revision: int
-    comment: str = ""
-
-
 def preview(
     broadcast: Broadcast,
     plan: Plan,
@@ -146,10 +125,10 @@ def preview(
     return card(
         _("Før du sender"),
         *([paragraph(said)] if said else []),
-        _as_receivers_see_it(broadcast, now),
+        as_receivers_see_it(broadcast, now),
         heading(_("Det sker der")),
-        *_to_whom(broadcast, plan),
-        paragraph(_when(broadcast, plan, now=now)),
+        *to_whom(broadcast, plan),
+        paragraph(when_it_goes(broadcast, plan, now=now)),
         *_approvers(broadcast, plan, wrong),
         buttons(
             *_send(
@@ -158,13 +137,16 @@ def preview(
             (_("Vælg tidspunkt"), ShowTime(broadcast.id)),
             (_("Ret"), EditBroadcast(broadcast.id)),
         ),
-        buttons(
-            (_("Send til mig"), SendToMe(broadcast.id)),
-            (_("Se hvem"), ShowNames(broadcast.id, 0, unreachable=False)),
-            (_("Ret modtagere"), ShowAudience(broadcast.id)),
-            (_("Slet kladde"), DiscardDraft(broadcast.id, broadcast.content.title)),
+        unfolding(
+            _("Mere"),
+            buttons(
+                (_("Send til mig"), SendToMe(broadcast.id)),
+                (_("Se hvem"), ShowNames(broadcast.id, 0, unreachable=False)),
+                (_("Ret modtagere"), ShowAudience(broadcast.id)),
+            ),
+            *_hurry(broadcast, plan),
+            buttons((_("Slet kladde"), DiscardDraft(broadcast.id, broadcast.content.title))),
         ),
-        *_hurry(broadcast, plan),
         note(
             _(
                 "Den kan fortrydes i 30 sekunder, før den sendes. Kladden er gemt, og alle i "
@@ -187,7 +169,7 @@ def correction_preview(
     return card(
         _("Før du sender rettelsen"),
         *([paragraph(said)] if said else []),
-        _as_receivers_see_it(broadcast, now),
+        as_receivers_see_it(broadcast, now),
         heading(_("Det sker der")),
         paragraph(
             counted(
@@ -222,7 +204,7 @@ def hurry(
     """
     return card(
         _("Send uden godkendelse"),
-        *([paragraph(said), _as_receivers_see_it(broadcast, now)] if said else []),
+        *([paragraph(said), as_receivers_see_it(broadcast, now)] if said else []),
         paragraph(
             _(
                 "»{title}« sendes til {number} uden at vente på en anden i direktionen. Hele "
@@ -231,13 +213,13 @@ def hurry(
                 number=number(plan.recipients.reachable),
             )
         ),
-        paragraph(_when(broadcast, plan, now=now)),
+        paragraph(when_it_goes(broadcast, plan, now=now)),
         text_field(
             "urgent_reason",
             _("Hvorfor kan den ikke vente?"),
             reason,
             lines=True,
-            longest=_room(reason),
+            longest=room(reason),
             required=True,
             error=error or None,
         ),
@@ -310,226 +292,6 @@ def gone() -> Card:
     )
 
 
-def approval(
-    broadcast: Broadcast,
-    plan: Plan,
-    *,
-    revision: int,
-    now: datetime,
-    comment: str = "",
-    error: str = "",
-) -> Card:
-    """The question for a yes to this revision: all that the yes would send, and to whom.
-
-    comment: what was typed.
-    """
-    corrects = broadcast.published is not None
-    return card(
-        _("Skal rettelsen sendes?") if corrects else _("Skal den sendes?"),
-        paragraph(_who_asks(broadcast)),
-        _as_receivers_see_it(broadcast, now),
-        heading(_("Det sker der, hvis du godkender")),
-        *_what_a_yes_does(broadcast, plan, now),
-        text_field(
-            "comment",
-            _("Hvad skal rettes? (når du sender den tilbage)"),
-            comment,
-            lines=True,
-            longest=_room(comment),
-            error=error or None,
-        ),
-        buttons(
-            (
-                _("Godkend rettelsen")
-                if corrects
-                else _("Godkend og send til {number}", number=number(plan.recipients.reachable)),
-                ApproveBroadcast(broadcast.id, revision, plan.recipients.total),
-            ),
-            (_("Send tilbage"), ReturnBroadcast(broadcast.id, revision)),
-        ),
-        note(_("Godkendelsen gælder netop denne udgave. Ændres den, bliver du spurgt igen.")),
-        summary=_(
-            "{name} beder dig om at godkende »{title}«",
-            name=broadcast.author.name,
-            title=broadcast.content.title,
-        ),
-    )
-
-
-def returned(broadcast: Broadcast, comment: str) -> Card:
-    """What the question becomes after a no."""
-    return card(
-        _("Sendt tilbage"),
-        paragraph(
-            _(
-                "»{title}« er sendt tilbage til {name} med ordene:",
-                title=plain(broadcast.content.title),
-                name=plain(broadcast.author.name),
-            )
-        ),
-        box(paragraph(plain(comment))),
-        paragraph(_("Der er ikke sendt noget af det.")),
-    )
-
-
-def void(broadcast: Broadcast) -> Card:
-    """What the question becomes when the revision that it was about is no more."""
-    return card(
-        _("Ændret, siden du blev spurgt"),
-        paragraph(
-            _(
-                "Den udgave af »{title}«, du skulle godkende, er ændret eller trukket tilbage. Der "
-                "er ikke sendt noget af den, og den kræver ikke længere dit svar.",
-                title=plain(broadcast.content.title),
-            )
-        ),
-    )
-
-
-def not_returned(comment: str) -> Card:
-    """That a comment came too late, with the comment, which is stored nowhere."""
-    return card(
-        _("Ikke sendt tilbage"),
-        paragraph(
-            _(
-                "Udgaven er ændret eller besvaret, mens du skrev, så din bemærkning er ikke sendt "
-                "til nogen. Her er den, hvis du skal bruge den:"
-            )
-        ),
-        box(paragraph(formatted(plain(comment)))),
-    )
-
-
-def taken_back(broadcast: Broadcast) -> Card:
-    """What the question becomes when it was approved and then taken back in time."""
-    return card(
-        _("Fortrudt"),
-        paragraph(
-            _(
-                "»{title}« blev godkendt og så fortrudt, før den blev sendt. Ingen har fået den, "
-                "og den er en kladde igen.",
-                title=plain(broadcast.content.title),
-            )
-        ),
-        buttons((_("Åbn kladden"), OpenBroadcast(broadcast.id, apart=True))),
-    )
-
-
-def came_back(broadcast: Broadcast, comment: str) -> Card:
-    """That who was asked said no, told to who wrote it."""
-    return card(
-        _("Sendt tilbage til dig"),
-        paragraph(
-            _(
-                "»{title}« blev ikke godkendt. Der er ikke sendt noget af det. Bemærkningen er:",
-                title=plain(broadcast.content.title),
-            )
-        ),
-        box(paragraph(plain(comment))),
-        _to_the_draft(broadcast),
-        summary=_("»{title}« er sendt tilbage til dig", title=broadcast.content.title),
-    )
-
-
-def not_approved_in_time(broadcast: Broadcast) -> Card:
-    """That its time came without a yes, told to who wrote it."""
-    at = moment(broadcast.send_at) if broadcast.send_at else ""
-    return card(
-        _("Ikke sendt"),
-        paragraph(
-            _(
-                "»{title}« skulle have været sendt {at}, men ingen nåede at godkende den. Den er "
-                "ikke sendt til nogen.",
-                title=plain(broadcast.content.title),
-                at=at,
-            )
-            if at
-            else _(
-                "»{title}« blev ikke godkendt i tide. Den er ikke sendt til nogen.",
-                title=plain(broadcast.content.title),
-            )
-        ),
-        _to_the_draft(broadcast),
-        summary=_("»{title}« blev ikke godkendt i tide", title=broadcast.content.title),
-    )
-
-
-def hurried(broadcast: Broadcast, *, by: str, now: datetime) -> Card:
-    """That something urgent goes without approval, told to every director. by: who sent it."""
-    sent = replace(broadcast, content=broadcast.published or broadcast.content)
-    if not broadcast.urgent_reason:
-        return card(
-            _("Fortrudt"),
-            paragraph(
-                _(
-                    "»{title}« skulle have været sendt uden godkendelse, men blev fortrudt. Ingen "
-                    "har fået den.",
-                    title=plain(broadcast.content.title),
-                )
-            ),
-        )
-    return card(
-        _("Sendt uden godkendelse"),
-        paragraph(
-            _(
-                "{name} har sendt »{title}« til {number} uden godkendelse, fordi den haster. "
-                "Begrundelsen er:",
-                name=plain(by),
-                title=plain(sent.content.title),
-                number=number(broadcast.number or 0),
-            )
-        ),
-        box(paragraph(plain(broadcast.urgent_reason))),
-        _as_receivers_see_it(sent, now),
-        buttons((_("Status"), OpenBroadcast(broadcast.id, apart=True))),
-        summary=_("»{title}« er sendt uden godkendelse", title=sent.content.title),
-    )
-
-
-def _room(typed: str) -> int | None:
-    """How much the client takes; it might cut what was typed, if that is too long already."""
-    return REASON_LENGTH if len(typed) <= REASON_LENGTH else None
-
-
-def _as_receivers_see_it(broadcast: Broadcast, now: datetime) -> Part:
-    as_it_meets_them = as_received(broadcast, now=now)
-    return box(
-        title(broadcast.content.title),
-        *received_parts(as_it_meets_them, now=now, preview=True),
-    )
-
-
-def _to_whom(broadcast: Broadcast, plan: Plan) -> Iterator[Part]:
-    audience = plain(audience_in_words(broadcast.audience or Audience()))
-    if broadcast.segment:
-        audience = f"{plain(broadcast.segment)} ({audience})"
-    yield paragraph(_("Til {audience}.", audience=audience))
-    yield paragraph(f"**{in_numbers(plan.recipients)}**")
-    yield note(_lately(round(plan.recipients.lately, 1)))
-
-
-def _lately(messages: float) -> str:
-    if not messages:
-        return _("De har ikke fået fællesbeskeder de seneste syv dage.")
-    return _(
-        "De har i gennemsnit fået {messages} fællesbeskeder hver de seneste syv dage.",
-        messages=number(messages),
-    )
-
-
-def _when(broadcast: Broadcast, plan: Plan, *, now: datetime, approved: bool = False) -> str:
-    at = relative_moment(plan.starts_at, now)
-    if plan.delayed:
-        return _("Uden for arbejdstid: sendes {when}.", when=at)
-    if broadcast.send_at and broadcast.send_at > now:
-        return _("Sendes {when}.", when=at)
-    if approved:
-        return _("Sendes 30 sekunder efter, at du har godkendt den.")
-    if plan.needs_approval:
-        return _("Sendes, når den er godkendt.")
-    return _("Sendes 30 sekunder efter, at du har trykket »Send«.")
-
-
 def _approvers(broadcast: Broadcast, plan: Plan, wrong: Mapping[str, str]) -> Iterator[Part]:
     if not plan.needs_approval:
         return
@@ -591,32 +353,3 @@ def _what_was_done(broadcast: Broadcast, now: datetime) -> str:
     if broadcast.starts_at and broadcast.starts_at - now > SOON:
         return _("{said} Den sendes {when}.", said=said, when=moment(broadcast.starts_at))
     return said
-
-
-def _who_asks(broadcast: Broadcast) -> str:
-    name = plain(broadcast.author.name)
-    if broadcast.sender is None:
-        return _("{name} har skrevet den i direktionens navn og beder om et ja.", name=name)
-    if broadcast.sender.id == broadcast.author.id:
-        return _("{name} har skrevet den i sit eget navn og beder om et ja.", name=name)
-    return _(
-        "{name} har skrevet den. Den sendes i navnet {sender}.",
-        name=name,
-        sender=plain(broadcast.sender.name),
-    )
-
-
-def _what_a_yes_does(broadcast: Broadcast, plan: Plan, now: datetime) -> Iterator[Part]:
-    if broadcast.published is not None:
-        yield paragraph(_("Beskeden ændres hos dem, der har fået den, og mærkes »Rettet«."))
-        return
-    yield from _to_whom(broadcast, plan)
-    yield paragraph(_when(broadcast, plan, now=now, approved=True))
-    yield note(_("Du kan fortryde, indtil den begynder."))
-
-
-def _to_the_draft(broadcast: Broadcast) -> Part:
-    is_draft = broadcast.phase in (Phase.DRAFT, Phase.AWAITING)
-    return buttons(
-        (_("Åbn kladden") if is_draft else _("Status"), OpenBroadcast(broadcast.id, apart=True))
-    )

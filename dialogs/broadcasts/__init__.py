@@ -3,6 +3,7 @@
 from bot.router import Router
 from dialogs.broadcasts import (
     after,
+    approving,
     audience,
     introducing,
     received,
@@ -15,5 +16,15 @@ from dialogs.broadcasts import (
 
 def register(router: Router) -> None:
     """Answer all that is said and pressed about broadcasts, and render their messages."""
-    for part in (refusals, writing, audience, sending, introducing, received, status, after):
+    for part in (
+        refusals,
+        writing,
+        audience,
+        sending,
+        approving,
+        introducing,
+        received,
+        status,
+        after,
+    ):
         part.register(router)

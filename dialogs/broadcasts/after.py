@@ -7,7 +7,7 @@ import cards.broadcasts.after as cards
 from bot.audit import entries
 from bot.broadcasts import kinds, queries, timing
 from bot.broadcasts.following import decide_uncertain, dont_remind, recall, remind
-from bot.broadcasts.sending import stop
+from bot.broadcasts.undoing import stop
 from bot.broadcasts.values import AlreadyReminded, FaultyContent, NoReceiptAsked, Status
 from bot.calendar import in_copenhagen, working_days_after
 from bot.delivery import accounts

@@ -5,18 +5,20 @@ Only what is common to all of its dialogs; a form words what is wrong with its o
 
 from bot.approval import NotAwaiting, OwnWork
 from bot.broadcasts.values import (
+    REASON_LENGTH,
     Broadcast,
     Changed,
     Fault,
     FaultyContent,
     NobodyToApprove,
     NobodyToSendTo,
+    NumberChanged,
     Phase,
     UnknownBroadcast,
     WrongPhase,
 )
 from bot.language import _
-from bot.language.formats import plain
+from bot.language.formats import number, plain
 from bot.messages import Reply
 from bot.router import Router
 
@@ -112,3 +114,22 @@ def _where_it_is(broadcast: Broadcast) -> str:
             return _("»{title}« er stoppet.", title=name)
         case Phase.RECALLED:
             return _("»{title}« er trukket tilbage.", title=name)
+
+
+def number_changed(refusal: NumberChanged, expected: int) -> str:
+    """Word that the audience isn't as large as was shown. expected: that number."""
+    return _(
+        "Antallet af modtagere er ændret fra {before} til {after}, siden du så det, så der er ikke "
+        "sendt noget endnu. Passer det nye antal, så tryk igen.",
+        before=number(expected),
+        after=number(refusal.number),
+    )
+
+
+def too_long(typed: str) -> str:
+    """Word that a reason or a comment is too long."""
+    return _(
+        "Skriv højst {longest} tegn. Lige nu er der {many}.",
+        longest=number(REASON_LENGTH),
+        many=number(len(typed.strip())),
+    )

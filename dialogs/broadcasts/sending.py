@@ -1,15 +1,10 @@
-"""Sending broadcasts: the plan, a time, a second director's yes, and what comes due."""
+"""Sending broadcasts: the plan, a time, the confirmation, and what comes due."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import cards.broadcasts.sending as cards
-import cards.broadcasts.status as status_cards
-from bot import approval, audit
-from bot.approval import NotAwaiting
 from bot.broadcasts import drafting, kinds, queries, sending, timing
 from bot.broadcasts.values import (
-    REASON_LENGTH,
     Broadcast,
     Changed,
     Fault,
@@ -22,12 +17,11 @@ from bot.broadcasts.values import (
     WrongPhase,
 )
 from bot.calendar import NoSuchTime, in_copenhagen, moment_of
-from bot.delivery.rendering import Showing
 from bot.language import _
-from bot.language.formats import number
-from bot.messages import Card, Reply, Text
+from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
+from dialogs.broadcasts.refusals import number_changed, too_long
 from dialogs.broadcasts.steps import next_step, overview
 from dialogs.broadcasts.writing import form_of
 
@@ -44,13 +38,6 @@ def register(router: Router) -> None:
     router.on_action(cards.SendAtOnce, send_at_once, again=show, role=role)
     router.on_action(cards.DiscardDraft, discard, again=show_discarded, role=role)
     router.on_action(cards.KeepDraft, keep, again=show, role=role)
-    router.on_action(cards.ApproveBroadcast, approve, again=show_approval, role=role)
-    router.on_action(cards.ReturnBroadcast, return_, again=show_approval, role=role)
-    router.on_message(kinds.APPROVAL, approval_card)
-    router.on_message(kinds.NOTICE, notice)
-    router.on_message(kinds.URGENT, urgent)
-    router.on_due(kinds.UNAPPROVED, timing.unapproved)
-    router.on_due(kinds.APPROVER_SLOW, timing.approver_slow)
     router.on_due(kinds.BEGUN, timing.begun)
     router.on_due(kinds.NEWCOMERS, timing.newcomers)
 
@@ -175,144 +162,6 @@ async def show(
     return Reply(replace=await next_step(turn, action.broadcast_id))
 
 
-async def approve(turn: Turn, action: cards.ApproveBroadcast) -> Reply:
-    """Say yes, which sends it; the card shows what there is now, also when it was too late."""
-    said: tuple[Text, ...] = ()
-    try:
-        await sending.approve(
-            turn.sessions,
-            action.broadcast_id,
-            revision=action.revision,
-            expected=action.expected,
-            by=turn.person,
-            now=turn.now,
-        )
-    except NumberChanged as refusal:
-        said = (Text(_number_changed(refusal, action.expected)),)
-    except NotAwaiting:
-        pass  # the card says so
-    return replace(await show_approval(turn, action), messages=said)
-
-
-async def return_(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """Say no, and why. Without a comment the card stays as it is."""
-    try:
-        await sending.send_back(
-            turn.sessions,
-            action.broadcast_id,
-            revision=action.revision,
-            comment=action.comment,
-            by=turn.person,
-            now=turn.now,
-        )
-    except NotAwaiting:
-        return await _not_returned(turn, action)
-    except FaultyContent as refusal:
-        match refusal.faults.get("comment"):
-            case Fault.MISSING:
-                return Reply.text(
-                    _(
-                        "Skriv i feltet, hvad der skal rettes, og tryk igen. Den er ikke sendt "
-                        "tilbage endnu."
-                    )
-                )
-            case Fault.TOO_LONG:
-                return await _comment_too_long(turn, action)
-            case _:
-                raise
-    return await show_approval(turn, action)
-
-
-async def show_approval(
-    turn: Turn, action: cards.ApproveBroadcast | cards.ReturnBroadcast
-) -> Reply:
-    """Show what became of the question."""
-    showing = Showing(
-        action.broadcast_id, str(action.revision), turn.person, turn.now, turn.sessions
-    )
-    return Reply(replace=await approval_card(showing))
-
-
-async def approval_card(showing: Showing) -> Card:
-    """Render the question for a yes, or what became of it."""
-    revision = _revision(showing.occasion)
-    async with showing.sessions.read() as session:
-        try:
-            found = await queries.broadcast(session, showing.subject, now=showing.now)
-        except UnknownBroadcast:
-            return cards.gone()
-        asked = await approval.question(session, found.id, revision)
-        if asked and asked.is_open and found.missed_its_time(showing.now):
-            return cards.void(found)
-        if asked and asked.is_open and showing.person:
-            plan = await sending.plan(session, found, by=showing.person, now=showing.now)
-            return cards.approval(found, plan, revision=revision, now=showing.now)
-        if asked and asked.approved_by_id:
-            if found.phase in drafting.BEING_WRITTEN:
-                return cards.taken_back(found)
-            versions = await queries.versions(session, found.id)
-            if revision in {one.approved_revision for one in versions}:
-                status = await queries.status(session, found.id, now=showing.now)
-                return status_cards.status(status, now=showing.now)
-    if asked and asked.comment:
-        return cards.returned(found, asked.comment)
-    return cards.void(found)
-
-
-async def notice(showing: Showing) -> Card:
-    """Render that it came back to who wrote it: after a no, or because nobody said yes in time."""
-    async with showing.sessions.read() as session:
-        try:
-            found = await queries.broadcast(session, showing.subject, now=showing.now)
-        except UnknownBroadcast:
-            return cards.gone()
-        asked = await approval.question(session, found.id, _revision(showing.occasion))
-    if asked and asked.comment:
-        return cards.came_back(found, asked.comment)
-    return cards.not_approved_in_time(found)
-
-
-async def urgent(showing: Showing) -> Card:
-    """Render that something urgent goes without approval."""
-    async with showing.sessions.read() as session:
-        try:
-            found = await queries.broadcast(session, showing.subject, now=showing.now)
-        except UnknownBroadcast:
-            return cards.gone()
-        act = await audit.newest(session, "broadcasts.send_urgent", subject=found.id)
-    return cards.hurried(found, by=act.actor if act else found.author.name, now=showing.now)
-
-
-async def _not_returned(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """What became of the question meanwhile, and the comment in a card of its own.
-
-    The question's card may be the outbox's, which would be rendered again without the comment.
-    """
-    shown = await show_approval(turn, action)
-    comment = action.comment.strip()
-    async with turn.sessions.read() as session:
-        asked = await approval.question(session, action.broadcast_id, action.revision)
-    if asked and asked.comment == comment:
-        return shown
-    return replace(shown, messages=(cards.not_returned(comment),))
-
-
-async def _comment_too_long(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """The question with what was typed, in a card of its own; see `_not_returned`."""
-    async with turn.sessions.read() as session:
-        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
-        plan = await sending.plan(session, found, by=turn.person, now=turn.now)
-    form = cards.approval(
-        found,
-        plan,
-        revision=action.revision,
-        now=turn.now,
-        comment=action.comment,
-        error=_too_long(action.comment),
-    )
-    return Reply((form,))
-
-
 async def _not_hurried(
     turn: Turn, action: cards.SendUnapproved, refusal: Changed | NumberChanged | FaultyContent
 ) -> Card:
@@ -324,14 +173,14 @@ async def _not_hurried(
         case Changed() if may_hurry:
             said = _changed()
         case NumberChanged() if may_hurry:
-            said = _number_changed(refusal, action.expected)
+            said = number_changed(refusal, action.expected)
         case FaultyContent(faults=faults) if "useful_until" in faults and may_hurry:
             said = _(
                 "Den gælder ikke længere, når den sendes, så der er ikke sendt noget. Gå tilbage, "
                 "og vælg en senere dag."
             )
         case FaultyContent(faults={"urgent_reason": Fault.TOO_LONG}):
-            error = _too_long(action.urgent_reason)
+            error = too_long(action.urgent_reason)
             return await _hurry(turn, found.id, reason=action.urgent_reason, error=error)
         case _:
             return await _not_sent(turn, found.id, refusal, expected=action.expected)
@@ -350,7 +199,7 @@ async def _not_sent(
         case Changed():
             return await next_step(turn, broadcast_id, said=_changed())
         case NumberChanged():
-            return await next_step(turn, broadcast_id, said=_number_changed(refusal, expected))
+            return await next_step(turn, broadcast_id, said=number_changed(refusal, expected))
         case FaultyContent(faults=faults) if "useful_until" in faults:
             errors = {
                 "useful_until": _(
@@ -371,23 +220,6 @@ async def _not_sent(
 def _changed() -> str:
     return _(
         "Den er ændret, siden du så den, så der er ikke sendt noget. Her er den, som den står nu."
-    )
-
-
-def _number_changed(refusal: NumberChanged, expected: int) -> str:
-    return _(
-        "Antallet af modtagere er ændret fra {before} til {after}, siden du så det, så der er ikke "
-        "sendt noget endnu. Passer det nye antal, så tryk igen.",
-        before=number(expected),
-        after=number(refusal.number),
-    )
-
-
-def _too_long(typed: str) -> str:
-    return _(
-        "Skriv højst {longest} tegn. Lige nu er der {many}.",
-        longest=number(REASON_LENGTH),
-        many=number(len(typed.strip())),
     )
 
 
@@ -425,8 +257,3 @@ async def _time_errors(turn: Turn, action: cards.SaveTime) -> dict[str, str]:
 async def _broadcast(turn: Turn, broadcast_id: UUID) -> Broadcast:
     async with turn.sessions.read() as session:
         return await queries.broadcast(session, broadcast_id, now=turn.now)
-
-
-def _revision(occasion: str) -> int:
-    """The revision that an occasion names ("7", "7 again", "returned 7")."""
-    return int("".join(filter(str.isdigit, occasion)))

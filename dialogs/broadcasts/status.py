@@ -5,7 +5,7 @@ from uuid import UUID
 import cards.broadcasts.status as cards
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.following import try_again
-from bot.broadcasts.sending import reschedule, take_back
+from bot.broadcasts.undoing import reschedule, take_back
 from bot.broadcasts.values import FaultyContent, Phase, UnknownBroadcast, WrongPhase
 from bot.calendar import NoSuchTime, moment_of
 from bot.delivery.rendering import Showing
@@ -14,7 +14,7 @@ from bot.messages import Card, Reply, Text
 from bot.people.values import Role
 from bot.router import Router, Turn
 from cards.pending import ShowApproval
-from dialogs.broadcasts.sending import approval_card
+from dialogs.broadcasts.approving import approval_card
 from dialogs.broadcasts.writing import form_of
 
 

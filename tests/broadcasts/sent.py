@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.broadcasts import queries
+from bot.broadcasts.confirming import TIME_TO_UNDO
 from bot.broadcasts.drafting import choose_audience, create, save
-from bot.broadcasts.sending import TIME_TO_UNDO, send
+from bot.broadcasts.sending import send
 from bot.broadcasts.timing import OFTEN
 from bot.broadcasts.values import Content, Status
 from bot.people.queries import everybody

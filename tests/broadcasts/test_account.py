@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.broadcasts.approving import approve
 from bot.broadcasts.drafting import choose_time
 from bot.broadcasts.following import recall
-from bot.broadcasts.sending import approve, send, stop
+from bot.broadcasts.sending import send
+from bot.broadcasts.undoing import stop
 from bot.calendar import COPENHAGEN
 from bot.delivery.standings import Standing
 from bot.messages import Action
@@ -233,7 +235,7 @@ async def test_every_way_to_fail_is_accounted_for_and_says_what_to_do(teams: Fak
     card = status_card(ada)
     assert "0 af 1 har kvitteret" in card
     assert "Hos 1 er Lederlinjen blokeret." in card
-    assert "2 har ikke Lederlinjen i Teams. Bed it om at installere den for dem" in card
+    assert "2 har ikke Lederlinjen i Teams. Bed it-afdelingen om at installere den for dem" in card
     assert "Hos 1 sagde Teams nej." in card
     assert "Hos 1 fylder beskeden for meget for Teams. Ret teksten" in card
     assert "Hos 2 er det uvist, om den er modtaget." in card

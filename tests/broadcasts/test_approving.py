@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from bot.approval import NotAwaiting, OwnWork
-from bot.broadcasts import sending
+from bot.broadcasts import approving, sending
 from bot.broadcasts.drafting import choose_audience, choose_time
 from bot.broadcasts.timing import approver_slow
 from bot.broadcasts.values import Changed, NobodyToApprove, Phase
@@ -15,7 +15,7 @@ from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Audience, Entry, Level, Role, Roster
 from bot.preferences import Changes, change_preferences
-from dialogs.broadcasts.sending import approval_card
+from dialogs.broadcasts.approving import approval_card
 from tests.broadcasts import drafting, sent
 from tests.broadcasts.sent import TEXT, TITLE
 from tests.teams.fake_teams import FakeTeams, User
@@ -52,7 +52,7 @@ async def asks(teams: FakeTeams, by: User, of: User, draft: UUID) -> int:
 async def approves(
     teams: FakeTeams, by: User, draft: UUID, revision: int, *, now: datetime | None = None
 ) -> None:
-    await sending.approve(
+    await approving.approve(
         teams.sessions,
         draft,
         revision=revision,

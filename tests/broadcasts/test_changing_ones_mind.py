@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from bot.broadcasts import kinds
 from bot.broadcasts.following import recall
-from bot.broadcasts.sending import reschedule, stop, take_back
 from bot.broadcasts.timing import newcomers
+from bot.broadcasts.undoing import reschedule, stop, take_back
 from bot.broadcasts.values import Broadcast, Phase, WrongPhase
 from bot.delivery.models import Message
 from bot.delivery.rendering import Due

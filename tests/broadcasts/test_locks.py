@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.broadcasts import kinds, queries, timing
+from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS
 from bot.broadcasts.models import ReceiptRow
 from bot.broadcasts.receiving import show_again
-from bot.broadcasts.sending import LOOK_FOR_NEWCOMERS
 from bot.broadcasts.values import NotARecipient, Phase
 from bot.database.inserting import insert_unless_there
 from bot.delivery import due, wanting

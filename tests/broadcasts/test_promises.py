@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.broadcasts.following import try_again
-from bot.broadcasts.sending import stop
+from bot.broadcasts.undoing import stop
 from bot.broadcasts.values import REASON_LENGTH, Phase
 from bot.delivery.models import PersonReach
 from tests.broadcasts import drafting, sent

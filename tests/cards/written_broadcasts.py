@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import UUID
 
+import cards.broadcasts.approving as approving
 import cards.broadcasts.audience as audience
 import cards.broadcasts.introducing as introducing
 import cards.broadcasts.sending as sending
@@ -174,11 +175,11 @@ def _approval() -> dict[str, Card]:
     comment = "æ" * REASON_LENGTH
     in_own_name = replace(BROADCAST, sender=ADA)
     return {
-        "approval": sending.approval(in_own_name, AT_ONCE, revision=1, now=NOW),
-        "the largest approval": sending.approval(
+        "approval": approving.approval(in_own_name, AT_ONCE, revision=1, now=NOW),
+        "the largest approval": approving.approval(
             DRAFT, APPROVED_FIRST, revision=7, now=NOW, comment=comment, error="Skriv hvorfor."
         ),
-        "the heaviest approval": sending.approval(
+        "the heaviest approval": approving.approval(
             HEAVY_DRAFT,
             APPROVED_FIRST,
             revision=7,
@@ -186,16 +187,16 @@ def _approval() -> dict[str, Card]:
             comment=comment,
             error="Skriv hvorfor.",
         ),
-        "approval of a correction": sending.approval(
+        "approval of a correction": approving.approval(
             replace(CORRECTED, content=MUCH), APPROVED_FIRST, revision=7, now=NOW
         ),
-        "returned": sending.returned(DRAFT, comment),
-        "void": sending.void(DRAFT),
-        "not returned": sending.not_returned(comment),
-        "taken back": sending.taken_back(DRAFT),
-        "came back": sending.came_back(DRAFT, comment),
-        "not approved in time": sending.not_approved_in_time(replace(DRAFT, send_at=NOW)),
-        "not approved": sending.not_approved_in_time(CORRECTED),
-        "hurried": sending.hurried(replace(HEAVY_DRAFT, number=100_000), by="Å" * 200, now=NOW),
-        "hurry undone": sending.hurried(BROADCAST, by="Ada", now=NOW),
+        "returned": approving.returned(DRAFT, comment),
+        "void": approving.void(DRAFT),
+        "not returned": approving.not_returned(comment),
+        "taken back": approving.taken_back(DRAFT),
+        "came back": approving.came_back(DRAFT, comment),
+        "not approved in time": approving.not_approved_in_time(replace(DRAFT, send_at=NOW)),
+        "not approved": approving.not_approved_in_time(CORRECTED),
+        "hurried": approving.hurried(replace(HEAVY_DRAFT, number=100_000), by="Å" * 200, now=NOW),
+        "hurry undone": approving.hurried(BROADCAST, by="Ada", now=NOW),
     }

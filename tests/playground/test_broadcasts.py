@@ -109,14 +109,7 @@ async def writes_it(director: Person) -> None:
 
 async def writes_another(director: Person) -> None:
     """Fill in the form with faults, then without, and throw the draft away."""
-    await director.ask("Ny fællesbesked")
-    form = director.last_message
-    await form.get_by_label("Overskrift").fill("Referat")
-    await form.get_by_label("Tekst (højst").fill("# Husk blokken")
-    await form.get_by_text("Haster", exact=True).click()
-    await director.press("Gem og gå videre")
-    await director.sees("Intet er gemt endnu.", "Teams viser ikke overskrifter")
-    await pictured(director, "form-faulty")
+    form = await writes_faulty(director)
     assert await form.get_by_label("Overskrift").input_value() == "Referat"
     await form.get_by_label("Tekst (højst").fill("Husk **blokken**.")
     await director.press("Gem og gå videre")
@@ -125,15 +118,30 @@ async def writes_another(director: Person) -> None:
     await director.press("Alle ledere (10)")
     await director.sees("Før du sender")
     await pictured(director, "preview")
-    await director.press("Slet kladde")
+    await unfolds_and_presses(director.last_message, "Slet kladde")
     await director.sees("»Referat« er slettet. Der er ikke sendt noget.")
+    # In a form of its own: the window's changes may empty what is filled in afterwards.
+    await writes_faulty(director)
+    await pictured(director, "form-faulty")
+
+
+async def writes_faulty(director: Person) -> Locator:
+    """Fill in the form with what Teams wouldn't show; the form as it comes back."""
+    await director.ask("Ny fællesbesked")
+    form = director.last_message
+    await form.get_by_label("Overskrift").fill("Referat")
+    await form.get_by_label("Tekst (højst").fill("# Husk blokken")
+    await form.get_by_text("Haster", exact=True).click()
+    await director.press("Gem og gå videre")
+    await director.sees("Intet er gemt endnu.", "Teams viser ikke overskrifter")
+    return form
 
 
 async def tries_it(director: Person) -> None:
     """Have the draft sent to oneself."""
     preview = await last_for_good(director)
     said = await director.messages.count()
-    await director.press("Send til mig")
+    await unfolds_and_presses(director.last_message, "Send til mig")
     await expect(preview).to_contain_text("Den er sendt til dig, og kun til dig.")
     await expect(director.messages).to_have_count(said + 1)
     await director.sees(TITLE, "Sådan ser modtagerne den.")

@@ -250,6 +250,7 @@ async def test_help_shows_the_directorate_what_only_it_may_do(teams: FakeTeams) 
     [for_ada], [for_lin] = await ada.writes("Hjælp"), await lin.writes("Hjælp")
     await ada.presses("Indstillinger")
 
-    assert "[Ny fællesbesked]\n[Mine fællesbeskeder]\n[Indstillinger]\n[Hændelser]" in for_ada
+    assert "[Ny fællesbesked]\n[Mine kladder]\n[Mine fællesbeskeder]" in for_ada
+    assert "[Målgrupper]\n[Indstillinger]\n[Hændelser]" in for_ada
     assert "[Indstillinger]" not in for_lin
     assert "Ingen har en stedfortræder." in ada.chat.texts[-1]

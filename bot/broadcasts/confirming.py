@@ -1,0 +1,164 @@
+"""What a confirmation does, and what every card about a broadcast is told of it.
+
+The functions are parts of verbs: they take a writing session, and `now` as aware UTC.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.broadcasts import content as contents
+from bot.broadcasts import introducing, kinds, queries
+from bot.broadcasts.drafting import (
+    may_be_sender,
+    record,
+)
+from bot.broadcasts.models import BroadcastRow, VersionRow
+from bot.broadcasts.values import (
+    Fault,
+    FaultyContent,
+    NobodyToSendTo,
+    NumberChanged,
+    Phase,
+)
+from bot.delivery import due, wanting
+from bot.delivery.models import Message
+from bot.delivery.values import Priority
+from bot.people.segments import members, number_of_members
+from bot.people.values import Audience, Person
+from bot.preferences import Preferences
+
+TIME_TO_UNDO = timedelta(seconds=30)
+LOOK_FOR_NEWCOMERS = timedelta(minutes=15)
+
+
+async def publish(
+    session: AsyncSession, row: BroadcastRow, prefs: Preferences, *, by: Person, now: datetime
+) -> None:
+    """Freeze what it says, and want it shown: to its audience, or to those who have the old one.
+
+    Raises FaultyContent when it can't be sent any more as it stands.
+    """
+    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
+        await due.forget_due(session, kind, row.id)
+    first = row.published is None
+    row.published = (row.published or 0) + 1
+    session.add(
+        VersionRow(
+            broadcast_id=row.id, number=row.published, content=row.content, by_id=by.id, at=now
+        )
+    )
+    if first:
+        await _begin(session, row, prefs, by=by, now=now)
+        return
+    row.corrected_at = now
+    corrected = await wanting.show_anew(session, kinds.RECEIVED, row.id, now=now)
+    await due.set_due(session, kinds.BEGUN, row.id, now)
+    await record(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
+
+
+def start_of(
+    prefs: Preferences, send_at: datetime | None, *, urgent: bool, now: datetime
+) -> datetime:
+    """When it goes: not before it can be undone, and while people are at work unless urgent."""
+    earliest = max(now + TIME_TO_UNDO, send_at or now)
+    return earliest if urgent else prefs.working_hours.next(earliest)
+
+
+async def require_number(session: AsyncSession, row: BroadcastRow, expected: int) -> None:
+    """Hold the audience against the number that was shown to who now says yes.
+
+    The roster may have changed since. Raises NobodyToSendTo or NumberChanged.
+    """
+    number = await number_of_members(session, Audience.from_json(row.audience))
+    if not number:
+        raise NobodyToSendTo
+    if not row.published and number != expected:
+        raise NumberChanged(number)
+
+
+async def number_wanted(session: AsyncSession, broadcast_id: UUID) -> int:
+    """How many messages of a broadcast there are: its audience."""
+    counting = select(func.count()).where(
+        Message.kind == kinds.RECEIVED, Message.subject == broadcast_id
+    )
+    return await session.scalar(counting) or 0
+
+
+async def look_for_newcomers(
+    session: AsyncSession, broadcast_id: UUID, starts_at: datetime, until: datetime | None
+) -> None:
+    """Send it to newcomers too, from a while after it begins until it is no longer useful."""
+    first = starts_at + LOOK_FOR_NEWCOMERS
+    await due.set_due(session, kinds.NEWCOMERS, broadcast_id, first, not_after=until)
+
+
+async def show_anew(session: AsyncSession, broadcast_id: UUID, *, now: datetime) -> None:
+    """Let the cards that show the broadcast's status change. session: a writing one."""
+    for kind in (kinds.STATUS, kinds.APPROVAL):
+        await wanting.show_anew(session, kind, broadcast_id, now=now)
+
+
+async def show_status(session: AsyncSession, row: BroadcastRow, *, to: UUID, now: datetime) -> None:
+    """Show its status to who acts on it, in one card that changes in place."""
+    await wanting.want(session, kinds.STATUS, row.id, to=[to], priority=Priority.ANSWER, now=now)
+    await show_anew(session, row.id, now=now)
+
+
+async def tell_author(
+    session: AsyncSession,
+    row: BroadcastRow,
+    *,
+    occasion: str,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> None:
+    """Tell who wrote it that it isn't sent, which an edited card might not.
+
+    session: a writing one. not_before: when people are at work, where nobody has just acted.
+    """
+    await wanting.want(
+        session,
+        kinds.NOTICE,
+        row.id,
+        to=[row.author_id],
+        occasion=occasion,
+        priority=Priority.NOTICE,
+        now=now,
+        not_before=not_before,
+    )
+
+
+async def _begin(
+    session: AsyncSession, row: BroadcastRow, prefs: Preferences, *, by: Person, now: datetime
+) -> None:
+    content = queries.content_of(row.content)
+    audience = Audience.from_json(row.audience)
+    starts_at = start_of(prefs, row.send_at, urgent=content.urgent, now=now)
+    until = contents.end_of_use(content)
+    if until and starts_at >= until:
+        raise FaultyContent({"useful_until": Fault.PAST})
+    if not await may_be_sender(session, content.sender_id):
+        raise FaultyContent({"sender_id": Fault.UNKNOWN_SENDER})
+    row.phase, row.starts_at, row.confirmed_by_id = Phase.SCHEDULED, starts_at, by.id
+    people = members(audience)
+    await introducing.introduce(
+        session, people, prefs, before=row.id, not_before=starts_at, now=now
+    )
+    await wanting.want(
+        session,
+        kinds.RECEIVED,
+        row.id,
+        to=people,
+        priority=Priority.BROADCAST,
+        now=now,
+        not_before=starts_at,
+        useful_until=until,
+    )
+    row.number = await number_wanted(session, row.id)
+    await due.set_due(session, kinds.BEGUN, row.id, starts_at)
+    if content.for_newcomers:
+        await look_for_newcomers(session, row.id, starts_at, until)
+    await record(session, row, "broadcasts.send", number=row.number, by=by, now=now)
