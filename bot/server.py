@@ -144,7 +144,7 @@ async def serving(
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     sessions = Sessions(settings.url_of_database)
-    library = Library(sessions)
+    library = Library(sessions, clock=clock)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(sessions.close)
         await _prepare(settings, sessions, library, clock())

@@ -6,7 +6,11 @@ import bot.broadcasts.models
 import bot.delivery.conversations
 import bot.delivery.models
 import bot.documents.models
+import bot.inquiries.models
+import bot.knowledge.models
 import bot.people.models
 import bot.preferences.models
 import bot.questions.models
+import bot.received_files
+import bot.retention.models
 import bot.teams.turns  # noqa: F401

@@ -16,6 +16,7 @@ class BroadcastRow(Base):
     """A broadcast, with its working copy.
 
     content, audience: as JSON. segment: the name of the saved audience that it was taken from.
+    channel_id: when it is for a team's channel instead of for people.
     published: the number of the newest version that was sent. turn_key: what it was made by.
     """
 
@@ -31,6 +32,7 @@ class BroadcastRow(Base):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     audience: Mapped[dict[str, Any] | None]
     segment: Mapped[str] = mapped_column(String(SEGMENT_NAME_LENGTH), default="")
+    channel_id: Mapped[str | None] = mapped_column(ForeignKey("channel.id"))
     send_at: Mapped[datetime | None]
     starts_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -37,6 +37,24 @@ class Conversation(Base):
         return (self.service_url, self.person_id, self.left_at) == (service_url, person_id, None)
 
 
+class Channel(Base):
+    """A channel of a team that the bot is part of, and where a message may be sent.
+
+    id: of its conversation. name: "" for the team's first channel, which Teams names itself.
+    gone_at: when the bot left the team, or the channel was deleted.
+    """
+
+    __tablename__ = "channel"
+
+    id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    team_id: Mapped[str] = mapped_column(String(300), index=True)
+    team: Mapped[str] = mapped_column(String(300))
+    name: Mapped[str] = mapped_column(String(300))
+    service_url: Mapped[str] = mapped_column(String(300))
+    seen_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+
+
 async def known(session: AsyncSession, conversation_id: str) -> Conversation | None:
     """The conversation, if the bot has been in it."""
     return await session.get(Conversation, conversation_id)

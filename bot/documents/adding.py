@@ -16,6 +16,7 @@ from bot.database.sessions import Sessions
 from bot.documents.apart import read_apart
 from bot.documents.models import Corpus, Document, DocumentVersion, Passage
 from bot.documents.reading import ReadDocument, read_document_content
+from bot.documents.values import DocumentKind
 from bot.files.blocks import tidy
 from bot.files.reading import load
 
@@ -47,21 +48,28 @@ async def add_file(sessions: Sessions, path: Path, *, now: datetime) -> AddedDoc
 
 
 async def add_document(
-    sessions: Sessions, name: str, content: bytes, *, now: datetime, shipped: bool = False
+    sessions: Sessions,
+    name: str,
+    content: bytes,
+    *,
+    now: datetime,
+    by: UUID | None = None,
+    shipped: bool = False,
 ) -> AddedDocument:
     """Add a document from the bytes of a file called `name`; now: aware.
 
     The same document again gets a new version; the earlier one is kept for the answers that refer
-    to it. shipped: it comes with the bot, so its name tells which it is, and its reading needs no
-    guard. Raises UnreadableFile; then nothing is stored.
+    to it; one that was retired is found again. by: who added it; None: the operator. shipped: it
+    comes with the bot, so its name tells which it is, and its reading needs no guard. Raises
+    UnreadableFile; then nothing is stored.
     """
     file = await asyncio.to_thread(_read, name, content, shipped)
     try:
-        return await _store(sessions, file, now)
+        return await _store(sessions, file, by, now)
     except IntegrityError:
         # Another instance added the very first document in the same moment. It has committed
         # now, so its rows are seen and locked this time.
-        return await _store(sessions, file, now)
+        return await _store(sessions, file, by, now)
 
 
 async def locked_corpus(session: AsyncSession) -> Corpus:
@@ -90,30 +98,47 @@ def _read(name: str, content: bytes, shipped: bool) -> _File:
     return _File(tidy(name)[:_NAME_LENGTH], read.digest, read, shipped)
 
 
-async def _store(sessions: Sessions, file: _File, now: datetime) -> AddedDocument:
+async def _store(sessions: Sessions, file: _File, by: UUID | None, now: datetime) -> AddedDocument:
     async with sessions.write() as session:
         corpus = await locked_corpus(session)
         current = _earlier(await _current_versions(session, shipped=file.shipped), file)
         if current and current.digest == file.digest:
             current.file_name = file.name  # what it is called by now
-            return AddedDocument(current.document_id, file.read, Outcome.UNCHANGED)
+            if file.shipped or not await _be_found(session, current.document_id):
+                return AddedDocument(current.document_id, file.read, Outcome.UNCHANGED)
+            corpus.generation += 1
+            return AddedDocument(current.document_id, file.read, Outcome.ADDED)
         document_id = current.document_id if current else uuid4()
         if current:
             current.replaced_at = now
+            if not file.shipped:  # what comes with the bot comes at every start
+                await _be_found(session, document_id)
         else:
             session.add(Document(id=document_id, shipped=file.shipped))
         await session.flush()  # the earlier version makes room before the new one comes
-        await _add_version(session, document_id, file, now)
+        await _add_version(session, document_id, file, by, now)
         corpus.generation += 1
         outcome = Outcome.REPLACED if current else Outcome.ADDED
         return AddedDocument(document_id, file.read, outcome)
+
+
+async def _be_found(session: AsyncSession, document_id: UUID) -> bool:
+    """Let a document be found from now on; whether it had been retired."""
+    document = await session.get_one(Document, document_id)
+    was_retired = document.retired_at is not None
+    document.retired_at = None
+    return was_retired
 
 
 async def _current_versions(session: AsyncSession, *, shipped: bool) -> Sequence[DocumentVersion]:
     versions = await session.scalars(
         select(DocumentVersion)
         .join(Document)
-        .where(Document.shipped == shipped, DocumentVersion.replaced_at.is_(None))
+        .where(
+            Document.kind == DocumentKind.DOCUMENT,
+            Document.shipped == shipped,
+            DocumentVersion.replaced_at.is_(None),
+        )
         .order_by(DocumentVersion.added_at.desc())
     )
     return versions.all()
@@ -137,7 +162,7 @@ def _earlier(versions: Sequence[DocumentVersion], file: _File) -> DocumentVersio
 
 
 async def _add_version(
-    session: AsyncSession, document_id: UUID, file: _File, now: datetime
+    session: AsyncSession, document_id: UUID, file: _File, by: UUID | None, now: datetime
 ) -> None:
     read = file.read
     version = DocumentVersion(
@@ -148,6 +173,7 @@ async def _add_version(
         title=read.title,
         case_number=read.case_number,
         when=read.when,
+        added_by_id=by,
         added_at=now,
     )
     session.add(version)

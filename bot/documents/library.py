@@ -4,9 +4,11 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 
 import structlog
 
+from bot.calendar import in_copenhagen
 from bot.database.sessions import Sessions
 from bot.documents import queries
 from bot.documents.search import Index
@@ -30,12 +32,18 @@ class Library:
     """
 
     def __init__(
-        self, sessions: Sessions, build: Callable[[Sequence[Passage]], Index] = Index.build
+        self,
+        sessions: Sessions,
+        build: Callable[[Sequence[Passage]], Index] = Index.build,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._sessions = sessions
         self._build = build
+        self._clock = clock
         self._index: Index | None = None
         self._generation: int | None = None
+        self._good_before: date | None = None  # when time alone changes what can be found
         self._refreshing = asyncio.Lock()
         self._failing_since: float | None = None  # on the monotonic clock
 
@@ -56,20 +64,25 @@ class Library:
         return self._index.find(question, previous=previous)
 
     async def refresh(self) -> None:
-        """Build a new index if something was added or replaced, and put it in the old one's place.
+        """Build a new index if something else can be found now, and put it in the old one's place.
 
         Questions are answered from the old one meanwhile.
         """
         async with self._refreshing:
+            today = in_copenhagen(self._clock()).date()
             async with self._sessions.read() as session:
                 # Read first: passages that are newer than it are only loaded once more.
                 generation = await queries.generation(session)
-                if generation == self._generation:
+                if generation == self._generation and not self._is_over(today):
                     return
-                passages = await queries.current_passages(session)
+                good_before = await queries.next_change(session, today)
+                passages = await queries.current_passages(session, today)
             self._index = await self._built(passages)
-            self._generation = generation
+            self._generation, self._good_before = generation, good_before
         _log.info("documents_loaded", generation=generation, passages=len(passages))
+
+    def _is_over(self, today: date) -> bool:
+        return self._good_before is not None and today >= self._good_before
 
     async def _built(self, passages: Sequence[Passage]) -> Index:
         # In a thread, where building 10,000 passages holds up a turn by 10 ms and now and then by

@@ -7,15 +7,23 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.database.base import Base
+from bot.documents.values import DocumentKind
 
 
 class Document(Base):
-    """A document that people can get answers from. shipped: it came with the bot."""
+    """Something that people can get answers from. shipped: it came with the bot.
+
+    retired_at: None while it can be found.
+    """
 
     __tablename__ = "document"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    kind: Mapped[DocumentKind] = mapped_column(
+        String(20), default=DocumentKind.DOCUMENT, server_default=DocumentKind.DOCUMENT.value
+    )
     shipped: Mapped[bool]
+    retired_at: Mapped[datetime | None]
 
     versions: Mapped[list["DocumentVersion"]] = relationship(
         lazy="raise", back_populates="document"
@@ -23,7 +31,10 @@ class Document(Base):
 
 
 class DocumentVersion(Base):
-    """A document as it was added once. replaced_at: None while it is the one that counts."""
+    """A document as it was added once. replaced_at: None while it is the one that counts.
+
+    valid_from, valid_until: the first and the last day on which answers are taken from it.
+    """
 
     __tablename__ = "document_version"
 
@@ -34,6 +45,9 @@ class DocumentVersion(Base):
     title: Mapped[str] = mapped_column(String(300))
     case_number: Mapped[str | None] = mapped_column(String(60))
     when: Mapped[date | None]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    added_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
 

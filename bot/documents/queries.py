@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.documents import values
 from bot.documents.models import Corpus, Document, DocumentVersion, Passage
+from bot.documents.values import DocumentKind
 
 _AT_ONCE = 200
 
-_Columns = tuple[UUID, str, str, str, str | None, date | None, bool, list[str]]
+_Columns = tuple[UUID, str, str, str, str | None, date | None, bool, list[str], DocumentKind]
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,31 @@ async def generation(session: AsyncSession) -> int:
     return await session.scalar(select(Corpus.generation)) or 0
 
 
-async def current_passages(session: AsyncSession) -> tuple[values.Passage, ...]:
-    """Every passage that can be found, document by document.
+async def next_change(session: AsyncSession, today: date) -> date | None:
+    """The first day after today on which time alone changes what can be found."""
+    version = DocumentVersion
+    begins = await session.scalar(
+        select(func.min(version.valid_from)).where(version.valid_from > today)
+    )
+    ends = await session.scalar(
+        select(func.min(version.valid_until)).where(version.valid_until >= today)
+    )
+    return min(filter(None, (begins, ends and ends + timedelta(days=1))), default=None)
+
+
+async def current_passages(session: AsyncSession, today: date) -> tuple[values.Passage, ...]:
+    """Every passage that can be found on this day, document by document.
 
     Read a few at a time, so that the event loop isn't held up by thousands of rows.
     """
     rows = await session.stream(
         _passages()
-        .where(DocumentVersion.replaced_at.is_(None))
+        .where(
+            DocumentVersion.replaced_at.is_(None),
+            Document.retired_at.is_(None),
+            or_(DocumentVersion.valid_from.is_(None), DocumentVersion.valid_from <= today),
+            or_(DocumentVersion.valid_until.is_(None), DocumentVersion.valid_until >= today),
+        )
         .order_by(DocumentVersion.file_name, DocumentVersion.id, Passage.position)
         .execution_options(yield_per=_AT_ONCE)
     )
@@ -55,7 +73,7 @@ async def passages_by_id(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUI
 
 
 async def documents(session: AsyncSession) -> tuple[ListedDocument, ...]:
-    """The documents that people can get answers from, the latest added first."""
+    """The documents that were added and not retired, the latest first."""
     rows = await session.execute(
         select(
             Document.id,
@@ -68,7 +86,11 @@ async def documents(session: AsyncSession) -> tuple[ListedDocument, ...]:
         )
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
         .join(Passage, Passage.version_id == DocumentVersion.id)
-        .where(DocumentVersion.replaced_at.is_(None))
+        .where(
+            DocumentVersion.replaced_at.is_(None),
+            Document.retired_at.is_(None),
+            Document.kind == DocumentKind.DOCUMENT,
+        )
         .group_by(Document.id, DocumentVersion.id)
         .order_by(DocumentVersion.added_at.desc(), DocumentVersion.title)
     )
@@ -76,16 +98,22 @@ async def documents(session: AsyncSession) -> tuple[ListedDocument, ...]:
 
 
 def _passages() -> Select[*_Columns]:
-    return select(
-        Passage.id,
-        Passage.text,
-        Passage.section,
-        DocumentVersion.title,
-        DocumentVersion.case_number,
-        DocumentVersion.when,
-        Passage.gap,
-        Passage.variants,
-    ).join(DocumentVersion, Passage.version_id == DocumentVersion.id)
+    return (
+        select(
+            Passage.id,
+            Passage.text,
+            Passage.section,
+            DocumentVersion.title,
+            DocumentVersion.case_number,
+            DocumentVersion.when,
+            Passage.gap,
+            Passage.variants,
+            Document.kind,
+        )
+        .select_from(Passage)
+        .join(Passage.version)
+        .join(DocumentVersion.document)
+    )
 
 
 def _value(row: Row[*_Columns]) -> values.Passage:
@@ -98,4 +126,5 @@ def _value(row: Row[*_Columns]) -> values.Passage:
         when=row.when,
         gap=row.gap,
         variants=tuple(row.variants),
+        kind=DocumentKind(row.kind),
     )

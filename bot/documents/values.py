@@ -6,13 +6,20 @@ from enum import StrEnum
 from uuid import UUID
 
 
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    DOCUMENT = "document"  # a file that was added
+    ANSWER = "answer"  # by the directorate, saved as knowledge
+
+
 @dataclass(frozen=True)
 class Passage:
     """A piece of a document that can be quoted by itself.
 
     text: what is quoted, about 90 words at most. section: the headings above it, from the top,
     joined by " · ". gap: the text says what the documents don't say, so that nobody need guess.
-    variants: questions, as people ask them, that this passage answers.
+    variants: questions, as people ask them, that this passage answers. kind: what it is part of.
     """
 
     id: UUID
@@ -23,6 +30,7 @@ class Passage:
     when: date | None = None
     gap: bool = False
     variants: tuple[str, ...] = ()
+    kind: DocumentKind = DocumentKind.DOCUMENT
 
 
 class Tier(StrEnum):

@@ -28,6 +28,12 @@ def moment(when: datetime) -> str:
     return f"{day(local)}, {clock(local)}"
 
 
+def weekday(when: date, *, today: date) -> str:
+    """A date with its day of the week: "torsdag den 12. marts"; in another year with the year."""
+    pattern = "EEEE 'den' d. MMMM" if spoken() == DANISH else "EEEE d MMMM"
+    return format_date(when, pattern if when.year == today.year else f"{pattern} y", spoken())
+
+
 @contextmanager
 def lasting() -> Iterator[None]:
     """Say no "i dag" in the block: what it says stays in a chat, and is read on other days."""
@@ -55,9 +61,7 @@ def relative_moment(when: datetime, now: datetime) -> str:
             return _("i morgen kl. {clock}", clock=at)
     if local.year != today.year:
         return moment(when)
-    pattern = "EEEE 'den' d. MMMM" if spoken() == DANISH else "EEEE d MMMM"
-    weekday = format_date(local, pattern, locale=spoken())
-    return _("{weekday} kl. {clock}", weekday=weekday, clock=at)
+    return _("{weekday} kl. {clock}", weekday=weekday(local.date(), today=today), clock=at)
 
 
 def clock(at: time | datetime) -> str:

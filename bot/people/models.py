@@ -1,6 +1,6 @@
 """The rows of the roster, and of the segments that were saved."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,7 +32,8 @@ class Unit(Base):
 class Person(Base):
     """Somebody on the roster; someone who left stays, inactive.
 
-    object_id: the Entra object id, once it is known. email: lower case.
+    object_id: the Entra object id, once it is known. email: lower case. away_until: the last day of
+    a leave; None when there is none.
     """
 
     __tablename__ = "person"
@@ -59,6 +60,7 @@ class Person(Base):
     groups: Mapped[list[str]]
     language: Mapped[str | None] = mapped_column(String(2))
     active: Mapped[bool] = mapped_column(default=True)
+    away_until: Mapped[date | None]
     changed_at: Mapped[datetime]
 
     unit: Mapped[Unit] = relationship(lazy="raise")

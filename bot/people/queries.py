@@ -69,6 +69,7 @@ def as_value(row: models.Person) -> Person:
         language=row.language,
         active=row.active,
         object_id=row.object_id,
+        away_until=row.away_until,
     )
 
 

@@ -1,7 +1,7 @@
 """What the rest of the bot knows of a person, what a roster says and changes, and audiences."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Self, TypeVar
 from uuid import UUID
@@ -49,6 +49,7 @@ class Person:
 
     unit: the path in the tree, from the top ("Børn og unge/Dagtilbud"). language: "da" or "en"
     when the person chose one, else None. object_id: the Entra object id, once it is known.
+    away_until: the last day of a leave, in Copenhagen; None when there is none.
     """
 
     id: UUID
@@ -62,6 +63,7 @@ class Person:
     language: str | None
     active: bool = True
     object_id: UUID | None = None
+    away_until: date | None = None
 
     def may(self, *roles: Role) -> bool:
         """Whether this person may do what is for one of these; everybody here is a manager."""

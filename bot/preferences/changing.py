@@ -16,10 +16,12 @@ from bot.preferences import models
 from bot.preferences.queries import STORED, preferences
 from bot.preferences.values import (
     LONGEST_INTRODUCTION,
+    LONGEST_WAIT,
     Changes,
     IntroductionHoldsCprNumber,
     IntroductionTooLong,
     NeverOpen,
+    NoSuchWait,
     OwnStandIn,
     Preferences,
     SenderNotDirector,
@@ -67,6 +69,7 @@ def _changed(before: Preferences, changes: Changes, directors: set[UUID]) -> Pre
         stand_ins=stand_ins,
         introduction_sender=changes.get("introduction_sender", before.introduction_sender),
         introduction=changes.get("introduction", before.introduction).strip(),
+        answer_within=changes.get("answer_within", before.answer_within),
     )
 
 
@@ -97,6 +100,8 @@ def _refuse_faulty_stand_in(director: UUID, stand_in: UUID, directors: set[UUID]
 def _refuse_faulty(after: Preferences, changes: Changes, directors: set[UUID]) -> None:
     if after.opens >= after.closes:
         raise NeverOpen
+    if not 1 <= after.answer_within <= LONGEST_WAIT:
+        raise NoSuchWait(LONGEST_WAIT)
     sender = changes.get("introduction_sender")
     if sender and sender not in directors:
         raise SenderNotDirector

@@ -10,6 +10,7 @@ from bot.calendar import WorkingHours
 from bot.messages import Refusal
 
 LONGEST_INTRODUCTION = 1500  # characters
+LONGEST_WAIT = 20  # working days
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Preferences:
     opens, closes: the working hours, on the clock in Copenhagen. second_approval: whether a
     message to everyone takes a second director. stand_ins: who approves in a director's place; as
     people leave, whoever asks makes sure that both still are directors. introduction_sender: the
-    director who introduces the bot to somebody new, with the introduction.
+    director who introduces the bot to somebody new, with the introduction. answer_within: how many
+    working days the directorate takes at most to answer.
     """
 
     opens: time = WorkingHours.opens
@@ -28,6 +30,7 @@ class Preferences:
     stand_ins: Mapping[UUID, UUID] = field(default_factory=dict)
     introduction_sender: UUID | None = None
     introduction: str = ""
+    answer_within: int = 3
 
     @property
     def working_hours(self) -> WorkingHours:
@@ -47,6 +50,7 @@ class Changes(TypedDict, total=False):
     stand_ins: Mapping[UUID, UUID | None]
     introduction_sender: UUID | None
     introduction: str
+    answer_within: int
 
 
 class FaultyPreference(Refusal):
@@ -59,6 +63,16 @@ class NeverOpen(FaultyPreference):
     """The working hours would end before they begin."""
 
     field = "closes"
+
+
+class NoSuchWait(FaultyPreference):
+    """An answer takes at least one working day, and at most `longest`."""
+
+    field = "answer_within"
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(longest)
+        self.longest = longest
 
 
 class OwnStandIn(FaultyPreference):

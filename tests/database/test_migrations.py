@@ -1,14 +1,17 @@
 """The migrations and the models say the same, on both kinds of database."""
 
 import asyncio
+from pathlib import Path
+from uuid import UUID
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bot.database.base import Base
-from bot.database.migrating import is_current, migrate
+from bot.database.migrating import configuration, is_current, migrate
 from bot.database.sessions import Sessions
 from tests.conftest import database_url_of, execute
 
@@ -52,3 +55,49 @@ async def test_several_instances_may_migrate_an_empty_postgresql_at_once(postgre
 def _differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, Base.metadata))
+
+
+@pytest.mark.asyncio
+async def test_a_database_with_rows_from_before_is_migrated_and_keeps_them(
+    tmp_path: Path, postgres: str
+) -> None:
+    execute(postgres, "CREATE DATABASE from_before")
+    for url in (
+        f"sqlite+aiosqlite:///{tmp_path / 'from_before.sqlite'}",
+        database_url_of(postgres, "from_before"),
+    ):
+        sessions = Sessions(url)
+        async with sessions.engine.execution_options(**sessions.WRITES).begin() as connection:
+            await connection.run_sync(_upgrade, BROADCASTS)
+            for row in FROM_BEFORE:
+                await connection.execute(text(row))
+        await migrate(sessions)
+        async with sessions.read() as session:
+            assert await session.scalar(text("SELECT text FROM passage")) == "Æbler"
+            assert await session.scalar(text("SELECT kind FROM document")) == "document"
+        await sessions.close()
+
+
+BROADCASTS = "0ed9c9224da9"
+ID = f"'{UUID(int=1).hex}'"
+FROM_BEFORE = (
+    f"INSERT INTO unit (id, path) VALUES ({ID}, 'Kultur')",
+    "INSERT INTO person (id, name, email, title, unit_id, level, role, groups, active, changed_at) "
+    f"VALUES ({ID}, 'Lin', 'lin@example.org', '', {ID}, 'leder', 'manager', '[]', true, "
+    "'2026-10-25 00:30:00')",
+    f"INSERT INTO document (id, shipped) VALUES ({ID}, false)",
+    "INSERT INTO document_version (id, document_id, file_name, digest, title, added_at) "
+    f"VALUES ({ID}, {ID}, 'a.txt', '', 'A', '2026-10-25 00:30:00')",
+    "INSERT INTO passage (id, version_id, position, section, text, gap, variants) "
+    f"VALUES ({ID}, {ID}, 0, '', 'Æbler', false, '[]')",
+    "INSERT INTO broadcast (id, turn_key, phase, revision, title, content, author_id, segment, "
+    "urgent_reason, created_at, changed_at) "
+    f"VALUES ({ID}, 'k', 'draft', 1, '', '{{}}', {ID}, '', '', '2026-10-25 00:30:00', "
+    "'2026-10-25 00:30:00')",
+    "INSERT INTO broadcast_version (broadcast_id, number, content, by_id, at) "
+    f"VALUES ({ID}, 1, '{{}}', {ID}, '2026-10-25 00:30:00')",
+)
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    command.upgrade(configuration(connection), revision)

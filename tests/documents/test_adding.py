@@ -26,7 +26,7 @@ async def found(sessions: Sessions) -> list[str]:
 
 async def passages(sessions: Sessions) -> tuple[Passage, ...]:
     async with sessions.read() as session:
-        return await queries.current_passages(session)
+        return await queries.current_passages(session, NOW.date())
 
 
 async def generation(sessions: Sessions) -> int:

@@ -1,0 +1,1 @@
+"""What managers send to the directorate, and what comes back: questions, proposals, replies."""

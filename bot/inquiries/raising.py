@@ -1,0 +1,71 @@
+"""Raising an inquiry: a question, a proposal or a reply gets into the inbox, with a promise."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.calendar import in_copenhagen, working_days_after
+from bot.database.inserting import insert_unless_there
+from bot.inquiries import noticing
+from bot.inquiries.models import InquiryRow
+from bot.inquiries.texts import checked
+from bot.inquiries.values import (
+    BACKGROUND_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Kind,
+    Phase,
+    Theme,
+)
+from bot.preferences import preferences
+
+
+async def raise_inquiry(
+    session: AsyncSession,
+    kind: Kind,
+    text: str,
+    *,
+    asker: UUID,
+    turn_key: str,
+    now: datetime,
+    theme: Theme | None = None,
+    title: str = "",
+    background: str = "",
+    hidden: bool = False,
+    about: UUID | None = None,
+) -> InquiryRow:
+    """Put it into the inbox; the same turn delivered again puts it there once.
+
+    session: a writing one. title, theme: of a proposal. about: the question or the broadcast.
+    Raises a FaultyText, with "title", "text" or "background" as its field.
+    """
+    title = checked("title", title, longest=TITLE_LENGTH, required=kind is Kind.PROPOSAL)
+    text = checked("text", text, longest=TEXT_LENGTH)
+    background = checked("background", background, longest=BACKGROUND_LENGTH, required=False)
+    within = (await preferences(session)).answer_within
+    made = await insert_unless_there(
+        session,
+        InquiryRow,
+        id=uuid4(),
+        turn_key=turn_key,
+        kind=kind,
+        theme=theme,
+        title=title,
+        text=text,
+        background=background,
+        asker_id=asker,
+        hidden=hidden,
+        about=about,
+        phase=Phase.OPEN,
+        asked_at=now,
+        due_on=working_days_after(in_copenhagen(now).date(), within),
+        revision=1,
+    )
+    row = await session.scalar(select(InquiryRow).where(InquiryRow.turn_key == turn_key))
+    if not row:
+        raise LookupError(turn_key)
+    if made:
+        await noticing.inquiry_came(session, row, now=now)
+    return row

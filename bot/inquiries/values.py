@@ -1,0 +1,153 @@
+"""Inquiries as everybody meets them: what was asked, where it stands, and what was done to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.messages import Refusal
+from bot.people.values import Person
+
+# The longest texts, in characters.
+TITLE_LENGTH = 120  # of a proposal
+TEXT_LENGTH = 2000  # of what is asked, proposed or asked further
+BACKGROUND_LENGTH = 500
+ANSWER_LENGTH = 1500  # also of a reason
+
+
+class Kind(StrEnum):
+    """What an inquiry is."""
+
+    QUESTION = "question"  # that the documents didn't answer
+    PROPOSAL = "proposal"
+    REPLY = "reply"  # to a broadcast
+
+
+class Theme(StrEnum):
+    """What a proposal is for."""
+
+    STOP = "stop"  # something we could stop doing
+    ACROSS = "across"  # something to do across departments
+    MEETING = "meeting"  # an item for the managers' meeting
+    OTHER = "other"
+
+
+class Phase(StrEnum):
+    """Where an inquiry stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"  # without an answer, with a reason
+    TAKEN_UP = "taken_up"  # a proposal that somebody now works on
+    NOT_NOW = "not_now"  # a proposal, with a reason
+    WITHDRAWN = "withdrawn"  # by whoever sent it
+    MERGED = "merged"  # into another, whose answer goes to this asker too
+
+
+SETTLED = (Phase.ANSWERED, Phase.CLOSED, Phase.TAKEN_UP, Phase.NOT_NOW)
+
+
+class Act(StrEnum):
+    """What somebody did to an inquiry."""
+
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    TAKEN_UP = "taken_up"
+    NOT_NOW = "not_now"
+    FOLLOWED_UP = "followed_up"  # the asker asks further; it is open again
+    TAKEN = "taken"  # somebody of the directorate answers it
+    HANDED_OVER = "handed_over"  # to somebody who knows
+    HANDED_BACK = "handed_back"  # it is nobody's again
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+SAID_TO_ASKER = (Act.ANSWERED, Act.CLOSED, Act.TAKEN_UP, Act.NOT_NOW)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that was done to an inquiry. text: what was said with it.
+
+    by: None when it was an asker whose name is hidden. person: to whom it was handed over, or with
+    whom it is taken up. helped: what the asker said of an answer; None: nothing yet.
+    """
+
+    id: UUID
+    act: Act
+    by: Person | None
+    at: datetime
+    text: str = ""
+    person: Person | None = None
+    helped: bool | None = None
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """An inquiry as it now stands.
+
+    asker: None when the name is hidden from whoever this was loaded for. about: the question that
+    the documents didn't answer, or the broadcast that is replied to. title: of a proposal, else "".
+    due_on: the day by which an answer was promised. owner: who has taken it or got it.
+    merged_into: where its answer is to be found. entries: the oldest first.
+    """
+
+    id: UUID
+    kind: Kind
+    theme: Theme | None
+    title: str
+    text: str
+    background: str
+    asker: Person | None
+    hidden: bool
+    about: UUID | None
+    phase: Phase
+    asked_at: datetime
+    due_on: date
+    revision: int
+    owner: Person | None = None
+    merged_into: UUID | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+class UnknownInquiry(Refusal):
+    """There is no such inquiry, or not for this person."""
+
+
+class ChangedInquiry(Refusal):
+    """Somebody has changed the inquiry since the card was shown. inquiry: as it now stands."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self.inquiry = inquiry
+
+
+class WrongPhase(Refusal):
+    """What can't be done with an inquiry where it now is. inquiry: as it now stands."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self.inquiry = inquiry
+
+
+class FaultyText(Refusal):
+    """A text that can't be taken in. field: the name of the form's field that it is from."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class TextMissing(FaultyText):
+    """Nothing was written where something must be."""
+
+
+class TextTooLong(FaultyText):
+    """longest: how many characters it may have."""
+
+    def __init__(self, field: str, longest: int) -> None:
+        super().__init__(field)
+        self.longest = longest
+
+
+class TextHoldsCprNumber(FaultyText):
+    """What looks like a CPR number; it isn't stored."""

@@ -1,0 +1,1 @@
+"""How long what is stored is kept, on which legal basis, and that it is then deleted."""
