@@ -27,7 +27,7 @@ _HEAD = 15  # blocks in which a document says what it is
 _LONGEST_TITLE = 25  # words
 _NO_TITLE = re.compile(
     r"(dagsorden|referat|notat|bilag|punkt \d+|åben|lukket|indledning|baggrund|forord|indhold"
-    r"|indholdsfortegnelse|sagsnr\b.*|(dato|møde\w*)\b.*|[\w -]+ kommune)$",
+    r"|indholdsfortegnelse|sagsnr\b.*|(dato|møde\w*)\b.*|(?!.* i )[\w -]+ kommune)$",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(møde)?dato\b", re.IGNORECASE)

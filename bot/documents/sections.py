@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _GOES_ON = re.compile(
     r"(,|\b(og|eller|samt|i|på|af|til|for|fra|med|om|ved|at|som|der|den|det|de|en|et))$"
 )
+_NO_HEADING = re.compile(r"[.:;,?!]$|^\w+: ")  # "Dato: 14. januar 2031" neither
 _LONGEST_HEADING = 30  # words; a longer one is a paragraph in the wrong style
 _LOOKS_LIKE_HEADING = 8  # words
 _BODY_TEXT = 12  # words
@@ -180,7 +181,11 @@ def _likely_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _likely(before: Block | None, block: Block, after: Block | None) -> bool:
     text = block.text
-    if after is None or len(text.split()) > _LOOKS_LIKE_HEADING or re.search(r"[.:;,?!]$", text):
+    if (
+        after is None
+        or len(text.split()) > _LOOKS_LIKE_HEADING
+        or re.search(r"[.:;,?!]$|^\w+: ", text)
+    ):
         return False
     if block.kind is Kind.ITEM:  # "1. Baggrund", on its own
         lone = after.kind is not Kind.ITEM and not (before and before.kind is Kind.ITEM)
@@ -193,7 +198,8 @@ def _likely(before: Block | None, block: Block, after: Block | None) -> bool:
     body = after.kind is Kind.PARAGRAPH and (
         ended(after.text) or len(after.text.split()) > _BODY_TEXT
     )
-    return body or (bool(_depth(text)) and after.kind is Kind.PARAGRAPH)
+    above_a_list = block.kind is Kind.PARAGRAPH and after.kind is Kind.ITEM
+    return body or above_a_list or (bool(_depth(text)) and after.kind is Kind.PARAGRAPH)
 
 
 def _depth(text: str) -> int:

@@ -17,6 +17,8 @@ from bot.questions.values import Answer
 LONGEST_QUESTION = 2000  # characters; the longest a person has reason to type
 SAME_SUBJECT = timedelta(minutes=10)  # how long "hvad med MED?" belongs to the question before
 
+LONGEST_CHAIN = 5  # questions among which the one that named the subject is looked for
+
 
 class HoldsCprNumber(Refusal):
     """A text that holds a CPR number, which is not stored."""
@@ -57,9 +59,16 @@ async def ask(
     previous = None
     if is_leaning(text):
         async with sessions.read() as session:
-            previous = await queries.last_text(
-                session, asker, conversation_id, since=now - SAME_SUBJECT
+            texts = await queries.last_texts(
+                session,
+                asker,
+                conversation_id,
+                since=now - SAME_SUBJECT,
+                at_most=LONGEST_CHAIN,
             )
+        # "og hvornår?" after "og for MED?" is about what the question before both named.
+        named = [each for each in texts if not is_leaning(each)]
+        previous = next(iter([*named, *texts]), None)
     found = library.find(text, previous=previous)
     try:
         async with sessions.write() as session:

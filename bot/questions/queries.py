@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.documents.queries import passages_by_id
 from bot.documents.values import Hit, Tier, Wanted
 from bot.questions.models import Question
-from bot.questions.values import Answer, OwnQuestions
+from bot.questions.values import Answer
 
 
 async def answer_of_turn(session: AsyncSession, turn_key: str) -> Answer | None:
@@ -40,14 +40,14 @@ async def answer_to(session: AsyncSession, question_id: UUID) -> Answer | None:
     return await answer(session, question) if question else None
 
 
-async def last_text(
-    session: AsyncSession, asker: UUID, conversation_id: str, *, since: datetime
-) -> str | None:
-    """The text of the asker's newest question in this conversation, not older than `since`.
+async def last_texts(
+    session: AsyncSession, asker: UUID, conversation_id: str, *, since: datetime, at_most: int
+) -> list[str]:
+    """The texts of the asker's questions in this conversation, the newest first.
 
-    What was asked in private says nothing in front of others.
+    Not older than `since`. What was asked in private says nothing in front of others.
     """
-    return await session.scalar(
+    found = await session.scalars(
         select(Question.text)
         .where(
             Question.asker_id == asker,
@@ -55,17 +55,6 @@ async def last_text(
             Question.asked_at >= since,
         )
         .order_by(Question.asked_at.desc())
-        .limit(1)
+        .limit(at_most)
     )
-
-
-async def own_questions(session: AsyncSession, person: UUID) -> OwnQuestions:
-    """How many questions this person has asked, and when."""
-    number, first, last = (
-        await session.execute(
-            select(func.count(), func.min(Question.asked_at), func.max(Question.asked_at)).where(
-                Question.asker_id == person
-            )
-        )
-    ).one()
-    return OwnQuestions(number, first, last)
+    return list(found)

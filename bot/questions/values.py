@@ -1,7 +1,6 @@
 """A question as it was answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from bot.documents.values import Hit, Tier, Wanted
@@ -25,9 +24,12 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class OwnQuestions:
-    """How many questions a person has asked, and when the first and the last."""
+class AnsweredQuestions:
+    """The questions that a document answered, without who asked and when.
+
+    wordings: each way it was asked, and how often, as Danes sort; what names somebody is counted
+    in `number` alone.
+    """
 
     number: int
-    first: datetime | None
-    last: datetime | None
+    wordings: tuple[tuple[str, int], ...]

@@ -153,6 +153,11 @@ def test_a_file_name_is_the_title_when_the_text_has_none() -> None:
     assert read.title == "Notat om ledelse"
 
 
+def test_a_title_may_end_with_the_name_of_the_municipality() -> None:
+    text = "Nordhavn Kommune\n\nCykler i Nordhavn Kommune\n\nDer er cykler nok til alle i byen."
+    assert read_document_content("notat.txt", text.encode()).title == "Cykler i Nordhavn Kommune"
+
+
 @pytest.mark.parametrize("content", [b"Sagsgang\n\nBilag:", b"Kun en titel"])
 def test_a_document_that_says_nothing_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile) as refused:

@@ -166,6 +166,60 @@ def test_a_question_with_matter_of_its_own_does_not_lean() -> None:
     assert INDEX.find("Hvad koster cykelplanen?", previous="Hvem leder arbejdet?") == alone
 
 
+def test_a_question_that_points_back_is_about_the_passage_that_answered_before() -> None:
+    """Not about whatever else the word it has stands in."""
+    price = passage("Bygning af skure", "Skurene koster 90.000 kr.", document="Notat om skure")
+    index = Index.build([*INDEX.passages, price])
+
+    alone = index.find("hvad koster det?")
+    after = index.find("hvad koster det?", previous="Hvor står skurene?")
+
+    assert (alone.hits[0].passage, after.hits[0].passage) == (COST, price)
+
+
+def test_a_question_that_goes_on_with_a_new_subject_is_not_dragged_back() -> None:
+    alone = INDEX.find("og hvad med skure?")
+    assert INDEX.find("og hvad med skure?", previous="Hvad koster cykelplanen?") == alone
+
+
+def test_a_greeting_changes_nothing() -> None:
+    asked = "hvor kommer pengene til cykelplanen fra"
+    assert INDEX.find(f"Hej, jeg er ny leder. {asked}") == INDEX.find(asked)
+
+
+def test_a_passage_without_variants_is_not_hidden_by_those_that_have_many() -> None:
+    variants = (f"Hvad siger planen om punkt {number}, skure og tage?" for number in range(20))
+    curated = passage("Planen", "Planen er god. Den er for alle.", *variants)
+    index = Index.build([curated, COST, LEAD, COMMITTEE, SHEDS])
+    assert index.find("hvor bygges de aflåste skure ifølge planen").hits[0].passage == SHEDS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvornår er fristen for at ønske efterårsferie?",
+        "hvad er fristen for at ønske vagter",
+        "hvem godkender ønsker om sommerferie",
+    ],
+)
+def test_what_is_near_a_variant_is_not_taken_for_it(question: str) -> None:
+    answer = passage(
+        "",
+        "Fristen for at ønske sommerferie er den 1. februar.",
+        "Hvornår er fristen for at ønske sommerferie?",
+    )
+    index = Index.build([answer, COST, LEAD, COMMITTEE, SHEDS])
+    assert index.find("Hvornår er fristen for sommerferie?").tier is Tier.CONFIDENT
+    assert index.find(question).tier is not Tier.CONFIDENT
+
+
+def test_of_a_time_that_passes_a_document_is_not_sure() -> None:
+    sheds = passage("Skure", "Der er bygget tolv aflåste skure på havnen og ved rådhuset.")
+    index = Index.build([sheds, COST, LEAD, COMMITTEE])
+    assert index.find("hvor mange skure er der bygget").tier is Tier.CONFIDENT
+    assert index.find("hvor mange skure er der bygget sidste år").tier is not Tier.CONFIDENT
+
+
 def test_an_index_of_nothing_finds_nothing() -> None:
     assert Index.build([]).find("Hvad koster cykelplanen?").tier is Tier.OFFERED
 

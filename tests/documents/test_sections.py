@@ -205,3 +205,15 @@ def test_what_is_said_of_absence_in_a_decision_stays(below: str) -> None:
 )
 def test_case_numbers_are_found_in_every_form(line: str, number: str | None) -> None:
     assert case_number_in(["Overskrift", line]) == number
+
+
+def test_a_short_line_above_a_list_is_a_heading_and_a_labelled_line_is_none() -> None:
+    blocks = [
+        Block(Kind.PARAGRAPH, "Dato: 14. januar 2031"),
+        Block(Kind.PARAGRAPH, "Vi mødes på havnen, når skurene er malet."),
+        Block(Kind.PARAGRAPH, "Roller"),
+        Block(Kind.ITEM, "- Havnechefen maler.", 1),
+        Block(Kind.ITEM, "- Værkstedet lapper.", 1),
+    ]
+    found = sections(prepared(blocks), curated=False)
+    assert [part.headings for part in found if part.blocks] == [(), ("Roller",)]

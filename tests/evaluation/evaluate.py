@@ -2,6 +2,7 @@
 
 A file of questions has one JSON object a line: "id", "q", and either "any" (one of the regular
 expressions is in a right answer), "all" (each of them is), or "refuse" (no document answers it).
+"previous" is the question right before; "alone": it has nothing to do with it.
 Case doesn't matter. Only quoted text counts: of a confident answer the passages it quotes, else the
 passages it suggests (up to three), or the gap it shows.
 """
@@ -19,20 +20,25 @@ import typer
 
 from bot.documents.reading import ReadDocument, read_document_content
 from bot.documents.search import Index
-from bot.documents.values import Findings, Passage, Tier
+from bot.documents.values import DocumentKind, Findings, Passage, Tier
 
 IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with what a right answer holds; refuse: nothing answers it."""
+    """A question with what a right answer holds; refuse: nothing answers it.
+
+    previous: the question right before it. alone: that one says nothing about it.
+    """
 
     id: str
     text: str
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     refuse: bool = False
+    previous: str | None = None
+    alone: bool = False
 
     def is_right(self, answer: str) -> bool:
         """Whether a text answers it."""
@@ -51,6 +57,8 @@ def questions(path: Path) -> list[Question]:
             tuple(line.get("any", ())),
             tuple(line.get("all", ())),
             line.get("refuse", False),
+            line.get("previous"),
+            line.get("alone", False),
         )
         for line in lines
     ]
@@ -62,6 +70,22 @@ def passages(paths: Iterable[Path]) -> list[Passage]:
         file for path in paths for file in (sorted(path.glob("*.md")) if path.is_dir() else [path])
     ]
     return [passage for file in files for passage in passages_of(read_document(file))]
+
+
+def saved_answers(path: Path) -> list[Passage]:
+    """Read answers that the directorate saved: one JSON object a line, "question" and "answer"."""
+    lines = map(json.loads, filter(str.strip, path.read_text("utf-8").splitlines()))
+    return [
+        Passage(
+            id=uuid5(IDS, line["question"]),
+            text=line["answer"],
+            section=line["question"],
+            document="Kommunaldirektøren",
+            variants=(line["question"],),
+            kind=DocumentKind.ANSWER,
+        )
+        for line in lines
+    ]
 
 
 def read_document(path: Path) -> ReadDocument:
@@ -110,7 +134,7 @@ def main(
     index = Index.build(passages(documents))
     answered, refused = Counter[str](), Counter[str]()
     for question in questions(file):
-        findings = index.find(question.text)
+        findings = index.find(question.text, previous=question.previous)
         found = verdicts(question, findings)
         (refused if question.refuse else answered).update(found | {"asked"})
         if verbose and ("harm" in found or not (question.refuse or "first" in found)):

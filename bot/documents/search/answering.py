@@ -1,26 +1,32 @@
 """Whether what was found answers the question: the three tiers."""
 
 import math
+from collections.abc import Sequence
 
 from bot.documents.search.facts import holds
 from bot.documents.search.looking import Ranked, Seen, look_closely
+from bot.documents.search.saved import is_saved, saved_answer
 from bot.documents.sentences import sentences
 from bot.documents.values import Findings, Hit, Passage, Tier
 
 # How sure it is that the closest passage answers: a logistic regression over the signals, with
 # nearly the same result when one of the sets of questions is left out (docs/decisions). margin:
 # how far the next passage is behind.
-_BASE = -2.5
+_BASE = -1.9
 _WORTH = {
-    "margin": 1.2,
-    "matter": 2.1,
-    "focus": 0.7,
-    "likeness": 0.8,
-    "heading": 1.6,
-    "lacks": -3.2,
+    "margin": 0.85,
+    "matter": 2.05,
+    "focus": 1.1,
+    "likeness": 0.7,
+    "heading": 1.05,
+    "lacks": -2.6,
+    "elsewhen": -1.6,
 }
-_CONFIDENT_FROM = 0.8  # of sureness; lower answers more, and is wrong more often
-_ABOUT_FROM = 0.32  # of `matter`; below it nothing that was found is about the matter
+_CONFIDENT_FROM = 0.86  # of sureness; lower answers more, and is wrong more often
+_ABSENT_FROM = 0.5  # of the most telling word; then it asks about something else: a cat, not a dog
+# Of `matter`; below it nothing that was found is about the matter. Among many passages there is
+# always one that holds a word of the question, so more is asked of them than of a few.
+_ABOUT_FROM = {20: 0.17, 150: 0.29}
 _LACKING_BELOW = 0.1  # sureness below which a fact that nothing holds is said to be absent
 _GAP_FROM = 0.4  # likeness from which a gap is what is asked about
 _GAP_AHEAD = 0.1  # by which its likeness must exceed that of the answers found beside it
@@ -48,6 +54,28 @@ def as_curated(passage: Passage) -> Findings:
     return Findings(tier, (Hit(passage, sentences(passage.text)[0]),))
 
 
+def gap_asked_about(found: Findings, parts: Sequence[Ranked]) -> Passage | None:
+    """Give the gap that a question was answered with, or that is closest to a part of it."""
+    if found.tier is Tier.CONFIDENT:
+        return None
+    shown = {hit.passage.id for hit in found.hits if hit.passage.gap}
+    if found.tier is Tier.OFFERED:
+        return found.hits[0].passage if shown else None
+    looked = (look_closely(part) for part in parts) if shown else ()
+    closest = (max(seen, key=lambda each: each.signals.closeness) for seen in looked if seen)
+    return next((each.passage for each in closest if each.passage.id in shown), None)
+
+
+def filled(found: Findings, gap: Passage, saved: Sequence[Seen]) -> Findings:
+    """Suggest, in a gap's place and before all else, what was saved since of the same matter."""
+    if not saved:
+        return found
+    ordered = sorted(saved, key=lambda each: -each.signals.closeness)
+    hits = [Hit(each.passage, each.sentence) for each in ordered]
+    others = [hit for hit in found.hits if hit.passage.id != gap.id]
+    return Findings(Tier.SUGGESTED, _each_once([*hits, *others])[:3])
+
+
 def sureness(seen: list[Seen]) -> float:
     """Give the chance, from 0 to 1, that the closest passage answers."""
     best = seen[0].signals
@@ -58,14 +86,18 @@ def sureness(seen: list[Seen]) -> float:
 
 
 def _of_one(part: Ranked) -> Findings:
-    seen = look_closely(part)[:3]
-    if max((each.signals.matter for each in seen), default=0.0) < _ABOUT_FROM:
+    looked = look_closely(part)
+    may_be_sure = _may_be_sure(part)
+    if may_be_sure and (saved := saved_answer(part, looked)):
+        return as_curated(saved.passage)
+    seen = looked[:3]
+    if max((each.signals.matter for each in seen), default=0.0) < _about_from(part):
         return Findings(Tier.OFFERED)
     hits = tuple(Hit(each.passage, each.sentence) for each in seen)
     if seen[0].passage.gap:
         if _is_asked_about(seen):
             return Findings(Tier.OFFERED, hits[:1])
-    elif seen[0].signals.lacks < 1 and sureness(seen) >= _CONFIDENT_FROM:
+    elif may_be_sure and _is_sure(seen):
         return Findings(Tier.CONFIDENT, hits[:1])
     fact = part.asked.fact
     if fact is None or any(
@@ -77,16 +109,51 @@ def _of_one(part: Ranked) -> Findings:
     return Findings(Tier.SUGGESTED, hits, missing=fact.kind)
 
 
+def _may_be_sure(part: Ranked) -> bool:
+    """Whether it can be answered without doubt.
+
+    What borrows its subject can only if it has no matter of its own, and asks for a fact: "og
+    hvornår?". Of "hvad går det ud på?" nobody knows that it is about what was found before.
+    """
+    own = any(word.carries and not word.earlier for word in part.asked.words)
+    return part.before is None or (part.asked.fact is not None and not own)
+
+
+def _is_sure(seen: list[Seen]) -> bool:
+    """Whether the closest passage answers; of saved answers that was asked before."""
+    best = seen[0].signals
+    if is_saved(seen[0].passage) or best.lacks == 1 or best.absent >= _ABSENT_FROM:
+        return False
+    return sureness(seen) >= _CONFIDENT_FROM
+
+
+def _about_from(part: Ranked) -> float:
+    (few, low), (many, high) = _ABOUT_FROM.items()
+    share = math.log(max(part.among, few) / few) / math.log(many / few)
+    return low + (high - low) * min(share, 1.0)
+
+
 def _is_asked_about(seen: list[Seen]) -> bool:
-    """Whether the gap on top is what is asked about, and no answer beside it is as like."""
-    answers = [each.signals.likeness for each in seen if not each.passage.gap]
-    likeness = seen[0].signals.likeness
-    return likeness >= _GAP_FROM and likeness >= max(answers, default=0.0) + _GAP_AHEAD
+    """Whether the gap on top is what is asked about, and no answer beside it is as like.
+
+    A passage without variants can't be like a question, so it is as like when it holds as much.
+    """
+    gap = seen[0].signals
+    answers = [each for each in seen if not each.passage.gap]
+    likeness = max((each.signals.likeness for each in answers), default=0.0)
+    holds_as_much = any(
+        each.signals.matter >= gap.matter for each in answers if not each.passage.variants
+    )
+    return gap.likeness >= max(_GAP_FROM, likeness + _GAP_AHEAD) and not holds_as_much
 
 
 def _in_turn(lists: list[tuple[Hit, ...]]) -> tuple[Hit, ...]:
     """Give the hits of both parts in turn, each passage once."""
     places = range(max(map(len, lists)))
-    hits = [hits[place] for place in places for hits in lists if place < len(hits)]
+    return _each_once([hits[place] for place in places for hits in lists if place < len(hits)])
+
+
+def _each_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give each passage once, where it comes first."""
     first = {hit.passage.id: hit for hit in reversed(hits)}
-    return tuple(hit for hit in hits if first.get(hit.passage.id) is hit)
+    return tuple(first[each] for each in dict.fromkeys(hit.passage.id for hit in hits))

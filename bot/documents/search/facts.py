@@ -40,6 +40,10 @@ _ROLE = (
 _NAME = r"[A-ZÆØÅ][a-zæøå]+(?:[ -][A-ZÆØÅ][a-zæøå]+)+(?! Kommune)"
 _TITLE = r"[\"”“»«]\w|(?<=[a-zæøå,:] )(?!Kommune)[A-ZÆØÅ][a-zæøå]+\b(?! Kommune)"
 _BODY = r"\w*(?:udvalg|forvaltning|direktion|bestyrelse|system)"  # which meets, but is no place
+_UNIT = r"(?:sekund|minut|time|dag|døgn|hverdag|arbejdsdag|uge|måned|kvartal|halvår|år)"
+_FEW = r"(?:\d[\d.,]*|\b(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halv\w*)\b)"
+_SPAN = rf"{_FEW}\.?(?: \w+)? \w*{_UNIT}"  # "14 kalenderdage", "tre hele måneder"
+_HEAD = r"(?:chef|leder|konsulent|rådgiver|direktør|formand|koordinator)"
 _IF = r"(?:^|\. )[A-ZÆØÅ]\w*r\b[^.]*, (?:kan|skal|må|går)\b"  # "Viser den, at ..., skal chefen"
 
 # Figures that count nothing: dates, years, the numbers of cases and sections.
@@ -70,8 +74,18 @@ _FACTS = (
     ),
     _fact(
         Wanted.NUMBER,
-        r"\bhvor (?:længe|lang|langt|hurtigt)\b|\bvarighed|\bhow long\b",
+        r"\bhvor (?:længe|lang tid|hurtigt)\b|\bvarighed|\bhow long\b|\bhow (?:soon|quickly)\b",
+        rf"(?i:{_SPAN}|\bsiden\b|\bsenest\b|\binden\b)",
+    ),
+    _fact(
+        Wanted.NUMBER,
+        r"\bhvor (?:lang|langt)\b",
         r"(?i:\d|\btimer?\b|\bdage?\b|\bsiden\b|\bsenest\b|\binden\b)",
+    ),
+    _fact(
+        Wanted.NUMBER,
+        r"\bhvor gam(?:mel|le|melt)\b|\balder(?:en)?\b|\bhow old\b|\bwhat age\b",
+        r"(?i:\d\.? ?år\b|fyldt|\balder)",
     ),
     _fact(Wanted.NUMBER, r"\btelefonnummer|\btlf\b|\bphone number", r"(?:\d{2} ?){4}"),
     _fact(Wanted.NUMBER, r"\bsag(?:en)?s ?n(?:umme)?r|\bcase number", r"\d+/\d+"),
@@ -94,7 +108,8 @@ _FACTS = (
     ),
     _fact(
         Wanted.TIME,
-        r"\bhvad tid\b|\bhvilket tidsrum|\bklokken\b|\bwhat time",
+        r"\bhvad tid\b|\bhvilke[tn] (?:tidsrum|klokkeslæt)|\bklokken\b|\bwhat time"
+        r"|\bhvornår (?:på|om) (?:dagen|morgenen|formiddagen|eftermiddagen|aftenen)",
         r"(?i:kl\.|\d[.:]\d\d)",
     ),
     _fact(
@@ -107,13 +122,34 @@ _FACTS = (
         r"\bhvad hedder (?:\w+ ){0,2}\w*(?:direktør|chef|leder|formand)|\bnavn",
         _NAME,
     ),
+    _fact(
+        None,
+        r"\bhvem (?:sidder|sad|er (?:med )?(?:i|medlem)|består)|\bhvilke (?:medlemmer|deltagere)",
+        rf"(?i:består af|medlem|repræsentant|formand|næstformand)|{_NAME}",
+    ),
+    _fact(
+        None,
+        r"^\W*(?:hvad (?:er|betyder)|what (?:is|are)) (?:et |en |the |a )?\w+(?: \w+)?\W*$",
+        r"(?i:\b(?:betyder|vil sige|forstås?|defineres|handler om|kendetegne\w*|dvs)"
+        r"|\ber (?:et|en|at|når|den|det|de)\b)",
+    ),
     _fact(None, r"\bhvad (?:hedder|kalde[rs])\b", _TITLE),
+    _fact(
+        None,
+        rf"\bhvem er (?:\w+ )?\w*{_HEAD}\b",
+        rf"{_NAME}|(?i:{_HEAD}\w* (?:er|bliver)|\b(?:er|bliver|som) \w*{_HEAD})",
+    ),
     _fact(Wanted.PERSON, r"\bhvem\b|\bwho\b", rf"{_ROLE}|{_NAME}"),
     _fact(
         None,
         r"\bhvorfor\b|\bwhy\b",
         r"(?i:fordi|derfor|\bda\b|\bså\b|skyldes|begrund|årsag|for at|henvisning|hensyn|formål"
         r"|afsæt|\bkalder på\b|\bsikre|forbindelse med|udspring|bygger på)",
+    ),
+    _fact(
+        None,
+        r"\bhvilke (?:to|tre|fire|fem|seks|syv|otte|ni|ti|\d+)\b|\bwhich (?:two|three|four|five)\b",
+        r", \w[^.,]* (?:og|eller) |:|\n- ",
     ),
     _fact(None, r"\bhvilke\b|\bwhich \w+s\b", rf"{_TITLE}|, \w[^.]* (?:og|eller) |: |\d"),
     _fact(
@@ -125,6 +161,11 @@ _FACTS = (
 )
 
 
+_MOMENT = re.compile(
+    r"\b(?:i alt|in total|siden|i år|sidste|seneste|sidst|i dag|i øjeblikket|lige nu|næste|i morgen"
+    r"|indtil nu|hidtil|next|last|today|tomorrow|currently|right now)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\b(?:hvor mange|how many|antal(?:let)?(?: af)?)\s+(.+)", re.IGNORECASE)
 _NEAR = 40  # letters between a number and what it counts
 
@@ -133,6 +174,15 @@ def counted(question: str) -> str:
     """Give the words after "how many", of which the first that carries matter is counted."""
     match = _COUNTED.search(question)
     return match[1] if match else ""
+
+
+def moments(question: str) -> tuple[str, ...]:
+    """Give what in a question means another time for each day it is asked: "sidste", "i dag".
+
+    A document that doesn't use the same words says what was true when it was written. "I alt" is
+    such a word too: a number for a part isn't the total.
+    """
+    return tuple(each.lower() for each in _MOMENT.findall(question))
 
 
 def around(text: str, fact: Fact) -> list[str]:

@@ -1,23 +1,24 @@
 """The index of all passages, in memory: built once, asked many times."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.documents.search.answering import as_curated, decide
-from bot.documents.search.asking import is_leaning, split, way
-from bot.documents.search.looking import Candidate, Ranked
+from bot.documents.search.answering import as_curated, decide, filled, gap_asked_about
+from bot.documents.search.asking import bare, is_leaning, names_nothing, split, way
+from bot.documents.search.looking import Candidate, Ranked, Seen, covers, look_closely
 from bot.documents.search.meaning import Asked, Known, terms_of, understood
 from bot.documents.search.postings import Postings
+from bot.documents.search.saved import answers_to, is_saved, is_saved_answer
 from bot.documents.search.words import words
-from bot.documents.values import Findings, Passage
+from bot.documents.values import Findings, Passage, Tier
 
-_CANDIDATES = 8  # passages that are looked at closely
+_CANDIDATES = 16  # passages that are looked at closely
 _WAY = 1.0  # what it is worth that a variant asks by the same word
-_EARLIER = 0.5  # what the words of the question before are worth, when this one leans on it
+_AS_WELL = 0.25  # by which it may hold less of what is asked than what is found without
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Index:
     _owners: npt.NDArray[np.int32]  # for each variant the number of its passage
     _known: Known
     _written: dict[tuple[str, ...], int]  # the words of a variant, and the number of its passage
+    _saved: npt.NDArray[np.bool_]  # for each passage whether it is a saved answer
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Index":
@@ -53,35 +55,92 @@ class Index:
             Postings([[*text, *asks] for text, asks in zip(variants, ways, strict=True)], terms),
             np.array([owner for owner, _ in owned], dtype=np.int32),
             known,
-            _of_one_passage(zip(map(tuple, variants), (owner for owner, _ in owned), strict=True)),
+            _of_one_passage(
+                zip(map(tuple, variants), (owner for owner, _ in owned), strict=True), passages
+            ),
+            np.array([is_saved(passage) for passage in passages], dtype=np.bool_),
         )
 
     def find(self, question: str, *, previous: str | None = None) -> Findings:
         """Find what answers a question, and how surely. previous: the question right before."""
+        alone = self._alone(question)
+        if not previous or not is_leaning(question):
+            return alone
+        return self._following(bare(question), previous, alone)
+
+    def _alone(self, question: str) -> Findings:
         place = self._written.get(tuple(words(question)))
-        if place is not None:
-            return as_curated(self.passages[place])
-        parts = [understood(part, self._known) for part in split(question)]
+        curated = None if place is None else self.passages[place]
+        if curated and not curated.gap:
+            return as_curated(curated)
+        parts = [understood(part, self._known) for part in split(bare(question))]
         if len(parts) > 1:
             parts = [part.about(other) for part, other in zip(parts, reversed(parts), strict=True)]
-        terms = [part.terms() for part in parts]
-        if previous and is_leaning(question):
-            earlier = understood(previous, self._known)
-            parts = [part.about(earlier) for part in parts]
-            terms = [_with(part.terms(), earlier.terms()) for part in parts]
-        return decide([self._ranked(*each) for each in zip(parts, terms, strict=True)])
+        ranked = [self._ranked(part) for part in parts]
+        found = decide(ranked)
+        # What the documents don't say, the directorate may have answered since: that, not another.
+        if curated and not (is_saved_answer(found) and self._fills(found, curated)):
+            found = as_curated(curated)
+        return self._giving_way(found, ranked)
 
-    def _ranked(self, asked: Asked, terms: dict[str, float]) -> Ranked:
+    def _following(self, question: str, previous: str, alone: Findings) -> Findings:
+        """Find what answers a question that may go on with the subject of the one before.
+
+        What is sure by itself stays so when it names its subject. Else, when it has words of its
+        own, it goes on only if what is found for both holds them as well as what is found for the
+        question alone.
+        """
+        if alone.tier is Tier.CONFIDENT and not names_nothing(question):
+            return alone
+        own = understood(question, self._known)
+        earlier = understood(bare(previous), self._known)
+        seen = look_closely(self._ranked(earlier))
+        if not seen:
+            return alone
+        before = seen[0].passage
+        both = replace(self._ranked(own.after(earlier)), before=before)
+        found = self._giving_way(decide([both]), [both])
+        if not found.hits or not alone.hits:
+            return found if found.hits else alone
+        if alone.tier is not Tier.CONFIDENT and names_nothing(question):
+            return found
+        asked = replace(both, asked=own)
+        held, held_alone = (covers(asked, each.hits[0].passage) for each in (found, alone))
+        return found if held >= held_alone - _AS_WELL else alone
+
+    def _giving_way(self, found: Findings, parts: Sequence[Ranked]) -> Findings:
+        """Put the saved answer to what a gap says isn't known in the gap's place, and first."""
+        gap = gap_asked_about(found, parts)
+        return filled(found, gap, self._known_since(gap)) if gap else found
+
+    def _fills(self, found: Findings, gap: Passage) -> bool:
+        filling = {seen.passage.id for seen in self._known_since(gap)}
+        return all(hit.passage.id in filling for hit in found.hits)
+
+    def _known_since(self, gap: Passage) -> list[Seen]:
+        """Give the saved answers to what a gap says isn't known.
+
+        Its variants tell what else asks for the same: "dato for ledermøde".
+        """
+        if not self._saved.any():
+            return []
+        asked = (understood(variant, self._known) for variant in gap.variants)
+        return [seen for each in asked for seen in answers_to(self._ranked(each, saved=True))]
+
+    def _ranked(self, asked: Asked, *, saved: bool = False) -> Ranked:
+        """Find the candidates; saved: among saved answers alone."""
+        terms = asked.terms()
         scores = self._texts.scores(terms) + self._variant_scores(asked, terms)
-        top = np.argsort(-scores, kind="stable")[:_CANDIDATES]
-        places = [place for place in top.tolist() if scores[place] > 0]
+        if saved:
+            scores *= self._saved
+        places = _best(scores, _CANDIDATES)
         held = self._held(places, terms)
         candidates = [
             Candidate(self.passages[place], float(scores[place]), frozenset(held[place]))
             for place in places
         ]
         weights = {word.stem: word.worth * self._texts.rarity(word.stem) for word in asked.words}
-        return Ranked(asked, tuple(candidates), weights)
+        return Ranked(asked, tuple(candidates), weights, among=len(self.passages))
 
     def _held(self, places: list[int], terms: Iterable[str]) -> dict[int, set[str]]:
         """Give which of the terms each passage holds, in its text, headings or variants."""
@@ -109,13 +168,34 @@ class Index:
 
 
 def _of_one_passage(
-    variants: Iterable[tuple[tuple[str, ...], int]],
+    variants: Iterable[tuple[tuple[str, ...], int]], passages: Sequence[Passage]
 ) -> dict[tuple[str, ...], int]:
-    """Give the variants that stand for one passage alone, each with its passage."""
+    """Give the variants that stand for one passage alone, each with its passage.
+
+    An answer by the directorate goes before what documents say of the same question: they are
+    asked when the documents don't answer, and a gap says no more than that.
+    """
     owners: dict[tuple[str, ...], set[int]] = {}
     for written, owner in variants:
         owners.setdefault(written, set()).add(owner)
-    return {written: min(each) for written, each in owners.items() if written and len(each) == 1}
+    found = {}
+    for written, each in owners.items():
+        answers = {owner for owner in each if is_saved(passages[owner])}
+        chosen = answers or each
+        if written and len(chosen) == 1:
+            found[written] = min(chosen)
+    return found
+
+
+def _best(scores: npt.NDArray[np.float32], most: int) -> list[int]:
+    """Give the places of the best scores above 0, best first and of equal ones the first."""
+    places = np.flatnonzero(scores)
+    if len(places) > most:
+        least = np.partition(scores[places], -most)[-most]
+        places = places[scores[places] >= least]
+    order = np.argsort(-scores[places], kind="stable")[:most]
+    found: list[int] = places[order].tolist()
+    return found
 
 
 def _text(passage: Passage) -> str:
@@ -124,8 +204,3 @@ def _text(passage: Passage) -> str:
 
 def _terms(word: str, *, known: Known) -> list[str]:
     return [word] if word.startswith("?") else terms_of(word, known)
-
-
-def _with(terms: dict[str, float], earlier: dict[str, float]) -> dict[str, float]:
-    weaker = {term: worth * _EARLIER for term, worth in earlier.items()}
-    return {term: max(terms.get(term, 0.0), weaker.get(term, 0.0)) for term in terms | weaker}

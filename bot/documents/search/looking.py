@@ -1,5 +1,6 @@
 """A close look at the passages that were found: what tells whether one answers the question."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,21 +11,24 @@ from bot.documents.search.facts import around, holds
 from bot.documents.search.meaning import Asked, Word
 from bot.documents.search.words import function_words, runs, stem, words
 from bot.documents.sentences import sentences
-from bot.documents.values import Passage
+from bot.documents.values import DocumentKind, Passage
 
 # How close a candidate is, beside its score: fitted so that the right one comes first in each set
 # of questions, with nearly the same result when that set is left out (docs/decisions).
 _CLOSE = {
     "score": 1.0,
-    "coverage": 1.0,
-    "focus": 0.9,
-    "heading": 0.5,
-    "likeness": 0.2,
-    "absent": -0.75,
-    "lacks": -0.5,
+    "coverage": 0.5,
+    "focus": 0.5,
+    "heading": 0.25,
+    "likeness": 0.1,
+    "absent": -0.35,
+    "lacks": -0.3,
+    "curated": -0.5,
+    "near": 0.4,
 }
-_GAP_BEHIND = 0.85  # by which an answer is put before a gap that is as close
+_GAP_BEHIND = 0.5  # by which an answer is put before a gap that is as close
 _RUNS, _RUNS_FROM = 0.6, 0.6  # what a word's runs of letters count for, and from which share on
+_MANY = math.log1p(16)  # variants of a passage, from which on more make no difference
 _AHEAD = 0.05  # by which a sentence must hold more than one before it, to be better
 
 
@@ -41,12 +45,16 @@ class Candidate:
 class Ranked:
     """A part of a question with its candidates, best first.
 
-    weights: for each stem of the question how much it tells, so how much it is missed.
+    weights: for each stem of the question how much it tells, so how much it is missed. among: how
+    many passages they were found among. before: what the question before found, when this one may
+    go on with it.
     """
 
     asked: Asked
     candidates: tuple[Candidate, ...]
     weights: Mapping[str, float]
+    among: int
+    before: Passage | None = None
 
     @cached_property
     def matching(self) -> frozenset[str]:
@@ -62,7 +70,10 @@ class Signals:
     matter: the same, where rare words don't count more than others. focus: how much its best
     sentence holds. absent: what the most telling word is worth that it doesn't hold. likeness: how
     like the question the nearest variant is. heading: how much the heading holds. lacks: the fact
-    that is asked for isn't in that sentence (0.5), nor in the passage (1).
+    that is asked for isn't in that sentence (0.5), nor in the passage (1). curated: how many
+    variants it has, which hold so many words that they would hide passages that have none. near: in
+    the document (0.5) or the section (1) that the question before was answered from. elsewhen: it
+    is asked of a time, as "sidste år", that the passage doesn't name.
     """
 
     score: float
@@ -73,6 +84,9 @@ class Signals:
     likeness: float
     heading: float
     lacks: float
+    curated: float
+    near: float
+    elsewhen: float
 
     @property
     def closeness(self) -> float:
@@ -96,6 +110,12 @@ def look_closely(part: Ranked) -> list[Seen]:
     return sorted(seen, key=lambda each: _GAP_BEHIND * each.passage.gap - each.signals.closeness)
 
 
+def covers(part: Ranked, passage: Passage) -> float:
+    """Give how much of what a question says a passage holds, in its text, headings or variants."""
+    text = "\n".join((passage.document, passage.section, passage.text, *passage.variants))
+    return _coverage(part, _terms(text))
+
+
 def _look(part: Ranked, candidate: Candidate) -> Seen:
     passage, terms = candidate.passage, candidate.terms
     sentence, focus, holding = _best_sentence(part, passage.text)
@@ -110,10 +130,27 @@ def _look(part: Ranked, candidate: Candidate) -> Seen:
         likeness=max((_likeness(part, variant) for variant in passage.variants), default=0.0),
         heading=_coverage(part, _terms(passage.section.split(" · ")[-1])),
         lacks=_lacks(part, passage, holding),
+        curated=min(math.log1p(len(passage.variants)) / _MANY, 1.0),
+        near=_near(part, passage),
+        elsewhen=float(_is_elsewhen(part, passage)),
     )
     if passage.gap:
         sentence = sentences(passage.text)[0]  # which says what isn't known
     return Seen(passage, sentence, signals)
+
+
+def _near(part: Ranked, passage: Passage) -> float:
+    before = part.before
+    if before is None or before.document != passage.document:
+        return 0.0
+    if passage.kind is DocumentKind.ANSWER:  # which answers one question, so not any that follows
+        return float(before == passage and part.asked.way in map(way, passage.variants))
+    return 1.0 if before.section == passage.section else 0.5
+
+
+def _is_elsewhen(part: Ranked, passage: Passage) -> bool:
+    text = passage.text.lower()
+    return bool(part.asked.moments) and not any(each in text for each in part.asked.moments)
 
 
 def _lacks(part: Ranked, passage: Passage, holding: bool) -> float:
@@ -149,8 +186,8 @@ def _match(word: Word, terms: frozenset[str]) -> float:
 
     Its runs of letters count when most of them are there: kodeks is in ledelseskodeks.
     """
-    best = max((worth for term, worth in word.terms.items() if term in terms), default=0.0)
-    share = sum(run in terms for run in word.runs) / len(word.runs) if word.runs else 0.0
+    best = max((word.terms[term] for term in terms.intersection(word.terms)), default=0.0)
+    share = len(terms.intersection(word.runs)) / len(word.runs) if word.runs else 0.0
     return max(best, _RUNS * share if share >= _RUNS_FROM else 0.0)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.documents.search.asking import is_english, way
 from bot.documents.search.everyday import everyday_spellings, official_words
-from bot.documents.search.facts import Fact, asked_fact, counted
+from bot.documents.search.facts import Fact, asked_fact, counted, moments
 from bot.documents.search.spelling import mended, slips_of_ending
 from bot.documents.search.words import (
     MED,
@@ -28,6 +28,7 @@ _EVERYDAY = 0.6
 _SLIPS = {1: 0.9, 2: 0.7}
 _SHORTEST_SLIP = 5  # letters; shorter words are too like each other
 _ENDING = 0.7  # of a word whose ending may be a slip
+_EARLIER = 0.5  # of the question before, when this one may lean on it
 _COMMON = 0.7  # a word of the general language tells less than its rarity here says
 
 
@@ -75,6 +76,7 @@ class Word:
     terms: dict[str, float]
     runs: dict[str, float]
     common: bool
+    earlier: bool = False  # of the question before, so it tells less
 
     @property
     def carries(self) -> bool:
@@ -84,7 +86,7 @@ class Word:
     @property
     def worth(self) -> float:
         """What the word is worth beside its rarity."""
-        return _COMMON if self.common else 1.0
+        return (_COMMON if self.common else 1.0) * (_EARLIER if self.earlier else 1.0)
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,14 @@ class Asked:
     """A part of a question.
 
     way: the word by which it asks. fact: what it asks for. counted: of what it asks how many.
+    moments: words that mean another time for each day it is asked.
     """
 
     words: tuple[Word, ...]
     way: str | None
     fact: Fact | None
     counted: tuple[Word, ...] = ()
+    moments: tuple[str, ...] = ()
 
     def terms(self) -> dict[str, float]:
         """Give all terms to search for, with their weights."""
@@ -112,6 +116,12 @@ class Asked:
         if any(word.carries for word in self.words):
             return self
         return replace(self, words=(*self.words, *earlier.words))
+
+    def after(self, earlier: "Asked") -> "Asked":
+        """Give the same question about the subject of the one before it."""
+        own = {word.stem for word in self.words}
+        theirs = (word for word in earlier.words if word.stem not in own)
+        return replace(self, words=(*self.words, *(replace(word, earlier=True) for word in theirs)))
 
 
 def understood(question: str, known: Known) -> Asked:
@@ -129,7 +139,8 @@ def understood(question: str, known: Known) -> Asked:
         found = [replace(word, common=True) for word in found]
     stems_counted = {stem(word) for word in words(counted(question))}
     is_counted = tuple(word for word in found if word.stem in stems_counted)
-    return Asked(tuple(found), way(question), asked_fact(question), is_counted[:1])
+    fact = asked_fact(question)
+    return Asked(tuple(found), way(question), fact, is_counted[:1], moments(question))
 
 
 def _joined(written: Sequence[str], known: Known) -> list[str]:

@@ -19,6 +19,8 @@ _MONTHS = (
 _VERBAL = re.compile(r"(?:er)?(?:ning|ing|ed)$")
 _PAST = ("ed", "t")  # what is left of kostede, meldte
 _SHORTEST_VERB = 5  # letters; "retning" isn't of "ret"
+# "Er det frivilligt?" doesn't ask about volunteers, who would have the same stem.
+_UNSTEMMED = (MED, "frivilligt")
 _stemmer = snowballstemmer.stemmer("danish")
 
 
@@ -42,7 +44,7 @@ def stem(word: str) -> str:
 
     Snowball, which leaves a few endings of verbs and the nouns made of them, and those too.
     """
-    if word == MED:
+    if word in _UNSTEMMED:
         return word
     found = _snowball(word)
     shorter = _VERBAL.sub("", found)
