@@ -7,9 +7,6 @@ or, where the broadcast is beyond it, WrongPhase.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot import approval
 from bot.approval import NotAwaiting
 from bot.broadcasts import kinds, queries
@@ -25,7 +22,6 @@ from bot.broadcasts.values import (
     FaultyContent,
 )
 from bot.database.sessions import Sessions
-from bot.delivery.models import Message
 from bot.people.values import Person
 from bot.preferences import preferences
 
@@ -42,7 +38,7 @@ async def approve(
     """Say yes to this revision, which sends it.
 
     expected: see `send`. Raises NotAwaiting, also once the time has come that it was to be sent,
-    OwnWork, NobodyToSendTo, NumberChanged or FaultyContent.
+    OwnWork, NobodyToSendTo, NumberChanged, ChannelGone or FaultyContent.
     """
     async with sessions.write() as session:
         row = await queries.row_for_update(session, broadcast_id)
@@ -55,7 +51,7 @@ async def approve(
         await record(session, row, "broadcasts.approve", by=by, now=now)
         prefs = await preferences(session)
         await publish(session, row, prefs, by=by, now=now)
-        if await _was_asked(session, row.id, by.id):
+        if await approval.was_asked(session, kinds.APPROVAL, row.id, by.id):
             await show_anew(session, row.id, now=now)  # the question becomes the status
         else:
             await show_status(session, row, to=by.id, now=now)
@@ -83,13 +79,3 @@ async def send_back(
         await tell_author(session, row, occasion=f"returned {revision}", now=now)
         row.revision += 1  # the same text may be asked about again
         return await queries.as_value(session, row, now=now)
-
-
-async def _was_asked(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> bool:
-    """Whether the person got a card with the question; others say yes to what waits."""
-    question = select(Message.id).where(
-        Message.kind == kinds.APPROVAL,
-        Message.subject == broadcast_id,
-        Message.person_id == person_id,
-    )
-    return await session.scalar(question.limit(1)) is not None

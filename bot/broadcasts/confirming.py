@@ -17,13 +17,14 @@ from bot.broadcasts.drafting import (
 )
 from bot.broadcasts.models import BroadcastRow, VersionRow
 from bot.broadcasts.values import (
+    ChannelGone,
     Fault,
     FaultyContent,
     NobodyToSendTo,
     NumberChanged,
     Phase,
 )
-from bot.delivery import due, wanting
+from bot.delivery import channels, due, wanting
 from bot.delivery.models import Message
 from bot.delivery.values import Priority
 from bot.people.segments import members, number_of_members
@@ -70,8 +71,13 @@ def start_of(
 async def require_number(session: AsyncSession, row: BroadcastRow, expected: int) -> None:
     """Hold the audience against the number that was shown to who now says yes.
 
-    The roster may have changed since. Raises NobodyToSendTo or NumberChanged.
+    The roster may have changed since. A channel counts as one, and is there or not. Raises
+    NobodyToSendTo, NumberChanged or ChannelGone.
     """
+    if row.channel_id:
+        if not row.published and (await channels.channel(session, row.channel_id)).is_gone:
+            raise ChannelGone
+        return
     number = await number_of_members(session, Audience.from_json(row.audience))
     if not number:
         raise NobodyToSendTo
@@ -135,7 +141,6 @@ async def _begin(
     session: AsyncSession, row: BroadcastRow, prefs: Preferences, *, by: Person, now: datetime
 ) -> None:
     content = queries.content_of(row.content)
-    audience = Audience.from_json(row.audience)
     starts_at = start_of(prefs, row.send_at, urgent=content.urgent, now=now)
     until = contents.end_of_use(content)
     if until and starts_at >= until:
@@ -143,22 +148,34 @@ async def _begin(
     if not await may_be_sender(session, content.sender_id):
         raise FaultyContent({"sender_id": Fault.UNKNOWN_SENDER})
     row.phase, row.starts_at, row.confirmed_by_id = Phase.SCHEDULED, starts_at, by.id
-    people = members(audience)
-    await introducing.introduce(
-        session, people, prefs, before=row.id, not_before=starts_at, now=now
-    )
-    await wanting.want(
-        session,
-        kinds.RECEIVED,
-        row.id,
-        to=people,
-        priority=Priority.BROADCAST,
-        now=now,
-        not_before=starts_at,
-        useful_until=until,
-    )
+    if row.channel_id:
+        await wanting.want_in_channel(
+            session,
+            kinds.RECEIVED,
+            row.id,
+            conversation_id=row.channel_id,
+            priority=Priority.BROADCAST,
+            now=now,
+            not_before=starts_at,
+            useful_until=until,
+        )
+    else:
+        people = members(Audience.from_json(row.audience))
+        await introducing.introduce(
+            session, people, prefs, before=row.id, not_before=starts_at, now=now
+        )
+        await wanting.want(
+            session,
+            kinds.RECEIVED,
+            row.id,
+            to=people,
+            priority=Priority.BROADCAST,
+            now=now,
+            not_before=starts_at,
+            useful_until=until,
+        )
     row.number = await number_wanted(session, row.id)
     await due.set_due(session, kinds.BEGUN, row.id, starts_at)
-    if content.for_newcomers:
+    if content.for_newcomers and not row.channel_id:
         await look_for_newcomers(session, row.id, starts_at, until)
     await record(session, row, "broadcasts.send", number=row.number, by=by, now=now)

@@ -18,6 +18,7 @@ from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.values import (
     Broadcast,
     Changed,
+    ChannelGone,
     Content,
     Fault,
     FaultyContent,
@@ -28,7 +29,7 @@ from bot.broadcasts.values import (
 from bot.calendar import in_copenhagen
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
-from bot.delivery import due, wanting
+from bot.delivery import channels, due, wanting
 from bot.delivery.values import Priority
 from bot.people.queries import people_with_role
 from bot.people.values import Audience, Person, Role
@@ -66,6 +67,7 @@ async def create(
             content=queries.stored(content),
             author_id=by.id,
             audience=copied.audience if copied else None,
+            channel_id=copied.channel_id if copied else None,
             segment=copied.segment if copied else "",
             urgent_reason="",
             created_at=now,
@@ -127,8 +129,23 @@ async def choose_audience(
     """Choose whom it is for. segment: the name of the saved audience that it was taken from."""
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, BEING_WRITTEN, by=by, now=now)
-        if (row.audience, row.segment) != (audience.to_json(), segment):
-            row.audience, row.segment = audience.to_json(), segment
+        chosen = (audience.to_json(), segment, None)
+        if (row.audience, row.segment, row.channel_id) != chosen:
+            row.audience, row.segment, row.channel_id = chosen
+            await changed(session, row, now=now)
+        return await queries.as_value(session, row, now=now)
+
+
+async def choose_channel(
+    sessions: Sessions, broadcast_id: UUID, channel_id: str, *, by: Person, now: datetime
+) -> Broadcast:
+    """Choose that it is for a team's channel. Raises ChannelGone."""
+    async with sessions.write() as session:
+        row = await editable(session, broadcast_id, BEING_WRITTEN, by=by, now=now)
+        if channel_id not in {one.id for one in await channels.channels(session)}:
+            raise ChannelGone
+        if row.channel_id != channel_id:
+            row.audience, row.segment, row.channel_id = None, "", channel_id
             await changed(session, row, now=now)
         return await queries.as_value(session, row, now=now)
 

@@ -99,7 +99,7 @@ async def remind(
     """
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
-        if not queries.content_of(row.content).asks_receipt:
+        if row.channel_id or not queries.content_of(row.content).asks_receipt:
             raise NoReceiptAsked
         if row.remind_at and row.remind_at <= now:
             raise AlreadyReminded(row.remind_at)

@@ -6,7 +6,6 @@ STATUS = "broadcasts.status"  # its state and account, to who wrote it
 APPROVAL = "broadcasts.approval"  # the question for a yes, then the account
 NOTICE = "broadcasts.notice"  # that it came back to who wrote it; occasion: which revision
 URGENT = "broadcasts.urgent"  # that it went without approval, to every director
-REPLY = "broadcasts.reply"  # what a receiver wrote, to who sent it; subject: the reply
 REMINDER = "broadcasts.reminder"  # what still waits for a receipt; occasion: the day
 
 INTRODUCTION = "broadcasts.introduction"  # of the bot, by a director; occasion: the broadcast

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.broadcasts.values import REASON_LENGTH, TITLE_LENGTH, Phase
@@ -65,17 +65,3 @@ class ReceiptRow(Base):
     broadcast_id: Mapped[UUID] = mapped_column(ForeignKey("broadcast.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     at: Mapped[datetime]
-
-
-class ReplyRow(Base):
-    """What a receiver wrote to the sender. turn_key: what it was written with."""
-
-    __tablename__ = "broadcast_reply"
-    __table_args__ = (UniqueConstraint("turn_key"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    broadcast_id: Mapped[UUID] = mapped_column(ForeignKey("broadcast.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    turn_key: Mapped[str] = mapped_column(String(64))

@@ -1,41 +1,38 @@
 """What is known of broadcasts. `now` is aware UTC."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval
-from bot.approval import Approval
-from bot.broadcasts.kinds import RECEIVED
-from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow, VersionRow
+from bot import approval, audit
+from bot.approval import Approval, Asked
+from bot.broadcasts import receipts as receipts_asked
+from bot.broadcasts import receipts_forgotten
+from bot.broadcasts.kinds import APPROVAL, RECEIVED
+from bot.broadcasts.models import BroadcastRow, ReceiptRow, VersionRow
 from bot.broadcasts.values import (
     Broadcast,
     Content,
-    Member,
     NotARecipient,
     Phase,
     Received,
-    ReceivedReply,
-    Recipients,
     Status,
     UnknownBroadcast,
     Version,
 )
-from bot.delivery import accounts, reach
-from bot.delivery.models import Message, PersonReach
-from bot.delivery.values import Reach
+from bot.delivery import accounts, channels
+from bot.delivery.models import Message
+from bot.inquiries.models import InquiryRow
+from bot.inquiries.values import Kind
+from bot.inquiries.values import Phase as InquiryPhase
 from bot.people import models as people_models
 from bot.people import queries as people
-from bot.people.segments import members
-from bot.people.sorting import in_danish_order
 from bot.people.values import Audience, Person, Role
-
-LATELY = timedelta(days=7)
 
 _CONTENT = TypeAdapter(Content)
 
@@ -89,6 +86,7 @@ async def as_value(session: AsyncSession, row: BroadcastRow, *, now: datetime) -
         author=known[row.author_id],
         sender=known.get(shown_sender) if shown_sender else None,
         audience=Audience.from_json(row.audience) if row.audience is not None else None,
+        channel=await channels.channel(session, row.channel_id) if row.channel_id else None,
         segment=row.segment,
         send_at=row.send_at,
         starts_at=row.starts_at,
@@ -170,60 +168,16 @@ async def number_of_sent(session: AsyncSession) -> int:
     return await _number(session, _confirmed())
 
 
-async def recipients(session: AsyncSession, audience: Audience, *, now: datetime) -> Recipients:
-    """How many an audience is, how many can be reached, and how much they get already."""
-    by_reach = await reach.number_by_reach(session, people_models.Person.id.in_(members(audience)))
-    total = sum(by_reach.values())
-    recent = select(BroadcastRow.id).where(
-        BroadcastRow.starts_at > now - LATELY, BroadcastRow.starts_at <= now
-    )
-    received = await session.scalar(
-        select(func.count()).where(
-            Message.kind == RECEIVED,
-            Message.subject.in_(recent),
-            Message.occasion == "",
-            Message.shown > 0,
-            Message.person_id.in_(members(audience)),
-        )
-    )
-    return Recipients(by_reach, (received or 0) / total if total else 0.0)
-
-
-async def audience_page(
-    session: AsyncSession,
-    audience: Audience,
-    *,
-    offset: int = 0,
-    limit: int | None = None,
-    unreachable: bool = False,
-) -> list[Member]:
-    """The people of an audience, by name, as Danes sort. unreachable: only those."""
-    state = reach.reach().label("state")
-    query = (
-        select(people_models.Person.id, state, PersonReach.since)
-        .outerjoin(PersonReach, PersonReach.person_id == people_models.Person.id)
-        .where(people_models.Person.id.in_(members(audience)))
-        .order_by(in_danish_order(session, people_models.Person.name), people_models.Person.id)
-        .offset(offset)
-        .limit(limit)
-    )
-    if unreachable:
-        query = query.where(state.not_in((Reach.REACHABLE, Reach.UNTRIED)))
-    found = (await session.execute(query)).all()
-    known: dict[UUID, Person] = {}
-    ids = [person_id for person_id, _state, _since in found]
-    for begin in range(0, len(ids), 500):  # SQLite takes so many parameters, but not all
-        known |= {one.id: one for one in await _people(session, ids[begin : begin + 500])}
-    return [Member(known[person_id], Reach(name), since) for person_id, name, since in found]
-
-
 async def status(session: AsyncSession, broadcast_id: UUID, *, now: datetime) -> Status:
     """A broadcast and its account. Raises UnknownBroadcast."""
     return Status(
         broadcast=await broadcast(session, broadcast_id, now=now),
         account=await accounts.account(session, RECEIVED, broadcast_id),
-        acknowledged=await _count(session, ReceiptRow, broadcast_id),
-        replies=await _count(session, ReplyRow, broadcast_id),
+        acknowledged=await _number_of_receipts(session, broadcast_id)
+        + await receipts_forgotten.number_forgotten(session, broadcast_id),
+        replies=await _number_of_replies(session, broadcast_id),
+        not_asked=await receipts_asked.number_not_asked(session, broadcast_id),
+        in_channel=await accounts.in_channel(session, RECEIVED, broadcast_id),
     )
 
 
@@ -238,19 +192,37 @@ async def receipts(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, date
 async def replied(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
     """Who has written to the sender, and when last."""
     rows = await session.execute(
-        select(ReplyRow.person_id, func.max(ReplyRow.at))
-        .where(ReplyRow.broadcast_id == broadcast_id)
-        .group_by(ReplyRow.person_id)
+        select(InquiryRow.asker_id, func.max(InquiryRow.asked_at))
+        .where(_replies_to(broadcast_id))
+        .group_by(InquiryRow.asker_id)
     )
     return dict(rows.all())
 
 
-async def reply(session: AsyncSession, reply_id: UUID) -> ReceivedReply:
-    """What a receiver wrote to the sender."""
-    row = await session.get_one(ReplyRow, reply_id)
-    about = await newest_version(session, row.broadcast_id)
-    [person] = await _people(session, {row.person_id})
-    return ReceivedReply(row.id, row.broadcast_id, about.title, person, row.text, row.at)
+async def newest_question(
+    session: AsyncSession, broadcast_id: UUID, person: Person | None
+) -> str | None:
+    """The occasion of the last card in which the person was asked for a yes."""
+    if not person:
+        return None
+    return await session.scalar(
+        select(Message.occasion)
+        .where(
+            Message.kind == APPROVAL,
+            Message.subject == broadcast_id,
+            Message.person_id == person.id,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+
+
+async def who_returned(session: AsyncSession, asked: Asked) -> str:
+    """The name of who said no to a question; "" when nobody did."""
+    act = await audit.newest(
+        session, "broadcasts.return", subject=asked.subject, at=asked.closed_at
+    )
+    return act.actor if act else ""
 
 
 async def awaiting_approval(
@@ -266,13 +238,17 @@ async def awaiting_approval(
     ]
 
 
-async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> Received:
-    """A broadcast as one receiver meets it. Raises UnknownBroadcast."""
+async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID | None) -> Received:
+    """A broadcast as one receiver meets it; None: a team's channel. Raises UnknownBroadcast."""
     row = await session.get(BroadcastRow, broadcast_id)
     if not row or not row.published:
         raise UnknownBroadcast
     content = await version(session, row.id, row.published)
     sender = await _people(session, {content.sender_id})
+    if person_id is None:
+        return Received(
+            row.id, content, sender[0] if sender else None, None, row.corrected_at, None, None, True
+        )
     receipt = await session.get(ReceiptRow, (broadcast_id, person_id))
     message_sent_at = await session.scalar(
         select(Message.sent_at).where(
@@ -283,8 +259,8 @@ async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -
         )
     )
     replied_at = await session.scalar(
-        select(func.max(ReplyRow.at)).where(
-            ReplyRow.broadcast_id == broadcast_id, ReplyRow.person_id == person_id
+        select(func.max(InquiryRow.asked_at)).where(
+            _replies_to(broadcast_id), InquiryRow.asker_id == person_id
         )
     )
     return Received(
@@ -295,6 +271,9 @@ async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -
         corrected_at=row.corrected_at,
         acknowledged_at=receipt.at if receipt else None,
         replied_at=replied_at,
+        wrote_it=await receipts_asked.wrote_it(session, broadcast_id, person_id),
+        is_forgotten=await session.scalar(select(receipts_forgotten.are_forgotten(broadcast_id)))
+        or False,
     )
 
 
@@ -324,11 +303,12 @@ async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Receive
             .correlate(BroadcastRow)
             .exists()
             .is_(False),
+            ~receipts_forgotten.are_forgotten(BroadcastRow.id),
         )
         .order_by(Message.sent_at.desc())
     )
     found = [await received(session, broadcast_id, person_id) for broadcast_id in ids.all()]
-    return [one for one in found if one.content.asks_receipt]
+    return [one for one in found if one.asks_receipt]
 
 
 def content_of(stored: object) -> Content:
@@ -366,13 +346,22 @@ async def _number(session: AsyncSession, which: ColumnElement[bool]) -> int:
     return await session.scalar(select(func.count()).select_from(BroadcastRow).where(which)) or 0
 
 
-async def _count(
-    session: AsyncSession, rows: type[ReceiptRow] | type[ReplyRow], broadcast_id: UUID
-) -> int:
-    query: Select[int] = (
-        select(func.count()).select_from(rows).where(rows.broadcast_id == broadcast_id)
+def _replies_to(broadcast_id: UUID) -> ColumnElement[bool]:
+    return and_(
+        InquiryRow.kind == Kind.REPLY,
+        InquiryRow.about == broadcast_id,
+        InquiryRow.phase != InquiryPhase.WITHDRAWN,
     )
-    return await session.scalar(query) or 0
+
+
+async def _number_of_replies(session: AsyncSession, broadcast_id: UUID) -> int:
+    counting = select(func.count()).select_from(InquiryRow).where(_replies_to(broadcast_id))
+    return await session.scalar(counting) or 0
+
+
+async def _number_of_receipts(session: AsyncSession, broadcast_id: UUID) -> int:
+    counting = select(func.count()).where(ReceiptRow.broadcast_id == broadcast_id)
+    return await session.scalar(counting) or 0
 
 
 async def _people(session: AsyncSession, ids: Iterable[UUID | None]) -> list[Person]:

@@ -1,29 +1,21 @@
 """What receivers do with a broadcast: acknowledge it, and write to who sent it."""
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts import kinds, queries
-from bot.broadcasts.models import BroadcastRow, ReceiptRow, ReplyRow
+from bot.broadcasts.models import ReceiptRow
 from bot.broadcasts.timing import ALL_REMINDERS
-from bot.broadcasts.values import (
-    REPLY_LENGTH,
-    NotARecipient,
-    Received,
-    ReplyEmpty,
-    ReplyHoldsCprNumber,
-    ReplyTooLong,
-)
-from bot.cpr import holds_cpr_number
+from bot.broadcasts.values import NotARecipient, Received
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.delivery import accounts, wanting
 from bot.delivery.values import Priority
-from bot.people.queries import people_with_role
-from bot.people.values import Person, Role
+from bot.inquiries.raising import raise_inquiry
+from bot.inquiries.values import Kind
+from bot.people.values import Person
 
 GATHERED = timedelta(seconds=5)  # presses that come together change the status card once
 
@@ -33,11 +25,15 @@ async def acknowledge(
 ) -> Received:
     """Note that the receiver has read it; the first press counts. now: aware UTC.
 
-    Raises NotARecipient, also once it was recalled.
+    Nothing is noted once its receipts were deleted. Raises NotARecipient, also for one that was
+    recalled.
     """
     async with sessions.write() as session:
         if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
             raise NotARecipient
+        one = await queries.received(session, broadcast_id, by.id)
+        if one.is_forgotten:  # it may be counted already, among those that were deleted
+            return one
         if await insert_unless_there(
             session, ReceiptRow, broadcast_id=broadcast_id, person_id=by.id, at=now
         ):
@@ -63,43 +59,23 @@ async def write_to_sender(
     turn_key: str,
     now: datetime,
 ) -> Received:
-    """Send what a receiver wrote to who sent it; the same turn delivered again sends it once.
+    """Put what a receiver wrote into the directorate's inbox, as a reply to the broadcast.
 
-    Raises NotARecipient, ReplyEmpty, ReplyTooLong or ReplyHoldsCprNumber.
+    The same turn delivered again puts it there once. Raises NotARecipient or a FaultyText.
     """
-    text = text.strip()
     async with sessions.write() as session:
         if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
             raise NotARecipient
-        if not text:
-            raise ReplyEmpty
-        if len(text) > REPLY_LENGTH:
-            raise ReplyTooLong(text)
-        if holds_cpr_number(text):
-            raise ReplyHoldsCprNumber
-        made = await insert_unless_there(
+        await raise_inquiry(
             session,
-            ReplyRow,
-            id=uuid4(),
-            broadcast_id=broadcast_id,
-            person_id=by.id,
-            text=text,
-            at=now,
+            Kind.REPLY,
+            text,
+            asker=by.id,
+            about=broadcast_id,
             turn_key=turn_key,
+            now=now,
         )
-        if made:
-            reply_id = await session.scalar(
-                select(ReplyRow.id).where(ReplyRow.turn_key == turn_key)
-            )
-            await wanting.want(
-                session,
-                kinds.REPLY,
-                reply_id or broadcast_id,
-                to=await _senders_side(session, broadcast_id),
-                priority=Priority.NOTICE,
-                now=now,
-            )
-            await _show_anew(session, broadcast_id, by, now=now)
+        await _show_anew(session, broadcast_id, by, now=now)
         return await queries.received(session, broadcast_id, by.id)
 
 
@@ -122,19 +98,6 @@ async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now:
             now=now,
             useful_until=now + timedelta(hours=1),
         )
-
-
-async def _senders_side(session: AsyncSession, broadcast_id: UUID) -> list[UUID]:
-    """Who gets what receivers write: those of the sender's side who still are directors.
-
-    Whoever it was sent in the name of, wrote it or confirmed it; if none of them is a director
-    any more, all who are.
-    """
-    row = await session.get_one(BroadcastRow, broadcast_id)
-    content = await queries.newest_version(session, broadcast_id)
-    directors = [one.id for one in await people_with_role(session, Role.DIRECTORATE)]
-    side = {content.sender_id, row.author_id, row.confirmed_by_id}
-    return [person_id for person_id in directors if person_id in side] or directors
 
 
 async def _show_anew(

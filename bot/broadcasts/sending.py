@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
-from bot.broadcasts import kinds, queries
+from bot.broadcasts import kinds, queries, recipients
 from bot.broadcasts.confirming import TIME_TO_UNDO, publish, require_number, show_status, start_of
 from bot.broadcasts.content import checked_words
 from bot.broadcasts.drafting import (
@@ -28,8 +28,10 @@ from bot.broadcasts.values import (
     Phase,
     Plan,
     ReasonMissing,
+    Recipients,
     WrongPhase,
 )
+from bot.calendar import in_copenhagen
 from bot.database.sessions import Sessions
 from bot.delivery import due, wanting
 from bot.delivery.values import Priority
@@ -44,17 +46,15 @@ APPROVER_IS_SLOW_AFTER = timedelta(hours=2)
 async def plan(session: AsyncSession, broadcast: Broadcast, *, by: Person, now: datetime) -> Plan:
     """What will happen when this person sends it now.
 
-    Raises NobodyToSendTo before an audience is chosen.
+    Raises NobodyToSendTo before it is chosen whom it is for.
     """
-    if broadcast.audience is None:
-        raise NobodyToSendTo
     prefs = await preferences(session)
     approvers = await approval.possible_approvers(session, broadcast.author.id)
     starts_at = start_of(prefs, broadcast.send_at, urgent=broadcast.content.urgent, now=now)
     wanted_at = max(broadcast.send_at or now, now)
     return Plan(
-        recipients=await queries.recipients(session, broadcast.audience, now=now),
-        needs_approval=await _needs_approval(session, prefs, broadcast.audience, approvers),
+        recipients=await _recipients(session, broadcast, now=now),
+        needs_approval=await _needs_approval(session, prefs, broadcast, approvers),
         approvers=tuple(person for person in approvers if person.id != by.id),
         starts_at=starts_at,
         delayed=starts_at > wanted_at + TIME_TO_UNDO,
@@ -77,7 +77,7 @@ async def send(
     revision: the one that was shown. expected: how many its audience was then; a correction goes
     to whoever has got it. approver_id: who is asked. urgent_reason: sends something urgent without
     approval; every director is told the reason. Raises Changed, NobodyToSendTo, NumberChanged,
-    NobodyToApprove, ReasonMissing or FaultyContent.
+    ChannelGone, NobodyToApprove, ReasonMissing or FaultyContent.
     """
     reason = checked_words("urgent_reason", urgent_reason or "")
     async with sessions.write() as session:
@@ -85,14 +85,14 @@ async def send(
         seen = await queries.as_value(session, row, now=now)
         if row.revision != revision:
             raise Changed(seen)
-        if seen.audience is None:
+        if not seen.is_addressed:
             raise NobodyToSendTo
         await require_number(session, row, expected)
         if seen.approver or (row.published and not seen.has_unsent_correction):
             raise WrongPhase(seen)  # somebody was asked already, or there is nothing to send
         prefs = await preferences(session)
         approvers = await approval.possible_approvers(session, row.author_id)
-        needs_approval = await _needs_approval(session, prefs, seen.audience, approvers)
+        needs_approval = await _needs_approval(session, prefs, seen, approvers)
         hurried = seen.content.urgent and urgent_reason is not None
         if hurried and not reason:
             raise ReasonMissing
@@ -108,14 +108,28 @@ async def send(
         return await queries.as_value(session, row, now=now)
 
 
+async def _recipients(session: AsyncSession, broadcast: Broadcast, *, now: datetime) -> Recipients:
+    if broadcast.channel:
+        return await recipients.in_channel(session, broadcast.channel.id, now=now)
+    if broadcast.audience is None:
+        raise NobodyToSendTo
+    return await recipients.recipients(session, broadcast.audience, now=now)
+
+
 async def _needs_approval(
-    session: AsyncSession, prefs: Preferences, audience: Audience, approvers: tuple[Person, ...]
+    session: AsyncSession, prefs: Preferences, broadcast: Broadcast, approvers: tuple[Person, ...]
 ) -> bool:
-    """Whether it is for everybody, however they were chosen, and there is somebody to ask."""
+    """Whether it is for everybody, however they were chosen, and there is somebody to ask.
+
+    A channel is taken for everybody: who is in a team isn't known here, grows without us, and
+    may be more than the roster.
+    """
     if not prefs.second_approval or not approvers:
         return False
+    if broadcast.audience is None:
+        return True
     everybody = await number_of_members(session, Audience())
-    return await number_of_members(session, audience) == everybody
+    return await number_of_members(session, broadcast.audience) == everybody
 
 
 async def _ask(
@@ -135,13 +149,19 @@ async def _ask(
         row.phase = Phase.AWAITING
         if row.send_at and row.send_at > now:  # else it goes as soon as it is approved
             await due.set_due(session, kinds.UNAPPROVED, row.id, row.send_at)
+    today = in_copenhagen(now).date()
+    asked = [approver_id]
+    if any(one.id == approver_id and one.is_away(today) for one in approvers):
+        # The question waits until the leave is over: their stand-in is asked at once.
+        stand_in = prefs.stand_ins.get(approver_id)
+        asked += [one.id for one in approvers if one.id == stand_in and one.id != by.id]
     reminded_at = prefs.working_hours.next(now + APPROVER_IS_SLOW_AFTER)
     await due.set_due(session, kinds.APPROVER_SLOW, row.id, reminded_at)
     await wanting.want(
         session,
         kinds.APPROVAL,
         row.id,
-        to=[approver_id],
+        to=asked,
         occasion=str(row.revision),
         priority=Priority.NOTICE,
         now=now,

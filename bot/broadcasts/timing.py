@@ -1,9 +1,8 @@
 """What of broadcasts comes due; each is done in the transaction that notes it as done."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
@@ -11,10 +10,11 @@ from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
 from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS, show_anew, tell_author
 from bot.broadcasts.drafting import back_to_draft
-from bot.broadcasts.models import BroadcastRow, ReceiptRow
+from bot.broadcasts.models import BroadcastRow
+from bot.broadcasts.receipts import is_missing
 from bot.broadcasts.values import Phase
 from bot.calendar import in_copenhagen
-from bot.delivery import accounts, due, wanting
+from bot.delivery import accounts, due, restraint, wanting
 from bot.delivery.models import Message
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
@@ -24,11 +24,10 @@ from bot.people.values import Audience
 from bot.preferences import preferences
 
 OFTEN = timedelta(seconds=5)  # between two looks at the account while most of it is on its way
+A_DAY = timedelta(days=1)
 SELDOM = timedelta(minutes=1)  # when only those are left who are tried again
 AT_FIRST = timedelta(minutes=5)
-ALL_REMINDERS = UUID(int=2)  # the subject of reminders: one message gathers what a day has
-MOST_REMINDERS = 2
-IN_A_WEEK = timedelta(days=7)
+ALL_REMINDERS = restraint.GATHERED[kinds.REMINDER]  # one message gathers what a day has
 
 
 async def begun(session: AsyncSession, it_is: Due) -> None:
@@ -38,6 +37,10 @@ async def begun(session: AsyncSession, it_is: Due) -> None:
     await show_anew(session, it_is.subject, now=it_is.now)
     account = await accounts.account(session, kinds.RECEIVED, it_is.subject)
     if account.is_settled:
+        back_at = await accounts.next_return(session, kinds.RECEIVED, it_is.subject)
+        if back_at:  # looked at daily, too: a leave may end early
+            again_at = min(max(back_at, it_is.now), it_is.now + A_DAY) + OFTEN
+            await due.set_due(session, kinds.BEGUN, it_is.subject, again_at)
         return
     began = max(filter(None, (row.starts_at, row.corrected_at, row.ended_at)))
     again = OFTEN if it_is.now - began < AT_FIRST else SELDOM
@@ -63,23 +66,8 @@ async def unapproved(session: AsyncSession, it_is: Due) -> None:
 
 async def approver_slow(session: AsyncSession, it_is: Due) -> None:
     """Remind who was asked, and ask their stand-in too."""
-    asked = await approval.open_question(session, it_is.subject)
-    if not asked:
-        return
-    stand_in = (await preferences(session)).stand_ins.get(asked.approver_id)
-    again = f"{asked.revision} again"
     row = await session.get_one(BroadcastRow, it_is.subject)
-    able = {person.id for person in await approval.possible_approvers(session, row.author_id)}
-    for person_id in able & {asked.approver_id, stand_in} - {asked.asked_by_id}:
-        await wanting.want(
-            session,
-            kinds.APPROVAL,
-            it_is.subject,
-            to=[person_id],
-            occasion=again,
-            priority=Priority.NOTICE,
-            now=it_is.now,
-        )
+    await approval.remind(session, kinds.APPROVAL, row.id, author_id=row.author_id, now=it_is.now)
 
 
 async def newcomers(session: AsyncSession, it_is: Due) -> None:
@@ -88,6 +76,8 @@ async def newcomers(session: AsyncSession, it_is: Due) -> None:
     content = queries.content_of(row.content)
     until = contents.end_of_use(content)
     if row.phase != Phase.SCHEDULED or not row.starts_at or not until or until <= it_is.now:
+        return
+    if row.channel_id:  # whoever comes into the team finds it there
         return
     if row.starts_at <= it_is.now:
         await _send_to_newcomers(session, row, until, now=it_is.now)
@@ -119,10 +109,11 @@ async def _send_to_newcomers(
 
 
 async def remind(session: AsyncSession, it_is: Due) -> None:
-    """Remind those who got it and haven't acknowledged it.
+    """Remind those who got it and haven't acknowledged it, unless they had enough of the bot.
 
-    Whatever a day has to remind of is one message, and a person gets two of them a week at most.
+    Whatever a day has to remind of is one message. Whom the bot spares isn't reminded later.
     """
+    today = in_copenhagen(it_is.now).date()
     missing = (
         select(Message.person_id)
         .where(
@@ -131,32 +122,19 @@ async def remind(session: AsyncSession, it_is: Due) -> None:
             Message.shown > 0,
             Message.wanted > 0,
         )
-        .where(
-            Message.person_id.not_in(
-                select(ReceiptRow.person_id).where(ReceiptRow.broadcast_id == it_is.subject)
-            )
-        )
-    )
-    had_enough = (
-        select(Message.person_id)
-        .where(
-            Message.kind == kinds.REMINDER,
-            Message.subject == ALL_REMINDERS,
-            # Not the last change alone: a reminder is edited when something is acknowledged.
-            func.coalesce(Message.sent_at, Message.changed_at) > it_is.now - IN_A_WEEK,
-        )
-        .group_by(Message.person_id)
-        .having(func.count() >= MOST_REMINDERS)
+        .where(is_missing(it_is.subject))
     )
     to = select(Person.id).where(
-        Person.active, Person.id.in_(missing), Person.id.not_in(had_enough)
+        Person.active,
+        Person.id.in_(missing),
+        Person.id.not_in(restraint.had_enough(kinds.REMINDER, today)),
     )
     await wanting.want(
         session,
         kinds.REMINDER,
         ALL_REMINDERS,
         to=to,
-        occasion=in_copenhagen(it_is.now).date().isoformat(),
+        occasion=today.isoformat(),
         priority=Priority.NOTICE,
         now=it_is.now,
         useful_until=it_is.now + timedelta(days=1),

@@ -81,7 +81,7 @@ async def reschedule(
             raise WrongPhase(replace(seen, phase=Phase.SENT))
         row.send_at, row.starts_at = send_at, starts_at
         await due.set_due(session, kinds.BEGUN, row.id, starts_at)
-        if content.for_newcomers:
+        if content.for_newcomers and not row.channel_id:
             await look_for_newcomers(session, row.id, starts_at, until)
         await record(session, row, "broadcasts.schedule", by=by, now=now)
         await show_anew(session, row.id, now=now)

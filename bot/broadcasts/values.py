@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.delivery.standings import Account
-from bot.delivery.values import Reach
+from bot.delivery.standings import Account, InChannel
+from bot.delivery.values import Reach, TeamChannel
 from bot.messages import Refusal
 from bot.people.values import Audience, Person
 
@@ -16,7 +16,6 @@ TEXT_LENGTH = 4000
 LINK_TITLE_LENGTH = 40
 LINK_LENGTH = 1000
 REASON_LENGTH = 500
-REPLY_LENGTH = 2000
 TEXT_SIZE = 10_000  # bytes that the text takes in a card of JSON, which must be below 28 KB
 
 
@@ -85,7 +84,7 @@ class Broadcast:
     None before. author: who wrote it last of those whose approval doesn't count. audience: None
     until it is chosen. send_at: when it is wanted sent, None: at once. starts_at: when it goes,
     once it is confirmed. approver: who was asked, at asked_at, and hasn't answered. number: of the
-    audience when it was confirmed.
+    audience when it was confirmed. channel: when it is for a team's channel instead of an audience.
     """
 
     id: UUID
@@ -108,6 +107,17 @@ class Broadcast:
     ended_at: datetime | None
     remind_at: datetime | None
     asked_at: datetime | None = None
+    channel: TeamChannel | None = None
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether it has been chosen whom it is for."""
+        return self.audience is not None or self.channel is not None
+
+    @property
+    def asks_receipt(self) -> bool:
+        """Whether receivers are asked to acknowledge it, which nobody is in a channel."""
+        return (self.published or self.content).asks_receipt and self.channel is None
 
     def missed_its_time(self, now: datetime) -> bool:
         """Whether a yes was asked for before the time it was to be sent, which has come."""
@@ -172,12 +182,18 @@ class Plan:
 
 @dataclass(frozen=True)
 class Status:
-    """A broadcast with its account. acknowledged: how many pressed that they have read it."""
+    """A broadcast with its account. acknowledged: how many pressed that they have read it.
+
+    not_asked: how many of those who got it wrote or approved it, and haven't pressed either.
+    in_channel: the one message in a team's channel, once it is wanted.
+    """
 
     broadcast: Broadcast
     account: Account
     acknowledged: int
     replies: int
+    not_asked: int = 0
+    in_channel: InChannel | None = None
 
 
 @dataclass(frozen=True)
@@ -197,7 +213,9 @@ class Version:
 class Received:
     """A broadcast as one receiver meets it. acknowledged_at: by this receiver.
 
-    replied_at: when the receiver last wrote to the sender.
+    replied_at: when the receiver last wrote to the sender. in_channel: it stands in a team's
+    channel, so that the receiver is nobody by name. wrote_it: or approved or sent it. is_forgotten:
+    its receipts were deleted, as their period was over.
     """
 
     id: UUID
@@ -207,18 +225,16 @@ class Received:
     corrected_at: datetime | None
     acknowledged_at: datetime | None
     replied_at: datetime | None
+    in_channel: bool = False
+    wrote_it: bool = False
+    is_forgotten: bool = False
 
-
-@dataclass(frozen=True)
-class ReceivedReply:
-    """What a receiver wrote to the sender."""
-
-    id: UUID
-    broadcast_id: UUID
-    title: str
-    person: Person
-    text: str
-    at: datetime
+    @property
+    def asks_receipt(self) -> bool:
+        """Whether this receiver is asked to acknowledge it."""
+        return self.content.asks_receipt and not (
+            self.in_channel or self.wrote_it or self.is_forgotten
+        )
 
 
 class UnknownBroadcast(Refusal):
@@ -237,6 +253,10 @@ class Changed(Refusal):
 
     def __init__(self, broadcast: Broadcast) -> None:
         self.broadcast = broadcast
+
+
+class ChannelGone(Refusal):
+    """The channel that it is for is no more, or the bot was taken out of its team."""
 
 
 class NumberChanged(Refusal):
@@ -271,18 +291,3 @@ class AlreadyReminded(Refusal):
 
 class NoReceiptAsked(Refusal):
     """Nobody was asked to acknowledge it."""
-
-
-class ReplyTooLong(Refusal):
-    """More than REPLY_LENGTH characters. text: what was written."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-class ReplyEmpty(Refusal):
-    """A reply without a word."""
-
-
-class ReplyHoldsCprNumber(Refusal):
-    """A reply with what looks like a CPR number; it isn't stored."""

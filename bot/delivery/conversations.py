@@ -102,6 +102,11 @@ async def leave(session: AsyncSession, conversation_id: str, *, now: datetime) -
         .where(Conversation.id == conversation_id, Conversation.left_at.is_(None))
         .values(left_at=now)
     )
+    await session.execute(
+        update(Channel)
+        .where(Channel.id == conversation_id, Channel.gone_at.is_(None))
+        .values(gone_at=now)
+    )
 
 
 def newest_chat_with(person_id: SQLColumnExpression[UUID | None]) -> ScalarSelect[str]:

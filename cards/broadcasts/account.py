@@ -11,6 +11,7 @@ FINAL = (Reason.LEFT, Reason.TOO_LATE)  # to try again would change nothing
 IN_ORDER = (
     Standing.SENT,
     Standing.ON_ITS_WAY,
+    Standing.AWAY,
     Standing.REMOVED,
     Standing.BEING_REMOVED,
     Standing.NOT_REMOVED,
@@ -51,6 +52,18 @@ def why_not_arrived(account: Account) -> Iterator[str]:
         )
 
 
+def who_waits(account: Account) -> Iterator[str]:
+    """Why some have it to come."""
+    away = account[Standing.AWAY]
+    if away:
+        yield counted(
+            "{many} er på orlov og får den, når orloven er slut.",
+            "{many} er på orlov og får den, når orloven er slut.",
+            away,
+            many=number(away),
+        )
+
+
 def why_not_removed(account: Account) -> Iterator[str]:
     """A sentence for each reason why it couldn't be taken away from some."""
     for reason in Reason:
@@ -70,6 +83,8 @@ def standing_in_words(standing: Standing) -> str:
             return _("sendt")
         case Standing.ON_ITS_WAY:
             return _("på vej")
+        case Standing.AWAY:
+            return _("venter på, at orloven slutter")
         case Standing.UNREACHED:
             return _("kunne ikke nås")
         case Standing.FAILED:
@@ -109,6 +124,8 @@ def reason_in_words(reason: Reason) -> str:
             return _("fejl i Lederlinjen")
         case Reason.ACCEPTED:
             return _("det er besluttet ikke at sende igen")
+        case Reason.AWAY:
+            return _("på orlov")
 
 
 def _summand(standing: Standing, many: int) -> str:
@@ -118,6 +135,8 @@ def _summand(standing: Standing, many: int) -> str:
             return counted("{said} sendt", "{said} sendt", many, said=said)
         case Standing.ON_ITS_WAY:
             return counted("{said} på vej", "{said} på vej", many, said=said)
+        case Standing.AWAY:
+            return counted("{said} på orlov", "{said} på orlov", many, said=said)
         case Standing.UNREACHED:
             return counted("{said} kunne ikke nås", "{said} kunne ikke nås", many, said=said)
         case Standing.FAILED:
@@ -180,7 +199,7 @@ def _what_to_do(reason: Reason, many: int) -> str:
                 many,
                 said=said,
             )
-        case Reason.REFUSED | Reason.GONE | Reason.ACCEPTED:
+        case Reason.REFUSED | Reason.GONE | Reason.ACCEPTED | Reason.AWAY:
             return counted(
                 "Hos {said} sagde Teams nej. Tryk på »Prøv igen«; hjælper det ikke, så giv it "
                 "koden fra regnskabet.",

@@ -10,6 +10,7 @@ from bot.delivery.standings import Line, Standing
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
 from bot.messages import Action, Card
+from cards.channels import channel_in_words
 from cards.parts import Day, Part, box, buttons, card, date_field, note, paragraph
 
 LISTED = 5  # people to decide about, in one card
@@ -60,12 +61,17 @@ class DontRemind(Action, name="broadcasts.dont_remind"):
 
 def stop_question(status: Status) -> Card:
     """Whether to stop, and what would happen."""
-    waiting = status.account[Standing.ON_ITS_WAY]
+    waiting = status.account[Standing.ON_ITS_WAY] + status.account[Standing.AWAY]
     return card(
-        _("Stop resten?"),
+        _("Stop den?") if status.broadcast.channel else _("Stop resten?"),
         paragraph(_about(status.broadcast)),
         paragraph(
-            counted(
+            _(
+                "Den er ikke i kanalen endnu og kommer der så ikke. Er den allerede på vej ud, "
+                "kommer den frem. Det kan ikke fortrydes."
+            )
+            if status.broadcast.channel
+            else counted(
                 "{sent} har fået den. {many}, der venter, får den så ikke. Er den allerede på vej "
                 "ud, kommer den frem. Det kan ikke fortrydes.",
                 "{sent} har fået den. De {many}, der venter, får den så ikke. De, den allerede er "
@@ -75,7 +81,13 @@ def stop_question(status: Status) -> Card:
                 many=number(waiting),
             )
         ),
-        buttons((_("Lad den køre"), LeaveAsIs()), (_("Stop resten"), Stop(status.broadcast.id))),
+        buttons(
+            (_("Lad den køre"), LeaveAsIs()),
+            (
+                _("Stop den") if status.broadcast.channel else _("Stop resten"),
+                Stop(status.broadcast.id),
+            ),
+        ),
     )
 
 
@@ -85,7 +97,9 @@ def stopped(status: Status) -> Card:
         _("Stoppet"),
         paragraph(_about(status.broadcast)),
         paragraph(
-            counted(
+            _("Hvad der blev af den, står i kortet om beskeden.")
+            if status.broadcast.channel
+            else counted(
                 "{many} får den ikke. Regnskabet står i kortet om beskeden.",
                 "{many} får den ikke. Regnskabet står i kortet om beskeden.",
                 status.account[Standing.CANCELLED],
@@ -102,7 +116,13 @@ def recall_question(status: Status) -> Card:
         _("Træk tilbage?"),
         paragraph(_about(status.broadcast)),
         paragraph(
-            counted(
+            _(
+                "Opslaget fjernes fra {channel}. Svar på det bliver stående. Det kan ikke "
+                "fortrydes.",
+                channel=plain(channel_in_words(status.broadcast.channel)),
+            )
+            if status.broadcast.channel
+            else counted(
                 "Beskeden fjernes fra chatten hos den {many}, der har fået den, og sendes ikke til "
                 "flere. Det kan ikke fortrydes.",
                 "Beskeden fjernes fra chatten hos de {many}, der har fået den, og sendes ikke til "
@@ -115,7 +135,9 @@ def recall_question(status: Status) -> Card:
         buttons(
             (_("Lad den stå"), LeaveAsIs()),
             (
-                counted(
+                _("Træk tilbage fra kanalen")
+                if status.broadcast.channel
+                else counted(
                     "Træk tilbage fra {many}", "Træk tilbage fra {many}", have, many=number(have)
                 ),
                 Recall(status.broadcast.id),
@@ -130,7 +152,9 @@ def recalled(status: Status) -> Card:
         _("Trukket tilbage"),
         paragraph(_about(status.broadcast)),
         paragraph(
-            _(
+            _("Jeg fjerner den fra kanalen. Om det lykkes, står i kortet om beskeden.")
+            if status.broadcast.channel
+            else _(
                 "Jeg fjerner den fra modtagernes chat. Hvor det lykkes, og hvor det ikke gør, står "
                 "i kortet om beskeden."
             )
@@ -166,10 +190,33 @@ def uncertain(status: Status, lines: Sequence[Line]) -> Card:
     )
 
 
+def uncertain_in_channel(status: Status) -> Card:
+    """Whether to send again what may stand in the channel."""
+    broadcast, message = status.broadcast, status.in_channel
+    if not message or not broadcast.channel or not status.account.open_uncertain:
+        return uncertain(status, [])
+    return card(
+        _("Står den i kanalen?"),
+        paragraph(_about(broadcast)),
+        paragraph(
+            _(
+                "Teams svarede ikke, så jeg ved ikke, om den kom i {channel}. Se efter i Teams. "
+                "Sender du igen, og den står der allerede, kommer den to gange.",
+                channel=plain(channel_in_words(broadcast.channel)),
+            )
+        ),
+        buttons(
+            (_("Send igen"), DecideUncertain(broadcast.id, message.message_id, again=True)),
+            (_("Send ikke igen"), DecideUncertain(broadcast.id, message.message_id, again=False)),
+        ),
+    )
+
+
 def reminder_form(status: Status, *, day: date | None, error: str | None = None) -> Card:
     """On which day those who haven't acknowledged are reminded."""
     broadcast = status.broadcast
-    missing = max(status.account[Standing.SENT] - status.acknowledged, 0)
+    asked = status.account[Standing.SENT] - status.not_asked
+    missing = max(asked - status.acknowledged, 0)
     set_already = broadcast.remind_at is not None
     cancel: list[tuple[str, Action]] = [(_("Annullér"), LeaveAsIs())]
     if set_already:

@@ -12,6 +12,7 @@ from bot.messages import Action, Card
 from cards.broadcasts.planned import as_receivers_see_it, room, to_whom, when_it_goes
 from cards.broadcasts.received import formatted
 from cards.broadcasts.writing import OpenBroadcast
+from cards.channels import channel_in_words, channel_on_button
 from cards.parts import Part, box, buttons, card, heading, note, paragraph, text_field
 
 
@@ -57,7 +58,7 @@ def approval(
             (
                 _("Godkend rettelsen")
                 if corrects
-                else _("Godkend og send til {number}", number=number(plan.recipients.reachable)),
+                else _("Godkend og send til {whom}", whom=_whom(broadcast, plan)),
                 ApproveBroadcast(broadcast.id, revision, plan.recipients.total),
             )
         ),
@@ -79,13 +80,30 @@ def approval(
     )
 
 
-def returned(broadcast: Broadcast, comment: str) -> Card:
-    """What the question becomes after a no."""
+def approved(broadcast: Broadcast) -> Card:
+    """What a question becomes after a yes, when a later card to the same person has the status."""
+    shown = broadcast.published or broadcast.content
+    return card(
+        _("Godkendt"),
+        paragraph(
+            _(
+                "»{title}« blev godkendt. Hvad der siden er sket, står i et nyere kort her i "
+                "chatten.",
+                title=plain(shown.title),
+            )
+        ),
+        buttons((_("Status"), OpenBroadcast(broadcast.id, apart=True))),
+    )
+
+
+def returned(broadcast: Broadcast, comment: str, *, by: str) -> Card:
+    """What the question becomes after a no. by: the name of who said it."""
     return card(
         _("Sendt tilbage"),
         paragraph(
             _(
-                "»{title}« er sendt tilbage til {name} med ordene:",
+                "{by} har sendt »{title}« tilbage til {name} med ordene:",
+                by=plain(by),
                 title=plain(broadcast.content.title),
                 name=plain(broadcast.author.name),
             )
@@ -138,13 +156,15 @@ def taken_back(broadcast: Broadcast) -> Card:
     )
 
 
-def came_back(broadcast: Broadcast, comment: str) -> Card:
-    """That who was asked said no, told to who wrote it."""
+def came_back(broadcast: Broadcast, comment: str, *, by: str) -> Card:
+    """That a director said no, told to who wrote it. by: the director's name."""
     return card(
         _("Sendt tilbage til dig"),
         paragraph(
             _(
-                "»{title}« blev ikke godkendt. Der er ikke sendt noget af det. Bemærkningen er:",
+                "{by} har ikke godkendt »{title}«. Der er ikke sendt noget af det. Bemærkningen "
+                "er:",
+                by=plain(by),
                 title=plain(broadcast.content.title),
             )
         ),
@@ -195,11 +215,13 @@ def hurried(broadcast: Broadcast, *, by: str, now: datetime) -> Card:
         _("Sendt uden godkendelse"),
         paragraph(
             _(
-                "{name} har sendt »{title}« til {number} uden godkendelse, fordi den haster. "
+                "{name} har sendt »{title}« til {whom} uden godkendelse, fordi den haster. "
                 "Begrundelsen er:",
                 name=plain(by),
                 title=plain(sent.content.title),
-                number=number(broadcast.number or 0),
+                whom=plain(channel_in_words(broadcast.channel))
+                if broadcast.channel
+                else number(broadcast.number or 0),
             )
         ),
         box(paragraph(plain(broadcast.urgent_reason))),
@@ -224,11 +246,21 @@ def _who_asks(broadcast: Broadcast) -> str:
 
 def _what_a_yes_does(broadcast: Broadcast, plan: Plan, now: datetime) -> Iterator[Part]:
     if broadcast.published is not None:
-        yield paragraph(_("Beskeden ændres hos dem, der har fået den, og mærkes »Rettet«."))
+        yield paragraph(
+            _("Opslaget i kanalen ændres og mærkes »Rettet«.")
+            if broadcast.channel
+            else _("Beskeden ændres hos dem, der har fået den, og mærkes »Rettet«.")
+        )
         return
     yield from to_whom(broadcast, plan)
     yield paragraph(when_it_goes(broadcast, plan, now=now, approved=True))
     yield note(_("Du kan fortryde, indtil den begynder."))
+
+
+def _whom(broadcast: Broadcast, plan: Plan) -> str:
+    if broadcast.channel:
+        return channel_on_button(broadcast.channel)
+    return number(plan.recipients.reachable)
 
 
 def _to_the_draft(broadcast: Broadcast) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
+from typing import Protocol
 from uuid import UUID
 
 from bot.broadcasts.values import Broadcast, Member, Recipients
@@ -10,14 +11,14 @@ from bot.delivery.values import Reach
 from bot.language import _, counted
 from bot.language.formats import moment, number, plain
 from bot.messages import Action, Card
-from bot.people.values import SEGMENT_NAME_LENGTH, Audience, Choice, Choices, Segment
-from cards.broadcasts.writing import EditBroadcast, NewBroadcast, OpenBroadcast
+from bot.people.values import SEGMENT_NAME_LENGTH, Audience, Choice, Choices, Level, Segment
+from cards.broadcasts.writing import EditBroadcast, OpenBroadcast
+from cards.channels import channel_in_words
 from cards.parts import (
     NONE,
     Chosen,
     ChosenId,
     Part,
-    box,
     buttons,
     card,
     choice_field,
@@ -29,7 +30,6 @@ from cards.parts import (
 from cards.people import audience_in_words, level_name
 
 PAGE = 20  # names at a time
-SEGMENTS_PAGE = 5
 # What a card has room for; of more units the deepest are left out, which those above them cover.
 MOST_UNITS, MOST_GROUPS, MOST_SEGMENTS = 100, 40, 30
 LONGEST_CHOICE = 50  # characters
@@ -68,6 +68,14 @@ class ChooseAudience(Action, name="broadcasts.choose_audience"):
 
 
 @dataclass(frozen=True)
+class ShowChannels(Action, name="broadcasts.show_channels"):
+    """That the person wants to choose among the channels, from the one at this place on."""
+
+    broadcast_id: UUID
+    offset: int
+
+
+@dataclass(frozen=True)
 class ShowNames(Action, name="broadcasts.names"):
     """The names, from the one at this place on. unreachable: only of those."""
 
@@ -77,7 +85,7 @@ class ShowNames(Action, name="broadcasts.names"):
 
 
 @dataclass(frozen=True)
-class DownloadNames(Action, name="broadcasts.download_names"):
+class DownloadNames(Action, name="broadcasts.download_names", makes_file=True):
     """The names as an Excel file."""
 
     broadcast_id: UUID
@@ -98,42 +106,6 @@ class SaveSegment(Action, name="broadcasts.save_segment"):
     segment_name: str = ""
 
 
-@dataclass(frozen=True)
-class ShowSegments(Action, name="segments.show"):
-    """The saved audiences, from the one at this place on."""
-
-    offset: int
-
-
-@dataclass(frozen=True)
-class RenameSegment(Action, name="segments.rename"):
-    """Another name for a saved audience."""
-
-    segment_id: UUID
-
-
-@dataclass(frozen=True)
-class SaveName(Action, name="segments.save_name"):
-    """The other name."""
-
-    segment_id: UUID
-    segment_name: str = ""
-
-
-@dataclass(frozen=True)
-class RemoveSegment(Action, name="segments.remove"):
-    """That a saved audience isn't to be chosen any more."""
-
-    segment_id: UUID
-
-
-@dataclass(frozen=True)
-class RestoreSegment(Action, name="segments.restore"):
-    """That removing it was a mistake."""
-
-    segment_id: UUID
-
-
 def choice(
     broadcast: Broadcast,
     choices: Choices,
@@ -142,26 +114,29 @@ def choice(
     *,
     filled: ChooseAudience | None = None,
     error: str = "",
+    said: str = "",
 ) -> Card:
     """The choice of an audience. everyone: how many are on the roster.
 
-    filled: what was chosen and couldn't be used, for this reason.
+    filled: what was chosen and couldn't be used, for this reason. said: why it must be chosen anew.
     """
     filled = filled or _filled_with(broadcast)
     return card(
         _("Hvem skal have den?"),
+        *([paragraph(f"**{said}**")] if said else []),
         paragraph(f"»{plain(broadcast.content.title)}«"),
         *_chosen_now(broadcast),
         buttons(
             (
                 _("Alle ledere ({number})", number=number(everyone)),
                 ChooseEveryone(broadcast.id),
-            )
+            ),
+            (_("En kanal i et team"), ShowChannels(broadcast.id, 0)),
         ),
         *_segment_choice(broadcast, segments),
         heading(_("Eller vælg selv")),
         *([paragraph(f"**{plain(error)}**")] if error else []),
-        *_choice_fields(choices, filled),
+        *audience_fields(choices, filled),
         note(
             _(
                 "Vælger du i flere felter, får kun de den, der passer i dem alle. En enhed "
@@ -171,7 +146,7 @@ def choice(
         buttons(
             (_("Brug det valgte"), ChooseAudience(broadcast.id)),
             (_("Ret teksten"), EditBroadcast(broadcast.id))
-            if broadcast.audience is None
+            if said or not broadcast.is_addressed
             else (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
         ),
     )
@@ -218,9 +193,9 @@ def name_segment(broadcast: Broadcast, *, name: str = "", error: str = "") -> Ca
     """The form for the name of a new segment."""
     return card(
         _("Gem som målgruppe"),
-        paragraph(_audience(broadcast.audience or Audience())),
+        paragraph(audience_sentence(broadcast.audience or Audience())),
         paragraph(_("Så kan alle i direktionen vælge den igen en anden gang.")),
-        _name_field(name, error),
+        segment_name_field(name, error),
         buttons(
             (_("Gem målgruppen"), SaveSegment(broadcast.id)),
             (_("Tilbage"), ShowNames(broadcast.id, 0, unreachable=False)),
@@ -228,53 +203,41 @@ def name_segment(broadcast: Broadcast, *, name: str = "", error: str = "") -> Ca
     )
 
 
-def segments(page: Sequence[tuple[Segment, int]], *, offset: int, total: int) -> Card:
-    """The saved audiences, each with how many are in it now."""
-    if not total:
-        return card(
-            _("Målgrupper"),
-            paragraph(
-                _(
-                    "Der er ingen gemte målgrupper. Skriv en fællesbesked, vælg modtagerne, og "
-                    "tryk »Gem som målgruppe« under »Se hvem«."
-                )
-            ),
-            buttons((_("Ny fællesbesked"), NewBroadcast())),
-        )
-    ways: list[tuple[str, Action]] = []
-    if offset + len(page) < total:
-        ways.append((_("Næste"), ShowSegments(offset + SEGMENTS_PAGE)))
-    if offset:
-        ways.append((_("Forrige"), ShowSegments(max(0, offset - SEGMENTS_PAGE))))
-    return card(
-        _("Målgrupper"),
-        *(_segment(segment, size) for segment, size in page),
-        *([buttons(*ways)] if ways else []),
+class Picked(Protocol):
+    """What was picked in the fields of `audience_fields`; units and groups by `key_of`."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Keys of units."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Levels, by their values."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Keys of groups."""
+
+
+def picked_audience(picked: Picked, choices: Choices) -> Audience:
+    """The audience that was picked.
+
+    Raises KeyError or ValueError for what nobody has any more.
+    """
+    units = {key_of(unit.value): unit.value for unit in choices.units}
+    groups = {key_of(group.value): group.value for group in choices.groups}
+    return Audience(
+        units=tuple(units[key] for key in picked.units),
+        levels=tuple(map(Level, picked.levels)),
+        groups=tuple(groups[key] for key in picked.groups),
     )
 
 
-def rename_segment(segment: Segment, *, name: str | None = None, error: str = "") -> Card:
-    """The form for another name. name: what was typed."""
-    return card(
-        _("Omdøb målgruppen"),
-        paragraph(_audience(segment.audience)),
-        _name_field(segment.name if name is None else name, error),
-        buttons((_("Gem navnet"), SaveName(segment.id)), (_("Tilbage"), ShowSegments(0))),
-    )
-
-
-def segment_removed(segment: Segment) -> Card:
-    """That a segment can't be chosen any more."""
-    return card(
-        _("Målgruppen er fjernet"),
-        paragraph(
-            _(
-                "»{name}« kan ikke vælges længere. Det, der er sendt til den, ændres ikke.",
-                name=plain(segment.name),
-            )
-        ),
-        buttons((_("Fortryd"), RestoreSegment(segment.id)), (_("Målgrupper"), ShowSegments(0))),
-    )
+def segment_field(segments: Sequence[Segment], chosen: str) -> Part:
+    """The choice of a saved audience. chosen: the name of the one that is chosen now."""
+    now = next((str(one.id) for one in segments if one.name == chosen), NONE)
+    named = [(str(one.id), _cut(one.name)) for one in segments[:MOST_SEGMENTS]]
+    return choice_field("segment", _("Målgruppe"), [(NONE, _("Ingen")), *named], now)
 
 
 def key_of(name: str) -> str:
@@ -321,6 +284,24 @@ def what_helps() -> str:
     )
 
 
+def segment_name_field(name: str, error: str) -> Part:
+    """The field for a segment's name."""
+    return text_field(
+        "segment_name",
+        _("Navn"),
+        name,
+        longest=SEGMENT_NAME_LENGTH,
+        required=True,
+        error=error or None,
+    )
+
+
+def audience_sentence(audience: Audience) -> str:
+    """An audience as a sentence of its own, in Markdown."""
+    words = plain(audience_in_words(audience))
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _filled_with(broadcast: Broadcast) -> ChooseAudience:
     audience = broadcast.audience or Audience()
     return ChooseAudience(
@@ -332,24 +313,21 @@ def _filled_with(broadcast: Broadcast) -> ChooseAudience:
 
 
 def _chosen_now(broadcast: Broadcast) -> Iterator[Part]:
-    if broadcast.audience:
+    if broadcast.channel:
+        yield note(_("Nu: {audience}.", audience=plain(channel_in_words(broadcast.channel))))
+    elif broadcast.audience:
         yield note(_("Nu: {audience}.", audience=plain(audience_in_words(broadcast.audience))))
 
 
 def _segment_choice(broadcast: Broadcast, segments: Sequence[Segment]) -> Iterator[Part]:
     if not segments:
         return
-    chosen = next((one for one in segments if one.name == broadcast.segment), None)
-    yield choice_field(
-        "segment",
-        _("Målgruppe"),
-        [(NONE, _("Ingen")), *((str(one.id), _cut(one.name)) for one in segments[:MOST_SEGMENTS])],
-        str(chosen.id) if chosen else NONE,
-    )
+    yield segment_field(segments, broadcast.segment)
     yield buttons((_("Brug målgruppen"), ChooseSegment(broadcast.id)))
 
 
-def _choice_fields(choices: Choices, filled: ChooseAudience) -> Iterator[Part]:
+def audience_fields(choices: Choices, filled: Picked) -> Iterator[Part]:
+    """The choice of units, levels and groups."""
     if choices.units:
         units = [(key_of(unit.value), _unit(unit)) for unit in _shown_units(choices.units)]
         yield choice_field("units", _("Enheder"), units, filled.units, several=True)
@@ -419,31 +397,3 @@ def _others(
         yield _("Vis alle"), ShowNames(broadcast.id, 0, unreachable=False)
     elif recipients.unreachable:
         yield _("Kun dem, jeg ikke kan nå"), ShowNames(broadcast.id, 0, unreachable=True)
-
-
-def _name_field(name: str, error: str) -> Part:
-    return text_field(
-        "segment_name",
-        _("Navn"),
-        name,
-        longest=SEGMENT_NAME_LENGTH,
-        required=True,
-        error=error or None,
-    )
-
-
-def _segment(segment: Segment, size: int) -> Part:
-    return box(
-        paragraph(f"**{plain(segment.name)}**"),
-        paragraph(_audience(segment.audience)),
-        note(counted("{many} leder nu", "{many} ledere nu", size, many=number(size))),
-        buttons(
-            (_("Omdøb"), RenameSegment(segment.id)),
-            (_("Fjern"), RemoveSegment(segment.id)),
-        ),
-    )
-
-
-def _audience(audience: Audience) -> str:
-    words = plain(audience_in_words(audience))
-    return f"{words[:1].upper()}{words[1:]}."

@@ -1,13 +1,13 @@
-"""A broadcast as who receives it meets it, what still waits for a receipt, and a reply to it."""
+"""A broadcast as who receives it meets it, and what still waits for a receipt."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
-from bot.broadcasts.values import REPLY_LENGTH, Broadcast, Content, Received, ReceivedReply
+from bot.broadcasts.values import Broadcast, Content, Received
+from bot.inquiries.values import TEXT_LENGTH
 from bot.language import _, counted
 from bot.language.formats import day, plain, relative_moment
 from bot.messages import Action, Card
@@ -94,6 +94,7 @@ def as_received(broadcast: Broadcast, *, now: datetime) -> Received:
         corrected_at=now if broadcast.has_unsent_correction else broadcast.corrected_at,
         acknowledged_at=None,
         replied_at=None,
+        in_channel=broadcast.channel is not None,
     )
 
 
@@ -114,7 +115,7 @@ def reply_form(title: str, broadcast_id: UUID, *, text: str = "", error: str = "
 
     error: why what was written wasn't sent.
     """
-    too_long = len(text) > REPLY_LENGTH
+    too_long = len(text) > TEXT_LENGTH
     return card(
         _("Skriv til afsenderen"),
         paragraph(_("Om »{title}«. Dit svar er ikke sendt endnu.", title=plain(title))),
@@ -123,10 +124,11 @@ def reply_form(title: str, broadcast_id: UUID, *, text: str = "", error: str = "
             _("Dit svar"),
             text,
             lines=True,
-            longest=None if too_long else REPLY_LENGTH,  # or the client might cut what was written
+            longest=None if too_long else TEXT_LENGTH,  # or the client might cut what was written
             required=True,
             error=error or None,
         ),
+        note(_("Direktionen og dens sekretariat kan læse det og svarer dig her.")),
         note(promise_of_free_text()),
         buttons((_("Send svaret"), WriteToSender(broadcast_id))),
     )
@@ -143,24 +145,6 @@ def reply_sent(received: Received, *, now: datetime) -> Card:
                 when=relative_moment(received.replied_at or now, now),
             )
         ),
-    )
-
-
-def reply(reply: ReceivedReply, *, now: datetime) -> Card:
-    """What a receiver wrote, to the sender's side."""
-    return card(
-        _("Svar på »{title}«", title=reply.title),
-        paragraph(
-            _(
-                "{person} skrev {when}:",
-                person=_presented(reply.person),
-                when=relative_moment(reply.at, now),
-            )
-        ),
-        box(paragraph(formatted(plain(reply.text)))),
-        link(_("Skriv til {name}", name=_first_name(reply.person)), _chat_with(reply.person)),
-        note(_("Knappen åbner jeres egen chat i Teams. Svar kan være omfattet af aktindsigt.")),
-        summary=_("{name} har svaret på »{title}«", name=reply.person.name, title=reply.title),
     )
 
 
@@ -252,7 +236,9 @@ def _receipt(received: Received, *, now: datetime, preview: bool) -> tuple[Part,
     if received.acknowledged_at:
         when = relative_moment(received.acknowledged_at, now)
         return (paragraph(_("Kvitteret {when}", when=when)),)
-    if not received.content.asks_receipt:
+    if received.content.asks_receipt and received.is_forgotten:
+        return (note(_("Kvitteringerne for den er slettet, så du skal ikke kvittere mere.")),)
+    if not received.asks_receipt:
         return ()
     label = _("Jeg har læst det")
     return (
@@ -267,7 +253,14 @@ def _reply(received: Received, *, now: datetime, preview: bool) -> Iterator[Part
             _("Sendt til afsenderen {when}", when=relative_moment(received.replied_at, now))
         )
     label = _("Skriv til afsenderen")
-    if preview:
+    if received.in_channel:  # where a reply would be read by all
+        yield note(
+            _(
+                "Har du spørgsmål, så skriv til Lederlinjen i jeres egen chat. Det, du skriver i "
+                "kanalen, kan alle i teamet læse."
+            )
+        )
+    elif preview:
         yield _as_words(label)
         yield note(_("Sådan ser modtagerne den. Knapperne virker, når beskeden er sendt."))
     else:
@@ -276,19 +269,3 @@ def _reply(received: Received, *, now: datetime, preview: bool) -> Iterator[Part
 
 def _as_words(label: str) -> Part:
     return paragraph(f"**{label}**")
-
-
-def _presented(person: Person) -> str:
-    return ", ".join(plain(one) for one in (person.name, person.title, _unit(person)) if one)
-
-
-def _unit(person: Person) -> str:
-    return person.unit.replace("/", " / ")
-
-
-def _first_name(person: Person) -> str:
-    return person.name.split()[0]
-
-
-def _chat_with(person: Person) -> str:
-    return f"https://teams.microsoft.com/l/chat/0/0?users={quote(person.email)}"

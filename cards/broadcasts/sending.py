@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from bot.broadcasts.values import Broadcast, Plan
+from bot.calendar import in_copenhagen
 from bot.language import _, counted
-from bot.language.formats import moment, number, plain
+from bot.language.formats import day, moment, number, plain
 from bot.messages import Action, Card
+from bot.people.values import Person
 from cards.broadcasts.audience import ShowAudience, ShowNames
 from cards.broadcasts.planned import as_receivers_see_it, room, to_whom, when_it_goes
 from cards.broadcasts.writing import (
@@ -17,6 +19,7 @@ from cards.broadcasts.writing import (
     OpenBroadcast,
     ShowDrafts,
 )
+from cards.channels import channel_in_words, channel_on_button
 from cards.parts import (
     ChosenId,
     Clock,
@@ -129,11 +132,9 @@ def preview(
         heading(_("Det sker der")),
         *to_whom(broadcast, plan),
         paragraph(when_it_goes(broadcast, plan, now=now)),
-        *_approvers(broadcast, plan, wrong),
+        *_approvers(broadcast, plan, wrong, in_copenhagen(now).date()),
         buttons(
-            *_send(
-                broadcast, plan, _("Send til {number}", number=number(plan.recipients.reachable))
-            ),
+            *_send(broadcast, plan, _("Send til {whom}", whom=_whom(broadcast, plan))),
             (_("Vælg tidspunkt"), ShowTime(broadcast.id)),
             (_("Ret"), EditBroadcast(broadcast.id)),
         ),
@@ -141,7 +142,7 @@ def preview(
             _("Mere"),
             buttons(
                 (_("Send til mig"), SendToMe(broadcast.id)),
-                (_("Se hvem"), ShowNames(broadcast.id, 0, unreachable=False)),
+                *_names(broadcast),
                 (_("Ret modtagere"), ShowAudience(broadcast.id)),
             ),
             *_hurry(broadcast, plan),
@@ -172,14 +173,16 @@ def correction_preview(
         as_receivers_see_it(broadcast, now),
         heading(_("Det sker der")),
         paragraph(
-            counted(
+            _("Opslaget i kanalen ændres. Der kommer ikke et nyt.")
+            if broadcast.channel
+            else counted(
                 "Beskeden ændres hos {many}, som har fået den. Der kommer ikke en ny besked.",
                 "Beskeden ændres hos de {many}, der har fået den. Der kommer ikke en ny besked.",
                 reached,
                 many=number(reached),
             )
         ),
-        *_approvers(broadcast, plan, errors or {}),
+        *_approvers(broadcast, plan, errors or {}, in_copenhagen(now).date()),
         buttons(
             *_send(broadcast, plan, _("Send rettelsen")),
             (_("Ret"), EditBroadcast(broadcast.id)),
@@ -207,10 +210,10 @@ def hurry(
         *([paragraph(said), as_receivers_see_it(broadcast, now)] if said else []),
         paragraph(
             _(
-                "»{title}« sendes til {number} uden at vente på en anden i direktionen. Hele "
+                "»{title}« sendes til {whom} uden at vente på en anden i direktionen. Hele "
                 "direktionen får straks din begrundelse at se.",
                 title=plain(broadcast.content.title),
-                number=number(plan.recipients.reachable),
+                whom=plain(_whom(broadcast, plan)),
             )
         ),
         paragraph(when_it_goes(broadcast, plan, now=now)),
@@ -225,7 +228,7 @@ def hurry(
         ),
         buttons(
             (
-                _("Send til {number} uden godkendelse", number=number(plan.recipients.reachable)),
+                _("Send til {whom} uden godkendelse", whom=_whom(broadcast, plan)),
                 SendUnapproved(broadcast.id, broadcast.revision, plan.recipients.total),
             ),
             (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
@@ -292,32 +295,47 @@ def gone() -> Card:
     )
 
 
-def _approvers(broadcast: Broadcast, plan: Plan, wrong: Mapping[str, str]) -> Iterator[Part]:
+def _approvers(
+    broadcast: Broadcast, plan: Plan, wrong: Mapping[str, str], today: date
+) -> Iterator[Part]:
     if not plan.needs_approval:
         return
+    why = (
+        _("fordi alle i teamet kan læse den")
+        if broadcast.channel
+        else _("fordi den er til alle ledere")
+    )
     if not plan.approvers:
         yield paragraph(
             _(
-                "Den er til alle ledere, og kun du kan godkende den. Derfor skal {name}, som har "
+                "Den skal godkendes, {why}, og kun du kan gøre det. Derfor skal {name}, som har "
                 "skrevet den, bede dig om det.",
+                why=why,
                 name=plain(broadcast.author.name),
             )
         )
         return
     alone = plan.approvers[0] if len(plan.approvers) == 1 else None
     yield paragraph(
-        _("{name} skal godkende den, fordi den er til alle ledere.", name=plain(alone.name))
+        _("{name} skal godkende den, {why}.", name=plain(alone.name), why=why)
         if alone
-        else _("En anden i direktionen skal godkende den, fordi den er til alle ledere.")
+        else _("En anden i direktionen skal godkende den, {why}.", why=why)
     )
     yield choice_field(
         "approver",
         _("Hvem skal godkende?"),
-        [(str(one.id), one.name) for one in plan.approvers],
+        [(str(one.id), _approver(one, today)) for one in plan.approvers],
         str(alone.id) if alone else "",
         required=True,
         error=wrong.get("approver"),
     )
+
+
+def _approver(person: Person, today: date) -> str:
+    """Who can be asked; and that somebody isn't there to see it. Plain text."""
+    if not person.away_until or not person.is_away(today):
+        return person.name
+    return _("{name} (på orlov til og med {day})", name=person.name, day=day(person.away_until))
 
 
 def _send(broadcast: Broadcast, plan: Plan, send: str) -> Iterator[tuple[str, Action]]:
@@ -342,14 +360,36 @@ def _what_was_done(broadcast: Broadcast, now: datetime) -> str:
         )
     if broadcast.corrected_at:
         return _("Rettelsen er sendt {when}.", when=moment(now))
+    said = _confirmed(broadcast, now)
+    if broadcast.starts_at and broadcast.starts_at - now > SOON:
+        return _("{said} Den sendes {when}.", said=said, when=moment(broadcast.starts_at))
+    return said
+
+
+def _confirmed(broadcast: Broadcast, now: datetime) -> str:
+    if broadcast.channel:
+        return _(
+            "Bekræftet {when} til {channel}.",
+            when=moment(now),
+            channel=plain(channel_in_words(broadcast.channel)),
+        )
     many = broadcast.number or 0
-    said = counted(
+    return counted(
         "Bekræftet {when} til {many} modtager.",
         "Bekræftet {when} til {many} modtagere.",
         many,
         when=moment(now),
         many=number(many),
     )
-    if broadcast.starts_at and broadcast.starts_at - now > SOON:
-        return _("{said} Den sendes {when}.", said=said, when=moment(broadcast.starts_at))
-    return said
+
+
+def _whom(broadcast: Broadcast, plan: Plan) -> str:
+    """Whom it would reach, as a button has room for it."""
+    if broadcast.channel:
+        return channel_on_button(broadcast.channel)
+    return number(plan.recipients.reachable)
+
+
+def _names(broadcast: Broadcast) -> Iterator[tuple[str, Action]]:
+    if not broadcast.channel:  # nobody knows who reads there
+        yield _("Se hvem"), ShowNames(broadcast.id, 0, unreachable=False)

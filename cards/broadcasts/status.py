@@ -15,6 +15,7 @@ from cards.broadcasts.account import can_be_tried_again
 from cards.broadcasts.received import sender_in_words
 from cards.broadcasts.telling import COUNTED_DOWN, headline, told
 from cards.broadcasts.writing import OpenBroadcast
+from cards.channels import channel_in_words
 from cards.parts import (
     Clock,
     Day,
@@ -92,14 +93,21 @@ class ChooseReminder(Action, name="broadcasts.choose_reminder"):
 
 
 @dataclass(frozen=True)
-class ExportAccount(Action, name="broadcasts.export_account"):
+class ExportAccount(Action, name="broadcasts.export_account", makes_file=True):
     """That the person wants to know of each what became of it."""
 
     broadcast_id: UUID
 
 
 @dataclass(frozen=True)
-class ExportRecord(Action, name="broadcasts.export_record"):
+class WriteAnew(Action, name="broadcasts.write_anew"):
+    """That the person wants to write one that begins as this one, in a card of its own."""
+
+    broadcast_id: UUID
+
+
+@dataclass(frozen=True)
+class ExportRecord(Action, name="broadcasts.export_record", makes_file=True):
     """That the person wants what belongs on the record."""
 
     broadcast_id: UUID
@@ -142,7 +150,9 @@ def time_form(
 
 def _whence(broadcast: Broadcast) -> str:
     parts = [_("Fra {sender}", sender=sender_in_words(broadcast.sender))]
-    if broadcast.segment:
+    if broadcast.channel:
+        parts.append(_("Til {audience}", audience=plain(channel_in_words(broadcast.channel))))
+    elif broadcast.segment:
         parts.append(_("Til målgruppen {name}", name=plain(broadcast.segment)))
     elif broadcast.audience:
         parts.append(_("Til {audience}", audience=plain(audience_in_words(broadcast.audience))))
@@ -170,19 +180,22 @@ def _actions(status: Status, now: datetime) -> Iterator[Part]:
             again = can_be_tried_again(status.account, recalled=True)
             yield buttons(
                 *([(_("Prøv igen"), TryAgain(broadcast.id))] if again else []),
-                *_exports(broadcast),
+                (_("Kopiér"), WriteAnew(broadcast.id)),
             )
+            yield unfolding(_("Mere"), buttons(*_exports(broadcast)))
 
 
 def _while_it_stands(status: Status, now: datetime) -> Iterator[Part]:
     broadcast, account = status.broadcast, status.account
     first: list[tuple[str, Action]] = []
     if account.open_uncertain:
-        first.append((_("Afgør de uviste"), ShowUncertain(broadcast.id)))
+        decide = _("Afgør, om den sendes igen") if broadcast.channel else _("Afgør de uviste")
+        first.append((decide, ShowUncertain(broadcast.id)))
     if can_be_tried_again(account, recalled=False):
         first.append((_("Prøv igen"), TryAgain(broadcast.id)))
-    if account[Standing.ON_ITS_WAY]:
-        first.append((_("Stop resten"), AskToStop(broadcast.id)))
+    if account[Standing.ON_ITS_WAY] or account[Standing.AWAY]:
+        stop = _("Stop den") if broadcast.channel else _("Stop resten")
+        first.append((stop, AskToStop(broadcast.id)))
     if first:
         yield buttons(*first[:IN_SIGHT])
     yield unfolding(
@@ -197,8 +210,7 @@ def _while_it_stands(status: Status, now: datetime) -> Iterator[Part]:
 
 
 def _reminder(broadcast: Broadcast, now: datetime) -> Iterator[tuple[str, Action]]:
-    asks = broadcast.published and broadcast.published.asks_receipt
-    if asks and not (broadcast.remind_at and broadcast.remind_at <= now):
+    if broadcast.asks_receipt and not (broadcast.remind_at and broadcast.remind_at <= now):
         yield _("Påmind"), ChooseReminder(broadcast.id)
 
 

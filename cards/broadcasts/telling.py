@@ -8,7 +8,8 @@ from bot.broadcasts.values import Broadcast, Phase, Status
 from bot.delivery.standings import Account, Standing
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
-from cards.broadcasts.account import sum_line, why_not_arrived, why_not_removed
+from cards.broadcasts.account import sum_line, who_waits, why_not_arrived, why_not_removed
+from cards.broadcasts.channels import edits_in_channel, told_in_channel
 
 COUNTED_DOWN = timedelta(minutes=1)  # a shorter time until it goes is said in seconds
 
@@ -44,6 +45,13 @@ def told(status: Status, now: datetime) -> Iterator[str]:
             yield _("Den ligger i »Mine kladder«, og ingen har fået den.")
         case Phase.AWAITING:
             yield from _asked(broadcast, now)
+        case Phase.SCHEDULED if broadcast.channel:
+            pass  # the line above says where it goes
+        case _ if broadcast.channel:
+            yield from told_in_channel(status)
+            if broadcast.phase is not Phase.RECALLED:
+                yield from _correction(broadcast, now)
+                yield from edits_in_channel(status)
         case Phase.SCHEDULED:
             yield counted(
                 "{many} modtager.",
@@ -55,8 +63,10 @@ def told(status: Status, now: datetime) -> Iterator[str]:
             yield sum_line(account)
             yield from _acknowledged(status)
             yield from _replies(status)
-            yield from _correction(broadcast, account, now)
+            yield from _correction(broadcast, now)
+            yield from _edits(broadcast, account)
             yield from _reminded(broadcast, now)
+            yield from who_waits(account)
             yield from why_not_arrived(account)
             yield from _uncertain(account)
         case Phase.RECALLED:
@@ -85,7 +95,7 @@ def _asked(broadcast: Broadcast, now: datetime) -> Iterator[str]:
 
 
 def _acknowledged(status: Status) -> Iterator[str]:
-    if not (status.broadcast.published or status.broadcast.content).asks_receipt:
+    if not status.broadcast.asks_receipt:
         return
     if status.broadcast.phase is Phase.RECALLED:
         yield counted(
@@ -96,7 +106,7 @@ def _acknowledged(status: Status) -> Iterator[str]:
         )
         return
     # Somebody may acknowledge what nobody knew to have arrived.
-    of = max(status.account[Standing.SENT], status.acknowledged)
+    of = max(status.account[Standing.SENT] - status.not_asked, status.acknowledged)
     yield _(
         "{acknowledged} af {number} har kvitteret",
         acknowledged=number(status.acknowledged),
@@ -114,14 +124,18 @@ def _replies(status: Status) -> Iterator[str]:
         )
 
 
-def _correction(broadcast: Broadcast, account: Account, now: datetime) -> Iterator[str]:
+def _correction(broadcast: Broadcast, now: datetime) -> Iterator[str]:
     if broadcast.published and broadcast.approver:
         yield _("Rettelsen venter på, at {name} godkender.", name=plain(broadcast.approver.name))
     elif broadcast.has_unsent_correction:
         yield _("Der er en rettelse, som ikke er sendt. Tryk på »Ret teksten« for at se den.")
+    if broadcast.corrected_at:
+        yield _("Rettet {when}", when=relative_moment(broadcast.corrected_at, now))
+
+
+def _edits(broadcast: Broadcast, account: Account) -> Iterator[str]:
     if not broadcast.corrected_at:
         return
-    yield _("Rettet {when}", when=relative_moment(broadcast.corrected_at, now))
     if account.edits:
         yield counted(
             "{many} kort er ved at blive ændret.",

@@ -20,6 +20,7 @@ from bot.language.formats import moment, number, plain, relative_moment
 from bot.messages import Action, Card
 from bot.people.values import Person
 from cards.broadcasts.received import formatted
+from cards.channels import capital, channel_in_words
 from cards.parts import (
     NONE,
     ChosenId,
@@ -391,7 +392,11 @@ def _sent(broadcast: Broadcast, now: datetime) -> Part:
 def _what_became_of(broadcast: Broadcast, now: datetime) -> str:
     begins = broadcast.starts_at or broadcast.changed_at
     many = broadcast.number or 0
-    to = counted("{many} modtager", "{many} modtagere", many, many=number(many))
+    to = (
+        plain(capital(channel_in_words(broadcast.channel)))
+        if broadcast.channel
+        else counted("{many} modtager", "{many} modtagere", many, many=number(many))
+    )
     match broadcast.phase:
         case Phase.RECALLED:
             return _("Trukket tilbage {when}. {to}.", when=_ended(broadcast), to=to)

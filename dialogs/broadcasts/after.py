@@ -160,11 +160,15 @@ async def export_account(turn: Turn, action: ExportAccount) -> Reply:
         receipts = await queries.receipts(session, action.broadcast_id)
         replied = await queries.replied(session, action.broadcast_id)
     about = workbooks.about(_("Regnskab"), status, by=turn.person, now=turn.now)
+    name = workbooks.file_name(_("Regnskab"), status, now=turn.now)
+    if status.broadcast.channel:
+        content = await asyncio.to_thread(workbooks.account_of_channel, about, status)
+        return _offered(name, content, _("Hvad der blev af beskeden i kanalen."), action)
     content = await asyncio.to_thread(
         workbooks.account, about, status, lines, receipts=receipts, replied=replied
     )
     return _offered(
-        workbooks.file_name(_("Regnskab"), status, now=turn.now),
+        name,
         content,
         _("Hvad der blev af beskeden hos hver modtager, og hvem der har kvitteret og svaret."),
         action,
@@ -212,6 +216,8 @@ async def _status(turn: Turn, broadcast_id: UUID) -> Status:
 async def _uncertain(turn: Turn, broadcast_id: UUID) -> Card:
     async with turn.sessions.read() as session:
         status = await queries.status(session, broadcast_id, now=turn.now)
+        if status.broadcast.channel:
+            return cards.uncertain_in_channel(status)
         lines = await accounts.lines(
             session,
             kinds.RECEIVED,

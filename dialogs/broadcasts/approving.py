@@ -89,11 +89,14 @@ async def show_approval(
     showing = Showing(
         action.broadcast_id, str(action.revision), turn.person, turn.now, turn.sessions
     )
-    return Reply(replace=await approval_card(showing))
+    return Reply(replace=await approval_card(showing, pressed=True))
 
 
-async def approval_card(showing: Showing) -> Card:
-    """Render the question for a yes, or what became of it."""
+async def approval_card(showing: Showing, *, pressed: bool = False) -> Card:
+    """Render the question for a yes, or what became of it.
+
+    pressed: in reply to who pressed in it, whichever of several cards it was.
+    """
     revision = _revision(showing.occasion)
     async with showing.sessions.read() as session:
         try:
@@ -111,10 +114,14 @@ async def approval_card(showing: Showing) -> Card:
                 return cards.taken_back(found)
             versions = await queries.versions(session, found.id)
             if revision in {one.approved_revision for one in versions}:
+                newest = await queries.newest_question(session, found.id, showing.person)
+                if newest and not pressed and newest != showing.occasion:
+                    return cards.approved(found)
                 status = await queries.status(session, found.id, now=showing.now)
                 return status_cards.status(status, now=showing.now)
+        by = await queries.who_returned(session, asked) if asked else ""
     if asked and asked.comment:
-        return cards.returned(found, asked.comment)
+        return cards.returned(found, asked.comment, by=by)
     return cards.void(found)
 
 
@@ -126,8 +133,9 @@ async def notice(showing: Showing) -> Card:
         except UnknownBroadcast:
             return sending_cards.gone()
         asked = await approval.question(session, found.id, _revision(showing.occasion))
+        by = await queries.who_returned(session, asked) if asked else ""
     if asked and asked.comment:
-        return cards.came_back(found, asked.comment)
+        return cards.came_back(found, asked.comment, by=by)
     return cards.not_approved_in_time(found)
 
 

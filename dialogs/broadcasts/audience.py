@@ -1,39 +1,30 @@
-"""Whom a broadcast is for, and the audiences that are saved to be chosen again."""
+"""Whom a broadcast is for."""
 
 import asyncio
-from collections.abc import Iterable
 from uuid import UUID
 
 import cards.broadcasts.audience as cards
 from bot.broadcasts import queries
+from bot.broadcasts import recipients as reached
 from bot.broadcasts.drafting import choose_audience
 from bot.broadcasts.values import Broadcast, Member, NobodyToSendTo
 from bot.calendar import in_copenhagen
 from bot.files.workbook import About, Sheet, workbook
 from bot.language import _
-from bot.language.formats import number, plain
-from bot.messages import Card, File, Refusal, Reply
+from bot.language.formats import plain
+from bot.messages import File, Reply
 from bot.people import saved_segments
-from bot.people.saved_segments import (
-    EmptyName,
-    NameTooLong,
-    SegmentNameTaken,
-    UnknownChoice,
-    UnknownSegment,
-)
-from bot.people.segments import choices, number_of_members
-from bot.people.values import Audience, Choice, Level, Role
+from bot.people.segments import choices
+from bot.people.values import Audience, Role
 from bot.router import Router, Turn
 from cards.people import audience_in_words, level_name
+from dialogs.broadcasts.segments import UNUSABLE_NAME, name_error
 from dialogs.broadcasts.steps import audience_choice, next_step
-
-UNUSABLE_NAME = (EmptyName, NameTooLong, SegmentNameTaken, UnknownChoice)
 
 
 def register(router: Router) -> None:
     """Answer what is said and pressed about audiences."""
     role = Role.DIRECTORATE
-    router.on_command("Målgrupper", "Segments", "Target groups", handler=segments, role=role)
     router.on_action(cards.ShowAudience, show, again=show, role=role)
     router.on_action(cards.ChooseEveryone, choose_everyone, again=show_chosen, role=role)
     router.on_action(cards.ChooseSegment, choose_segment, again=show_chosen, role=role)
@@ -42,13 +33,6 @@ def register(router: Router) -> None:
     router.on_action(cards.DownloadNames, download, again=say_nothing, role=role)
     router.on_action(cards.NameSegment, name_segment, again=name_segment, role=role)
     router.on_action(cards.SaveSegment, save_segment, again=show_chosen, role=role)
-    router.on_action(cards.ShowSegments, show_segments, again=show_segments, role=role)
-    router.on_action(cards.RenameSegment, rename_segment, again=rename_segment, role=role)
-    router.on_action(cards.SaveName, save_name, again=show_segments, role=role)
-    router.on_action(cards.RemoveSegment, remove_segment, again=show_removed, role=role)
-    router.on_action(cards.RestoreSegment, restore_segment, again=show_segments, role=role)
-    router.on_refusal(UnknownSegment, unknown_segment)
-    router.on_refusal(SegmentNameTaken, name_taken)
 
 
 async def show(turn: Turn, action: cards.ShowAudience) -> Reply:
@@ -80,11 +64,7 @@ async def choose(turn: Turn, action: cards.ChooseAudience) -> Reply:
     async with turn.sessions.read() as session:
         known = await choices(session)
     try:
-        audience = Audience(
-            units=tuple(_named(action.units, known.units)),
-            levels=tuple(map(Level, action.levels)),
-            groups=tuple(_named(action.groups, known.groups)),
-        )
+        audience = cards.picked_audience(action, known)
     except (KeyError, ValueError):
         error = _("Noget af det, du valgte, er ikke længere på lederlisten. Vælg igen.")
         return await _not_chosen(turn, action.broadcast_id, error, filled=action)
@@ -104,8 +84,8 @@ async def show_names(turn: Turn, action: cards.ShowNames) -> Reply:
     found = await _broadcast(turn, action.broadcast_id)
     audience = _audience(found)
     async with turn.sessions.read() as session:
-        recipients = await queries.recipients(session, audience, now=turn.now)
-        page = await queries.audience_page(
+        recipients = await reached.recipients(session, audience, now=turn.now)
+        page = await reached.audience_page(
             session,
             audience,
             offset=action.offset,
@@ -128,7 +108,7 @@ async def download(turn: Turn, action: cards.DownloadNames) -> Reply:
     found = await _broadcast(turn, action.broadcast_id)
     audience = _audience(found)
     async with turn.sessions.read() as session:
-        members = await queries.audience_page(session, audience)
+        members = await reached.audience_page(session, audience)
     title = _(
         "Modtagere af »{title}«: {audience}",
         title=found.content.title,
@@ -165,77 +145,12 @@ async def save_segment(turn: Turn, action: cards.SaveSegment) -> Reply:
             turn.sessions, action.segment_name, audience, by=turn.person.id, now=turn.now
         )
     except UNUSABLE_NAME as refusal:
-        card = cards.name_segment(found, name=action.segment_name, error=_name_error(refusal))
+        card = cards.name_segment(found, name=action.segment_name, error=name_error(refusal))
         return Reply(replace=card)
     said = _(
         "Målgruppen »{name}« er gemt og kan vælges af alle i direktionen.", name=plain(saved.name)
     )
     return Reply(replace=await next_step(turn, found.id, said=said))
-
-
-async def segments(turn: Turn) -> Reply:
-    """List the saved audiences."""
-    return Reply((await _segments(turn, 0),))
-
-
-async def show_segments(
-    turn: Turn, action: cards.ShowSegments | cards.SaveName | cards.RestoreSegment
-) -> Reply:
-    """Turn to a page of the saved audiences."""
-    offset = action.offset if isinstance(action, cards.ShowSegments) else 0
-    return Reply(replace=await _segments(turn, offset))
-
-
-async def rename_segment(turn: Turn, action: cards.RenameSegment) -> Reply:
-    """Ask for another name."""
-    async with turn.sessions.read() as session:
-        found = await saved_segments.segment(session, action.segment_id)
-    return Reply(replace=cards.rename_segment(found))
-
-
-async def save_name(turn: Turn, action: cards.SaveName) -> Reply:
-    """Give a saved audience another name."""
-    async with turn.sessions.read() as session:
-        found = await saved_segments.segment(session, action.segment_id)
-    try:
-        await saved_segments.change_segment(
-            turn.sessions, found.id, action.segment_name, found.audience, now=turn.now
-        )
-    except UNUSABLE_NAME as refusal:
-        card = cards.rename_segment(found, name=action.segment_name, error=_name_error(refusal))
-        return Reply(replace=card)
-    return Reply(replace=await _segments(turn, 0))
-
-
-async def remove_segment(turn: Turn, action: cards.RemoveSegment) -> Reply:
-    """Let a saved audience be chosen no more."""
-    removed = await saved_segments.remove_segment(turn.sessions, action.segment_id, now=turn.now)
-    return Reply(replace=cards.segment_removed(removed))
-
-
-async def show_removed(turn: Turn, action: cards.RemoveSegment) -> Reply:
-    """Show that it is removed, or the list if it was restored."""
-    async with turn.sessions.read() as session:
-        found = await saved_segments.segment(session, action.segment_id)
-    if found.removed_at:
-        return Reply(replace=cards.segment_removed(found))
-    return Reply(replace=await _segments(turn, 0))
-
-
-async def restore_segment(turn: Turn, action: cards.RestoreSegment) -> Reply:
-    """Let it be chosen again."""
-    await saved_segments.restore_segment(turn.sessions, action.segment_id)
-    return Reply(replace=await _segments(turn, 0))
-
-
-def unknown_segment(_refusal: UnknownSegment) -> Reply:
-    """Word that a segment isn't there."""
-    return Reply.text(_("Den målgruppe findes ikke længere. Skriv »Målgrupper« for at se resten."))
-
-
-def name_taken(refusal: SegmentNameTaken) -> Reply:
-    """Word that a segment can't come back under its name."""
-    return Reply.text(plain(_name_error(refusal)))
 
 
 async def _chosen(turn: Turn, broadcast_id: UUID, audience: Audience, segment: str = "") -> Reply:
@@ -257,26 +172,10 @@ async def _broadcast(turn: Turn, broadcast_id: UUID) -> Broadcast:
         return await queries.broadcast(session, broadcast_id, now=turn.now)
 
 
-async def _segments(turn: Turn, offset: int) -> Card:
-    async with turn.sessions.read() as session:
-        found = await saved_segments.segments(session)
-        page = [
-            (one, await number_of_members(session, one.audience))
-            for one in found[offset : offset + cards.SEGMENTS_PAGE]
-        ]
-    return cards.segments(page, offset=offset, total=len(found))
-
-
 def _audience(broadcast: Broadcast) -> Audience:
     if broadcast.audience is None:
         raise NobodyToSendTo
     return broadcast.audience
-
-
-def _named(keys: Iterable[str], known: Iterable[Choice[str]]) -> list[str]:
-    """The names that the keys stand for. Raises KeyError for one that nobody has any more."""
-    names = {cards.key_of(one.value): one.value for one in known}
-    return [names[key] for key in keys]
 
 
 def _sheet(members: list[Member]) -> Sheet:
@@ -304,17 +203,3 @@ def _sheet(members: list[Member]) -> Sheet:
             for member in members
         ],
     )
-
-
-def _name_error(refusal: Refusal) -> str:
-    match refusal:
-        case EmptyName():
-            return _("Skriv et navn.")
-        case NameTooLong(longest=longest):
-            return _("Skriv højst {longest} tegn.", longest=number(longest))
-        case SegmentNameTaken(name=name):
-            return _("Der er allerede en målgruppe, der hedder »{name}«.", name=name)
-        case UnknownChoice(values=values):
-            return _("Der er ikke længere nogen i {values}.", values=", ".join(values))
-        case _:
-            raise refusal

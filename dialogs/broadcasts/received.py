@@ -3,19 +3,14 @@
 import cards.broadcasts.received as cards
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.receiving import acknowledge, show_again, write_to_sender
-from bot.broadcasts.values import (
-    REPLY_LENGTH,
-    NotARecipient,
-    ReplyEmpty,
-    ReplyHoldsCprNumber,
-    ReplyTooLong,
-)
+from bot.broadcasts.values import NotARecipient
 from bot.delivery.rendering import Showing
+from bot.inquiries.values import FaultyText, TextHoldsCprNumber
 from bot.language import _
-from bot.language.formats import number
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
+from dialogs.inquiries.faults import fault_in_words
 from dialogs.pending import pending_card
 
 
@@ -24,7 +19,6 @@ def register(router: Router) -> None:
     role = Role.MANAGER
     router.on_message(kinds.RECEIVED, received)
     router.on_message(kinds.TRIAL, trial)
-    router.on_message(kinds.REPLY, reply)
     router.on_message(kinds.REMINDER, reminder)
     router.on_action(cards.Acknowledge, acknowledged, again=show, role=role)
     router.on_action(cards.AcknowledgeListed, acknowledged_in_list, again=show_list, role=role)
@@ -32,16 +26,13 @@ def register(router: Router) -> None:
     router.on_action(cards.OpenReply, reply_form, again=reply_form, role=role)
     router.on_action(cards.WriteToSender, written, again=show_written, role=role)
     router.on_refusal(NotARecipient, not_a_recipient)
-    router.on_refusal(ReplyEmpty, reply_empty)
-    router.on_refusal(ReplyHoldsCprNumber, holds_cpr_number)
 
 
 async def received(showing: Showing) -> Card:
-    """Render a broadcast for one receiver."""
-    if not showing.person:
-        raise LookupError("a broadcast is received by a person")
+    """Render a broadcast for one receiver, or for a team's channel."""
+    person_id = showing.person.id if showing.person else None
     async with showing.sessions.read() as session:
-        one = await queries.received(session, showing.subject, showing.person.id)
+        one = await queries.received(session, showing.subject, person_id)
     return cards.received(one, now=showing.now)
 
 
@@ -50,13 +41,6 @@ async def trial(showing: Showing) -> Card:
     async with showing.sessions.read() as session:
         broadcast = await queries.broadcast(session, showing.subject, now=showing.now)
     return cards.preview(broadcast, now=showing.now)
-
-
-async def reply(showing: Showing) -> Card:
-    """Render what a receiver wrote to the sender."""
-    async with showing.sessions.read() as session:
-        one = await queries.reply(session, showing.subject)
-    return cards.reply(one, now=showing.now)
 
 
 async def reminder(showing: Showing) -> Card:
@@ -115,7 +99,7 @@ async def reply_form(turn: Turn, action: cards.OpenReply) -> Reply:
 
 
 async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
-    """Send what the person wrote; what is too long comes back, to be shortened."""
+    """Send what the person wrote; a form that fails comes back as it was filled in."""
     try:
         one = await write_to_sender(
             turn.sessions,
@@ -125,8 +109,10 @@ async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
             turn_key=turn.key,
             now=turn.now,
         )
-    except ReplyTooLong:
-        return await _too_long(turn, action)
+    except TextHoldsCprNumber:
+        raise  # or the form that comes back would put the number into the chat
+    except FaultyText as refusal:
+        return await _faulty(turn, action, refusal)
     return Reply(replace=cards.reply_sent(one, now=turn.now))
 
 
@@ -137,7 +123,7 @@ async def show_written(turn: Turn, action: cards.WriteToSender) -> Reply:
     return Reply(replace=cards.reply_sent(one, now=turn.now)) if one.replied_at else Reply()
 
 
-async def _too_long(turn: Turn, action: cards.WriteToSender) -> Reply:
+async def _faulty(turn: Turn, action: cards.WriteToSender, refusal: FaultyText) -> Reply:
     """The form as it was filled in, with the error."""
     async with turn.sessions.read() as session:
         one = await queries.received_by(session, action.broadcast_id, turn.person.id)
@@ -145,11 +131,7 @@ async def _too_long(turn: Turn, action: cards.WriteToSender) -> Reply:
         one.content.title,
         one.id,
         text=action.text,
-        error=_(
-            "Skriv højst {longest} tegn. Lige nu er der {many}.",
-            longest=number(REPLY_LENGTH),
-            many=number(len(action.text.strip())),
-        ),
+        error=fault_in_words(refusal, action.text),
     )
     return Reply(replace=form)
 
@@ -160,20 +142,5 @@ def not_a_recipient(_refusal: NotARecipient) -> Reply:
         _(
             "Den besked er ikke sendt til dig, eller den er trukket tilbage. Der er ikke gemt "
             "eller sendt noget."
-        )
-    )
-
-
-def reply_empty(_refusal: ReplyEmpty) -> Reply:
-    """Word that nothing was written."""
-    return Reply.text(_("Der stod ikke noget i svaret, så der er ikke sendt noget."))
-
-
-def holds_cpr_number(_refusal: ReplyHoldsCprNumber) -> Reply:
-    """Word the refusal of a CPR number; the field keeps what was written."""
-    return Reply.text(
-        _(
-            "Dit svar ser ud til at indeholde et CPR-nummer, så jeg har hverken gemt eller sendt "
-            "det. Nummeret er dog allerede nået til Microsoft Teams. Fjern det, og send igen."
         )
     )

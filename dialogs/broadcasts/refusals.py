@@ -21,6 +21,7 @@ from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Reply
 from bot.router import Router
+from dialogs.refusals import holds_cpr_number
 
 
 def register(router: Router) -> None:
@@ -64,12 +65,7 @@ def changed(refusal: Changed) -> Reply:
 def faulty_content(refusal: FaultyContent) -> Reply:
     """Word what can't be said in a field; CPR numbers above all, which are never shown again."""
     if Fault.CPR_NUMBER in refusal.faults.values():
-        return Reply.text(
-            _(
-                "Det, du har skrevet, ser ud til at indeholde et CPR-nummer, så det er ikke gemt, "
-                "og der er ikke sendt noget. Fjern nummeret, og prøv igen."
-            )
-        )
+        return holds_cpr_number(refusal)
     return Reply.text(_("Det kan ikke sendes, som det står. Åbn beskeden, ret det, og prøv igen."))
 
 

@@ -7,6 +7,7 @@ from bot.broadcasts import drafting, kinds, queries, sending, timing
 from bot.broadcasts.values import (
     Broadcast,
     Changed,
+    ChannelGone,
     Fault,
     FaultyContent,
     NobodyToApprove,
@@ -57,7 +58,7 @@ async def send(turn: Turn, action: cards.SendBroadcast) -> Reply:
     except NobodyToApprove:
         errors = {"approver": _("Vælg, hvem der skal godkende. Der er ikke sendt noget endnu.")}
         return Reply(replace=await next_step(turn, action.broadcast_id, errors=errors))
-    except (Changed, NumberChanged, FaultyContent, WrongPhase) as refusal:
+    except (Changed, NumberChanged, ChannelGone, FaultyContent, WrongPhase) as refusal:
         card = await _not_sent(turn, action.broadcast_id, refusal, expected=action.expected)
         return Reply(replace=card)
     return Reply(replace=cards.handed_over(done, now=turn.now))
@@ -80,7 +81,7 @@ async def send_unapproved(turn: Turn, action: cards.SendUnapproved) -> Reply:
         return Reply(replace=await _hurry(turn, action.broadcast_id, error=error))
     except (Changed, NumberChanged, FaultyContent) as refusal:
         return Reply(replace=await _not_hurried(turn, action, refusal))
-    except WrongPhase:
+    except (WrongPhase, ChannelGone):
         return Reply(replace=await overview(turn, action.broadcast_id))
     return Reply(replace=cards.handed_over(done, now=turn.now))
 
@@ -190,7 +191,7 @@ async def _not_hurried(
 async def _not_sent(
     turn: Turn,
     broadcast_id: UUID,
-    refusal: Changed | NumberChanged | FaultyContent | WrongPhase,
+    refusal: Changed | NumberChanged | ChannelGone | FaultyContent | WrongPhase,
     *,
     expected: int,
 ) -> Card:
@@ -211,7 +212,7 @@ async def _not_sent(
         case FaultyContent(faults=faults) if "sender_id" in faults:
             errors = {"sender_id": _("Vælg en, der er i direktionen nu.")}
             return await form_of(turn, broadcast_id, errors=errors)
-        case WrongPhase():
+        case WrongPhase() | ChannelGone():  # which the draft's next step says
             return await overview(turn, broadcast_id)
         case _:
             raise refusal

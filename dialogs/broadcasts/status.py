@@ -15,7 +15,7 @@ from bot.people.values import Role
 from bot.router import Router, Turn
 from cards.pending import ShowApproval
 from dialogs.broadcasts.approving import approval_card
-from dialogs.broadcasts.writing import form_of
+from dialogs.broadcasts.writing import copy_of, form_of
 
 
 def register(router: Router) -> None:
@@ -25,6 +25,7 @@ def register(router: Router) -> None:
     router.on_action(cards.TakeBack, taken_back, again=show, role=role)
     router.on_action(cards.Reschedule, rescheduled, again=show_rescheduled, role=role)
     router.on_action(cards.TryAgain, tried_again, again=show, role=role)
+    router.on_action(cards.WriteAnew, write_anew, again=write_anew, role=role)
     router.on_action(cards.Correct, correct, again=correct, role=role)
     router.on_action(ShowApproval, show_approval, again=show_approval, role=role)
 
@@ -97,12 +98,17 @@ async def correct(turn: Turn, action: cards.Correct) -> Reply:
     return Reply((await form_of(turn, action.broadcast_id),))
 
 
+async def write_anew(turn: Turn, action: cards.WriteAnew) -> Reply:
+    """Offer a form that begins as this one, in a card of its own."""
+    return Reply((await copy_of(turn, action.broadcast_id),))
+
+
 async def show_approval(turn: Turn, action: ShowApproval) -> Reply:
     """Show the question for a yes, or what became of it, in a card of its own."""
     showing = Showing(
         action.broadcast_id, str(action.revision), turn.person, turn.now, turn.sessions
     )
-    return Reply((await approval_card(showing),))
+    return Reply((await approval_card(showing, pressed=True),))
 
 
 class _Faulty(Exception):  # noqa: N818 - caught in this module, and worded in its form

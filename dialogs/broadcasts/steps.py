@@ -14,6 +14,7 @@ from bot.people.saved_segments import segments
 from bot.people.segments import choices, number_of_members
 from bot.people.values import Audience
 from bot.router import Turn
+from cards.broadcasts.channels import channel_gone
 
 
 async def next_step(
@@ -27,8 +28,10 @@ async def next_step(
     async with turn.sessions.read() as session:
         found = await queries.broadcast(session, broadcast_id, now=turn.now)
         is_draft = found.phase is Phase.DRAFT
-        if is_draft and found.audience is None:
+        if is_draft and not found.is_addressed:
             return await audience_choice(turn, found)
+        if is_draft and found.channel and found.channel.is_gone:
+            return await audience_choice(turn, found, said=channel_gone(found.channel))
         if not is_draft and (found.approver or not found.has_unsent_correction):
             return await _status(turn, broadcast_id)
         planned = await plan(session, found, by=turn.person, now=turn.now)
@@ -60,6 +63,7 @@ async def audience_choice(
     *,
     filled: audience_cards.ChooseAudience | None = None,
     error: str = "",
+    said: str = "",
 ) -> Card:
     """The choice of an audience; see `cards.broadcasts.audience.choice`."""
     async with turn.sessions.read() as session:
@@ -70,6 +74,7 @@ async def audience_choice(
             await number_of_members(session, Audience()),
             filled=filled,
             error=error,
+            said=said,
         )
 
 

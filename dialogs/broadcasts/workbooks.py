@@ -8,13 +8,15 @@ from uuid import UUID
 from bot.audit import Entry
 from bot.broadcasts.values import Content, Phase, Status, Version
 from bot.calendar import in_copenhagen
-from bot.delivery.standings import Line
+from bot.delivery.standings import Line, Standing
 from bot.files.workbook import About, Sheet, Value, workbook
 from bot.language import _
-from bot.language.formats import number
+from bot.language.formats import day, number
 from bot.people.values import Person
 from cards.audit import act_in_words
 from cards.broadcasts.account import IN_ORDER, reason_in_words, standing_in_words
+from cards.broadcasts.channels import why_not
+from cards.channels import capital, channel_in_words, channel_name
 from cards.people import audience_in_words
 
 LONGEST_NAME = 60  # characters of a title in a file's name
@@ -66,7 +68,7 @@ def account(
             line.person.title,
             line.person.unit,
             standing_in_words(line.standing),
-            reason_in_words(line.reason) if line.reason else None,
+            _why(line),
             line.detail,
             line.sent_at,
             receipts.get(line.person.id),
@@ -75,6 +77,29 @@ def account(
         for line in lines
     ]
     return workbook(about, _sums(status), Sheet(_("Modtagere"), headings, rows))
+
+
+def account_of_channel(about: About, status: Status) -> bytes:
+    """What became of the message in a team's channel."""
+    headings = (_("Team"), _("Kanal"), _("Status"), _("Årsag"), _("Kode til it"), _("Sendt"))
+    channel, message = status.broadcast.channel, status.in_channel
+    if not channel or not message:
+        return workbook(about, Sheet(_("Kanal"), headings, []))
+    row = (
+        channel.team,
+        channel_name(channel),
+        standing_in_words(message.standing),
+        why_not(message),
+        message.detail,
+        message.sent_at,
+    )
+    return workbook(about, Sheet(_("Kanal"), headings, [row]))
+
+
+def _why(line: Line) -> str | None:
+    if line.standing is Standing.AWAY and line.person.away_until:
+        return _("på orlov til {day}", day=day(line.person.away_until))
+    return reason_in_words(line.reason) if line.reason else None
 
 
 def record(
@@ -130,15 +155,15 @@ def _sums(status: Status) -> Sheet:
         (standing_in_words(one), status.account[one]) for one in IN_ORDER if status.account[one]
     ]
     rows.append((_("I alt"), status.account.total))
-    if _shown(status).asks_receipt:
+    if status.broadcast.asks_receipt:
         rows.append((_("Har kvitteret"), status.acknowledged))
     rows.append((_("Svar til afsenderen"), status.replies))
     return Sheet(_("Opgørelse"), (_("Status"), _("Antal")), rows)
 
 
 def _facts(status: Status, versions: Sequence[Version]) -> Iterator[tuple[Value, ...]]:
-    broadcast, content = status.broadcast, _shown(status)
-    yield _("Emne"), content.title
+    broadcast = status.broadcast
+    yield _("Emne"), _shown(status).title
     yield _("Sagsnummer"), None  # filled in by whoever puts it on the record
     yield _("Dato"), broadcast.starts_at
     yield _("Afsender"), broadcast.sender.name if broadcast.sender else _("Direktionen")
@@ -148,12 +173,15 @@ def _facts(status: Status, versions: Sequence[Version]) -> Iterator[tuple[Value,
     yield _("Godkendt af"), ", ".join(approvers) or _("ingen")
     if broadcast.urgent_reason:
         yield _("Sendt uden godkendelse, fordi"), broadcast.urgent_reason
+    if broadcast.channel:
+        yield _("Modtagere"), capital(channel_in_words(broadcast.channel))
     if broadcast.audience:
         yield _("Modtagere"), audience_in_words(broadcast.audience, most=None)
     if broadcast.segment:
         yield _("Målgruppe"), broadcast.segment
-    yield _("Antal modtagere ved afsendelsen"), broadcast.number
-    yield _("Bad om kvittering"), content.asks_receipt
+    if not broadcast.channel:
+        yield _("Antal modtagere ved afsendelsen"), broadcast.number
+    yield _("Bad om kvittering"), broadcast.asks_receipt
     if broadcast.corrected_at:
         yield _("Senest rettet"), broadcast.corrected_at
     if broadcast.phase is Phase.STOPPED:

@@ -76,12 +76,8 @@ async def start(turn: Turn, action: cards.NewBroadcast) -> Reply:
 
 
 async def copy(turn: Turn, action: cards.CopyBroadcast) -> Reply:
-    """Offer a form that begins as an earlier one; how long that was true isn't taken over."""
-    async with turn.sessions.read() as session:
-        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
-    content = replace(found.published or found.content, useful_until=None, for_newcomers=False)
-    filled = cards.SaveBroadcast.filled_with(content, copy_of=action.broadcast_id)
-    return Reply(replace=await form(turn, filled))
+    """Offer a form that begins as an earlier one."""
+    return Reply(replace=await copy_of(turn, action.broadcast_id))
 
 
 async def edit(turn: Turn, action: cards.EditBroadcast) -> Reply:
@@ -140,6 +136,17 @@ async def show_drafts(turn: Turn, action: cards.ShowDrafts) -> Reply:
 async def show_sent(turn: Turn, action: cards.ShowSent) -> Reply:
     """Turn to a page of what was sent."""
     return Reply(replace=await _sent(turn, action.offset))
+
+
+async def copy_of(turn: Turn, broadcast_id: UUID) -> Card:
+    """A form that begins as an earlier one; how long that was true isn't taken over.
+
+    Raises UnknownBroadcast.
+    """
+    async with turn.sessions.read() as session:
+        found = await queries.broadcast(session, broadcast_id, now=turn.now)
+    content = replace(found.published or found.content, useful_until=None, for_newcomers=False)
+    return await form(turn, cards.SaveBroadcast.filled_with(content, copy_of=broadcast_id))
 
 
 async def form_of(turn: Turn, broadcast_id: UUID, *, errors: dict[str, str] | None = None) -> Card:

@@ -1,6 +1,6 @@
 """Whose yes counts, to what, and until when; and in whose name a broadcast goes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,6 +15,7 @@ from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Audience, Entry, Level, Role, Roster
 from bot.preferences import Changes, change_preferences
+from bot.roster.leave import set_leave
 from dialogs.broadcasts.approving import approval_card
 from tests.broadcasts import drafting, sent
 from tests.broadcasts.sent import TEXT, TITLE
@@ -176,6 +177,29 @@ async def test_a_yes_that_comes_when_it_was_to_be_sent_is_too_late(teams: FakeTe
     assert "Ændret, siden du blev spurgt" in str(too_late)
     assert not lin.sees(TEXT)
     assert (await sent.status_of(teams, draft)).broadcast.phase is Phase.SCHEDULED
+
+
+async def test_for_an_approver_on_leave_the_stand_in_is_asked_at_once(teams: FakeTeams) -> None:
+    ada, anne, bo, lin = await town(teams)
+    anne_id, bo_id = await drafting.person_id(teams, anne), await drafting.person_id(teams, bo)
+    await prefers(teams, ada, {"stand_ins": {anne_id: bo_id}})
+    await set_leave(
+        teams.sessions,
+        anne_id,
+        date(2026, 5, 1),
+        by=await sent.person(teams, ada),
+        now=teams.clock(),
+    )
+    preview = await drafting.writes_to_everyone(ada)
+    await ada.presses("Bed om godkendelse", approver=str(anne_id))
+    await teams.delivered()
+
+    await bo.presses("Godkend og send til 4")
+    await sent.begins(teams)
+
+    assert "Anne Abild (på orlov til og med 1. maj 2026)" in preview
+    assert len(anne.chat.texts) == 1  # the greeting
+    assert lin.sees(TEXT)
 
 
 @pytest.mark.parametrize("gone", ["Anne Abild", "Bo Bakke"])

@@ -43,6 +43,7 @@ async def recalled_by(teams: FakeTeams, ada: User) -> None:
     await ada.presses("Træk tilbage")
     have = (ada.chat.texts[-1].split("[Træk tilbage fra "))[1].split("]")[0]
     await ada.presses(f"Træk tilbage fra {have}")
+    await teams.delivered()  # or the next look at the account is after the test's end
     await passes(teams, A_WHILE)
 
 
@@ -146,6 +147,7 @@ async def test_a_recall_says_what_will_happen_and_then_from_whom_it_was_removed(
     question = ada.chat.texts[-1]
     answer = await ada.presses("Træk tilbage fra 2")
     question_is_gone = not ada.sees("Det kan ikke fortrydes.")
+    await teams.delivered()  # or the next look at the account is after the test's end
     await passes(teams, A_WHILE)
 
     assert "fjernes fra chatten hos de 2, der har fået den" in question

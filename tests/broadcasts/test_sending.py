@@ -324,7 +324,7 @@ async def test_a_no_comes_back_with_its_reason(teams: FakeTeams) -> None:
 
     assert "Skriv i feltet, hvad der skal rettes" in without
     assert "[Send tilbage]" in still
-    assert "er sendt tilbage til Ada Ager med ordene:" in card
+    assert "Anne Abild har sendt »Årsmødet er flyttet« tilbage til Ada Ager med ordene:" in card
     assert "Datoen er forkert." in card
     assert "Sendt tilbage til dig" in told
     assert "Datoen er forkert." in told
