@@ -4,3 +4,4 @@ ANSWER = "inquiries.answer"  # subject: the entry that answers; to everyone who 
 NOTICE = "inquiries.notice"  # gathers what is new or due in the inbox, for one director
 HANDED_OVER = "inquiries.handed_over"  # subject: the inquiry; to who got it
 DUE_SOON = "inquiries.due_soon"  # due: the inquiry is to be answered the next working day
+OFFER = "inquiries.offer"  # subject: a question whose answer got a thumb down; to who asked it

@@ -58,7 +58,7 @@ class EntryRow(Base):
 
 
 class VerdictRow(Base):
-    """Whether an answer helped one of those who got it; what they last said counts."""
+    """That an answer helped one of those who got it; who takes that back has none."""
 
     __tablename__ = "inquiry_verdict"
 

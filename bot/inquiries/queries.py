@@ -1,16 +1,28 @@
 """What is stored of inquiries, as the one who looks may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inquiries.models import EntryRow, InquiryRow, VerdictRow
-from bot.inquiries.values import Act, Entry, Inquiry, Kind, Phase, Theme, UnknownInquiry
+from bot.inquiries.values import (
+    DONE_BY_ASKER,
+    Act,
+    Entry,
+    Inquiry,
+    Kind,
+    Phase,
+    Theme,
+    UnknownInquiry,
+)
 from bot.people import models as people
 from bot.people.queries import as_value, rows
 from bot.people.values import Person, Role
+
+AT_ONCE = 500  # inquiries in one statement: databases take only so many values
 
 
 def may_see(row: InquiryRow, person: Person) -> bool:
@@ -37,10 +49,28 @@ async def all_as_seen(
 ) -> list[Inquiry]:
     """The rows, in their order, as this person may see them.
 
-    A hidden asker is shown to nobody but themselves; nor is who they are told by an entry.
+    A hidden asker is shown to nobody but themselves; nor is who they are told by an entry. What
+    they happen to do as one who handles it stands under their name: a gap would tell who asked.
+    There may be thousands.
     """
-    entries = await _entries(session, [row.id for row in inquiries])
-    verdicts = await _verdicts(session, [entry.id for entry in entries])
+    seen: list[Inquiry] = []
+    for start in range(0, len(inquiries), AT_ONCE):
+        seen += await _some_as_seen(session, inquiries[start : start + AT_ONCE], seen_by)
+    return seen
+
+
+async def is_done(session: AsyncSession, turn_key: str) -> bool:
+    """Whether the turn with this key has done something about an inquiry."""
+    found = await session.scalar(select(EntryRow.id).where(EntryRow.turn_key == turn_key))
+    return found is not None
+
+
+async def _some_as_seen(
+    session: AsyncSession, inquiries: Sequence[InquiryRow], seen_by: Person
+) -> list[Inquiry]:
+    ids = [row.id for row in inquiries]
+    entries = await _entries(session, ids)
+    verdicts = await _verdicts(session, ids)
     known = await _people(
         session,
         {
@@ -50,17 +80,17 @@ async def all_as_seen(
             *(entry.person_id for entry in entries),
         },
     )
-    return [
-        _value(row, [one for one in entries if one.inquiry_id == row.id], verdicts, known, seen_by)
-        for row in inquiries
-    ]
+    of_each: defaultdict[UUID, list[EntryRow]] = defaultdict(list)
+    for entry in entries:
+        of_each[entry.inquiry_id].append(entry)
+    return [_value(row, of_each[row.id], verdicts, known, seen_by) for row in inquiries]
 
 
 def _value(
     row: InquiryRow,
     entries: Iterable[EntryRow],
-    verdicts: dict[tuple[UUID, UUID], bool],
-    known: dict[UUID, Person],
+    verdicts: Mapping[tuple[UUID, UUID], bool],
+    known: Mapping[UUID, Person],
     seen_by: Person,
 ) -> Inquiry:
     is_hidden = row.hidden and row.asker_id != seen_by.id
@@ -84,7 +114,7 @@ def _value(
             Entry(
                 id=entry.id,
                 act=Act(entry.act),
-                by=None if is_hidden and entry.by_id == row.asker_id else known[entry.by_id],
+                by=None if is_hidden and Act(entry.act) in DONE_BY_ASKER else known[entry.by_id],
                 at=entry.at,
                 text=entry.text,
                 person=known[entry.person_id] if entry.person_id else None,
@@ -105,9 +135,13 @@ async def _entries(session: AsyncSession, inquiry_ids: Sequence[UUID]) -> Sequen
 
 
 async def _verdicts(
-    session: AsyncSession, entry_ids: Sequence[UUID]
+    session: AsyncSession, inquiry_ids: Sequence[UUID]
 ) -> dict[tuple[UUID, UUID], bool]:
-    found = await session.scalars(select(VerdictRow).where(VerdictRow.entry_id.in_(entry_ids)))
+    found = await session.scalars(
+        select(VerdictRow)
+        .join(EntryRow, EntryRow.id == VerdictRow.entry_id)
+        .where(EntryRow.inquiry_id.in_(inquiry_ids))
+    )
     return {(verdict.entry_id, verdict.person_id): verdict.helped for verdict in found}
 
 

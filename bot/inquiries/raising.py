@@ -10,7 +10,7 @@ from bot.calendar import in_copenhagen, working_days_after
 from bot.database.inserting import insert_unless_there
 from bot.inquiries import noticing
 from bot.inquiries.models import InquiryRow
-from bot.inquiries.texts import checked
+from bot.inquiries.texts import checked, refuse_cpr_numbers
 from bot.inquiries.values import (
     BACKGROUND_LENGTH,
     TEXT_LENGTH,
@@ -41,6 +41,7 @@ async def raise_inquiry(
     session: a writing one. title, theme: of a proposal. about: the question or the broadcast.
     Raises a FaultyText, with "title", "text" or "background" as its field.
     """
+    refuse_cpr_numbers(title=title, text=text, background=background)
     title = checked("title", title, longest=TITLE_LENGTH, required=kind is Kind.PROPOSAL)
     text = checked("text", text, longest=TEXT_LENGTH)
     background = checked("background", background, longest=BACKGROUND_LENGTH, required=False)

@@ -17,3 +17,14 @@ def checked(field: str, text: str, *, longest: int, required: bool = True) -> st
     if holds_cpr_number(text):
         raise TextHoldsCprNumber(field)
     return text
+
+
+def refuse_cpr_numbers(**fields: str) -> None:
+    """Refuse a form with a CPR number in any field, before its other faults.
+
+    A form that fails for another reason comes back filled in, and would put the number into the
+    chat. fields: the texts by the names of the form's fields. Raises TextHoldsCprNumber.
+    """
+    for field, text in fields.items():
+        if holds_cpr_number(text):
+            raise TextHoldsCprNumber(field)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.knowledge.values import Knowledge
 from bot.messages import Refusal
 from bot.people.values import Person
 
@@ -64,6 +65,7 @@ class Act(StrEnum):
 
 
 SAID_TO_ASKER = (Act.ANSWERED, Act.CLOSED, Act.TAKEN_UP, Act.NOT_NOW)
+DONE_BY_ASKER = (Act.FOLLOWED_UP, Act.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,102 @@ class Inquiry:
     entries: tuple[Entry, ...] = ()
 
 
+class Which(StrEnum):
+    """Which inquiries the inbox shows."""
+
+    OPEN = "open"
+    MINE = "mine"  # open, and taken by or handed over to who looks
+    QUESTIONS = "questions"
+    PROPOSALS = "proposals"
+    REPLIES = "replies"
+    SETTLED = "settled"  # lately
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much is open. new: since the working day before; None where that isn't asked.
+
+    first_due: the earliest day by which an answer was promised; None when nothing is open.
+    """
+
+    number: int
+    overdue: int
+    first_due: date | None
+    new: int | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An inquiry in a list. askers: how many have asked it, with those merged into it."""
+
+    inquiry: Inquiry
+    askers: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An inquiry as whoever handles it sees it.
+
+    merged: those whose answer is given here, the oldest first. similar: other ones about the same,
+    the most alike first. saved: an answer that managers get already to what is like it.
+    """
+
+    inquiry: Inquiry
+    merged: tuple[Inquiry, ...] = ()
+    similar: tuple[Listed, ...] = ()
+    saved: Knowledge | None = None
+
+    @property
+    def askers(self) -> int:
+        """How many have asked it."""
+        return 1 + len(self.merged)
+
+
+@dataclass(frozen=True)
+class Own:
+    """An inquiry as who sent it meets it.
+
+    phase: where it stands for them, never MERGED. thread: what they were answered, and what they
+    asked further, the oldest first; `helped` is what they themselves said. owner: who has it.
+    """
+
+    inquiry: Inquiry
+    phase: Phase
+    thread: tuple[Entry, ...] = ()
+    owner: Person | None = None
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether it can still be taken back: nobody has answered it."""
+        return self.phase is Phase.OPEN and not any(one.act in SAID_TO_ASKER for one in self.thread)
+
+
+@dataclass(frozen=True)
+class ReceivedAnswer:
+    """An answer as one of those who asked meets it.
+
+    own: what they asked. entry: the answer; `helped` is what they themselves said of it. after:
+    what came next in the thread: what they asked further, or another answer.
+    """
+
+    own: Own
+    entry: Entry
+    after: Entry | None = None
+
+    @property
+    def may_follow_up(self) -> bool:
+        """Whether its asker may ask further: it is the newest, and nobody is answering anew."""
+        return self.after is None and self.own.phase in SETTLED
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a form to the directorate begins with. sent: the same question, sent before."""
+
+    text: str
+    sent: Own | None = None
+
+
 class UnknownInquiry(Refusal):
     """There is no such inquiry, or not for this person."""
 
@@ -127,6 +225,35 @@ class WrongPhase(Refusal):
 
     def __init__(self, inquiry: Inquiry) -> None:
         self.inquiry = inquiry
+
+
+class NobodyChosen(Refusal):
+    """It takes somebody who is on the roster now, and nobody was chosen."""
+
+
+class CannotMerge(Refusal):
+    """Two that can't become one: a proposal and what is none, or one with itself."""
+
+
+class AlreadySent(Refusal):
+    """A question that its asker has sent to the directorate before. own: as it now stands."""
+
+    def __init__(self, own: Own) -> None:
+        self.own = own
+
+
+class AlreadyAnswered(Refusal):
+    """What can only be taken back while nobody has answered it. own: as it now stands."""
+
+    def __init__(self, own: Own) -> None:
+        self.own = own
+
+
+class AlreadyFollowedUp(Refusal):
+    """An answer after which its asker has asked further before. received: as it now stands."""
+
+    def __init__(self, received: ReceivedAnswer) -> None:
+        self.received = received
 
 
 class FaultyText(Refusal):
@@ -151,3 +278,11 @@ class TextTooLong(FaultyText):
 
 class TextHoldsCprNumber(FaultyText):
     """What looks like a CPR number; it isn't stored."""
+
+
+class SenderMissing(FaultyText):
+    """Nobody said whether the directorate may see the name."""
+
+
+class ThemeMissing(FaultyText):
+    """Nobody said what a proposal is for."""

@@ -1,0 +1,37 @@
+"""An inquiry with everything that its card shows, gathered from the features that know it."""
+
+from uuid import UUID
+
+import cards.inquiries.opened as cards
+from bot.broadcasts import queries as broadcasts
+from bot.inquiries import inbox
+from bot.inquiries.values import Kind, Opened
+from bot.messages import Card
+from bot.questions.queries import answer_to
+from bot.router import Turn
+
+
+async def load(turn: Turn, inquiry_id: UUID) -> Opened:
+    """The inquiry as the person handles it. Raises UnknownInquiry."""
+    async with turn.sessions.read() as session:
+        return await inbox.opened(session, inquiry_id, by=turn.person, now=turn.now)
+
+
+async def opened_card(turn: Turn, inquiry_id: UUID, *, said: str = "") -> Card:
+    """The card of an inquiry as it now stands. said: what just happened. Raises UnknownInquiry."""
+    opened = await load(turn, inquiry_id)
+    return await card_of(turn, opened, said=said)
+
+
+async def card_of(turn: Turn, opened: Opened, *, said: str = "") -> Card:
+    """The card of an inquiry that was loaded."""
+    inquiry = opened.inquiry
+    found, title = None, ""
+    async with turn.sessions.read() as session:
+        if inquiry.about and inquiry.kind is Kind.QUESTION:
+            found = await answer_to(session, inquiry.about)
+        elif inquiry.about and inquiry.kind is Kind.REPLY:
+            title = (await broadcasts.newest_version(session, inquiry.about)).title
+    return cards.opened(
+        opened, by=turn.person, now=turn.now, found=found, broadcast=title, said=said
+    )
