@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
@@ -35,9 +36,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class AddedDocument:
-    """A document as it can now be found."""
+    """A document as it can now be found. version_id: of the version that counts."""
 
     id: UUID
+    version_id: UUID
     read: ReadDocument
     outcome: Outcome
 
@@ -83,43 +85,66 @@ async def locked_corpus(session: AsyncSession) -> Corpus:
 
 
 @dataclass(frozen=True)
-class _File:
+class FileRead:
+    """A file that was read. name: tidy. digest: of what was read. shipped: it is the bot's own."""
+
     name: str
     digest: str
     read: ReadDocument
-    shipped: bool
+    shipped: bool = False
+
+    @classmethod
+    def of(cls, name: str, read: ReadDocument, *, shipped: bool = False) -> Self:
+        """What was read of a file with this name."""
+        return cls(tidy(name)[:_NAME_LENGTH], read.digest, read, shipped)
 
     def is_called(self, name: str) -> bool:
+        """Whether the file has this name, whatever the case."""
         return self.name.casefold() == name.casefold()
 
 
-def _read(name: str, content: bytes, shipped: bool) -> _File:
+def _read(name: str, content: bytes, shipped: bool) -> FileRead:
     read = read_document_content(name, content) if shipped else read_apart(name, content)
-    return _File(tidy(name)[:_NAME_LENGTH], read.digest, read, shipped)
+    return FileRead.of(name, read, shipped=shipped)
 
 
-async def _store(sessions: Sessions, file: _File, by: UUID | None, now: datetime) -> AddedDocument:
+async def _store(
+    sessions: Sessions, file: FileRead, by: UUID | None, now: datetime
+) -> AddedDocument:
     async with sessions.write() as session:
-        corpus = await locked_corpus(session)
-        current = _earlier(await _current_versions(session, shipped=file.shipped), file)
-        if current and current.digest == file.digest:
-            current.file_name = file.name  # what it is called by now
-            if file.shipped or not await _be_found(session, current.document_id):
-                return AddedDocument(current.document_id, file.read, Outcome.UNCHANGED)
-            corpus.generation += 1
-            return AddedDocument(current.document_id, file.read, Outcome.ADDED)
-        document_id = current.document_id if current else uuid4()
-        if current:
-            current.replaced_at = now
-            if not file.shipped:  # what comes with the bot comes at every start
-                await _be_found(session, document_id)
-        else:
-            session.add(Document(id=document_id, shipped=file.shipped))
-        await session.flush()  # the earlier version makes room before the new one comes
-        await _add_version(session, document_id, file, by, now)
+        return await store(session, file, by=by, now=now)
+
+
+async def store(
+    session: AsyncSession, file: FileRead, *, by: UUID | None, now: datetime
+) -> AddedDocument:
+    """Store what was read of a file, as `add_document` does. session: a writing one."""
+    corpus = await locked_corpus(session)
+    current = await earlier_version(session, file)
+    if current and current.digest == file.digest:
+        current.file_name = file.name  # what it is called by now
+        same = AddedDocument(current.document_id, current.id, file.read, Outcome.UNCHANGED)
+        if file.shipped or not await _be_found(session, current.document_id):
+            return same
         corpus.generation += 1
-        outcome = Outcome.REPLACED if current else Outcome.ADDED
-        return AddedDocument(document_id, file.read, outcome)
+        return replace(same, outcome=Outcome.ADDED)
+    document_id = current.document_id if current else uuid4()
+    if current:
+        current.replaced_at = now
+        if not file.shipped:  # what comes with the bot comes at every start
+            await _be_found(session, document_id)
+    else:
+        session.add(Document(id=document_id, shipped=file.shipped))
+    await session.flush()  # the earlier version makes room before the new one comes
+    version_id = await _add_version(session, document_id, file, by, now)
+    corpus.generation += 1
+    outcome = Outcome.REPLACED if current else Outcome.ADDED
+    return AddedDocument(document_id, version_id, file.read, outcome)
+
+
+async def earlier_version(session: AsyncSession, file: FileRead) -> DocumentVersion | None:
+    """The current version of the document that the file holds; None when it is a new one."""
+    return _earlier(await _current_versions(session, shipped=file.shipped), file)
 
 
 async def _be_found(session: AsyncSession, document_id: UUID) -> bool:
@@ -144,7 +169,7 @@ async def _current_versions(session: AsyncSession, *, shipped: bool) -> Sequence
     return versions.all()
 
 
-def _earlier(versions: Sequence[DocumentVersion], file: _File) -> DocumentVersion | None:
+def _earlier(versions: Sequence[DocumentVersion], file: FileRead) -> DocumentVersion | None:
     """The version of the document that the file holds, among the current ones; None: it is new.
 
     A file's name alone is weak: every case has its "Referat.docx".
@@ -162,8 +187,8 @@ def _earlier(versions: Sequence[DocumentVersion], file: _File) -> DocumentVersio
 
 
 async def _add_version(
-    session: AsyncSession, document_id: UUID, file: _File, by: UUID | None, now: datetime
-) -> None:
+    session: AsyncSession, document_id: UUID, file: FileRead, by: UUID | None, now: datetime
+) -> UUID:
     read = file.read
     version = DocumentVersion(
         id=uuid4(),
@@ -185,3 +210,4 @@ async def _add_version(
     # A few at a time: the event loop goes round in between, however long the document is.
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         await session.execute(insert(Passage), rows[start : start + _ROWS_AT_ONCE])
+    return version.id

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.documents import values
 from bot.documents.models import Corpus, Document, DocumentVersion, Passage
-from bot.documents.values import DocumentKind
+from bot.documents.values import DocumentKind, KeptDocument, UnknownDocument
+from bot.people import models as people
 
 _AT_ONCE = 200
 
 _Columns = tuple[UUID, str, str, str, str | None, date | None, bool, list[str], DocumentKind]
+_KeptColumns = tuple[UUID, str, str | None, date | None, int, datetime, str, bool, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,77 @@ async def documents(session: AsyncSession) -> tuple[ListedDocument, ...]:
         .order_by(DocumentVersion.added_at.desc(), DocumentVersion.title)
     )
     return tuple(ListedDocument(*row) for row in rows)
+
+
+async def kept(
+    session: AsyncSession, *, retired: bool, offset: int, limit: int
+) -> list[KeptDocument]:
+    """A page of the documents that answers are taken from, or of the retired; the latest first."""
+    rows = await session.execute(
+        _kept()
+        .where(_is_retired(retired), Document.kind == DocumentKind.DOCUMENT)
+        .order_by(DocumentVersion.added_at.desc(), DocumentVersion.title, Document.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [KeptDocument(*row) for row in rows]
+
+
+async def number_kept(session: AsyncSession, *, retired: bool) -> int:
+    """How many documents answers are taken from, or are retired."""
+    counting = (
+        select(func.count())
+        .select_from(Document)
+        .where(_is_retired(retired), Document.kind == DocumentKind.DOCUMENT)
+    )
+    return await session.scalar(counting) or 0
+
+
+async def kept_document(session: AsyncSession, document_id: UUID) -> KeptDocument:
+    """One document, retired or not. Raises UnknownDocument; also for a saved answer."""
+    found = await session.execute(
+        _kept().where(Document.id == document_id, Document.kind == DocumentKind.DOCUMENT)
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise UnknownDocument
+    return KeptDocument(*row)
+
+
+async def passage_ids(session: AsyncSession, document_id: UUID) -> set[UUID]:
+    """The passages of a document, in all of its versions."""
+    found = await session.scalars(
+        select(Passage.id).join(Passage.version).where(DocumentVersion.document_id == document_id)
+    )
+    return set(found)
+
+
+def _kept() -> Select[*_KeptColumns]:
+    passages = (
+        select(func.count(Passage.id))
+        .where(Passage.version_id == DocumentVersion.id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Document.id,
+            DocumentVersion.title,
+            DocumentVersion.case_number,
+            DocumentVersion.when,
+            passages,
+            DocumentVersion.added_at,
+            func.coalesce(people.Person.name, ""),
+            Document.shipped,
+            Document.retired_at,
+        )
+        .join(DocumentVersion, DocumentVersion.document_id == Document.id)
+        .outerjoin(people.Person, people.Person.id == DocumentVersion.added_by_id)
+        .where(DocumentVersion.replaced_at.is_(None))
+    )
+
+
+def _is_retired(retired: bool) -> ColumnElement[bool]:
+    return Document.retired_at.is_not(None) if retired else Document.retired_at.is_(None)
 
 
 def _passages() -> Select[*_Columns]:

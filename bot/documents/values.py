@@ -1,9 +1,11 @@
 """Passages of documents, and what a search for an answer found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from bot.messages import Refusal
 
 
 class DocumentKind(StrEnum):
@@ -72,3 +74,26 @@ class Findings:
     tier: Tier
     hits: tuple[Hit, ...] = ()
     missing: Wanted | None = None
+
+
+@dataclass(frozen=True)
+class KeptDocument:
+    """A document that was added. passages: their number. when: its own date.
+
+    added_by: the name; "" for the operator and for what came with the bot. retired_at: None while
+    answers are taken from it.
+    """
+
+    id: UUID
+    title: str
+    case_number: str | None
+    when: date | None
+    passages: int
+    added_at: datetime
+    added_by: str
+    shipped: bool
+    retired_at: datetime | None
+
+
+class UnknownDocument(Refusal):
+    """There is no such document."""
