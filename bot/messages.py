@@ -20,16 +20,19 @@ class Action:
 
     Fields without a default come from the button; fields with one may also come from the
     card's inputs of the same name. A card outlives a deploy, so a name that was shipped keeps
-    its meaning: a changed one gets a new version.
+    its meaning: a changed one gets a new version. makes_file: whether the answer is a file, which
+    may take long.
     """
 
     name: ClassVar[str]
     version: ClassVar[int]
+    makes_file: ClassVar[bool]
 
-    def __init_subclass__(cls, *, name: str, version: int = 1) -> None:
+    def __init_subclass__(cls, *, name: str, version: int = 1, makes_file: bool = False) -> None:
         super().__init_subclass__()
         cls.name = name
         cls.version = version
+        cls.makes_file = makes_file
 
     def data(self) -> dict[str, Any]:
         """The action as the JSON object that Teams sends back when the button is pressed."""
@@ -107,10 +110,14 @@ class Reply:
     """What is said in reply to one turn.
 
     messages: sent in their order. replace: takes the place of the card that was pressed.
+    lasting: whether the message of that card is edited, too. Where it isn't, the card is in the
+    answer to the press alone and nowhere in the chat: for what mustn't be kept there, and for
+    forms, which an edit would empty.
     """
 
     messages: tuple[Text | Card | File, ...] = ()
     replace: Card | None = None
+    lasting: bool = True
 
     @classmethod
     def text(cls, text: str) -> Self:

@@ -18,8 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions
 from bot.delivery.rendering import Due, DueHandler, Renderer, Showing
+from bot.files.refusals import UnreadableFile
 from bot.messages import ACTION, VERSION, Action, Card, Place, Refusal, Reply, Text, Tone
 from bot.people.values import Person, Role
+from bot.received_files import ReceivedFile
 
 OWN_NAME = "lederlinjen"
 SHORTEST_FORGIVEN = 5  # a slip in a shorter word makes too many other words of it
@@ -80,6 +82,17 @@ class Rated(Event):
     comment: str
 
 
+@dataclass(frozen=True)
+class Dropped(Event):
+    """The person dropped a file into the personal chat; it is kept until it is decided about."""
+
+    file: ReceivedFile
+
+
+class FilesNotTaken(Refusal):
+    """A file from somebody whose files nobody takes."""
+
+
 class Failed(Refusal):
     """A fault of ours. log_id: what it is found by in the log."""
 
@@ -89,6 +102,14 @@ class Failed(Refusal):
 
 class UnknownAction(Refusal):
     """A button that nobody handles: its card is from another age, or its data was forged."""
+
+
+class OnlyInResponse(Refusal):
+    """What may only be shown in the answer to a press, which the person's client can't show."""
+
+
+class TooLateForResponse(Refusal):
+    """What may only be shown in the answer to a press, and came when nobody waited any more."""
 
 
 class OnlyInPersonalChat(Refusal):
@@ -114,7 +135,24 @@ class _Entry:
 
 
 @dataclass(frozen=True)
+class FileKind:
+    """A kind of file that a feature takes from people with a role.
+
+    name: what to do with it, on a button, in the language now spoken. fits: whether a file, by its
+    name and content, may be one; called in a thread. preview: what it would do, with the buttons
+    that decide it.
+    """
+
+    kind: str
+    name: Callable[[], str]
+    fits: Callable[[str, bytes], bool]
+    preview: Callable[[Turn, ReceivedFile], Awaitable[Reply]]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
 class _Action:
+    kind: type[Action]
     adapter: TypeAdapter[Any]
     handler: _Entry
     again: _Entry
@@ -130,6 +168,7 @@ class Router:
         self._refusals: dict[type[Refusal], Words] = {}
         self._renderers: dict[str, Renderer] = {}
         self._due_handlers: dict[str, DueHandler] = {}
+        self._file_kinds: dict[str, FileKind] = {}
         self._otherwise: _Entry | None = None
 
     def on_command(
@@ -161,7 +200,10 @@ class Router:
         rows. It changes nothing, as other presses may have come in between.
         """
         known = _Action(
-            TypeAdapter(action), _Entry(handler, role, everywhere), _Entry(again, role, everywhere)
+            action,
+            TypeAdapter(action),
+            _Entry(handler, role, everywhere),
+            _Entry(again, role, everywhere),
         )
         _once(self._actions, (action.name, action.version), known)
 
@@ -178,6 +220,44 @@ class Router:
         if self._otherwise:
             raise ValueError("two handlers for what is no command")
         self._otherwise = _Entry(handler, role, everywhere=True)
+
+    def on_file(
+        self,
+        kind: str,
+        *,
+        name: Callable[[], str],
+        fits: Callable[[str, bytes], bool],
+        preview: Callable[[Turn, ReceivedFile], Awaitable[Reply]],
+        role: Roles,
+    ) -> None:
+        """Take a kind of file that people drop into the personal chat (see `FileKind`).
+
+        fits may raise UnreadableFile, which is said when the file is of no other kind. preview is
+        given a file that is kept; what decides about it forgets it in the same transaction.
+        """
+        roles = (role,) if isinstance(role, Role) else role
+        _once(self._file_kinds, kind, FileKind(kind, name, fits, preview, roles))
+
+    def takes_files_from(self, person: Person) -> bool:
+        """Whether there is a kind of file that is taken from this person."""
+        return any(person.may(*one.roles) for one in self._file_kinds.values())
+
+    def file_kind(self, kind: str) -> FileKind | None:
+        """The kind of file of this name."""
+        return self._file_kinds.get(kind)
+
+    def kinds_of_file(self, name: str, content: bytes) -> list[FileKind]:
+        """The kinds that a file may be of. Raises UnreadableFile. Call it in a thread."""
+        fitting, unreadable = [], None
+        for one in self._file_kinds.values():
+            try:
+                if one.fits(name, content):
+                    fitting.append(one)
+            except UnreadableFile as refusal:
+                unreadable = refusal
+        if unreadable and not fitting:
+            raise unreadable
+        return fitting
 
     def on_message(self, kind: str, renderer: Renderer) -> None:
         """Render the outbox's messages of a kind: what is true when they are sent or edited."""
@@ -236,6 +316,14 @@ class Router:
     async def handle_due(self, kind: str, session: AsyncSession, due: Due) -> None:
         """Do what is due."""
         await self._due_handlers[kind](session, due)
+
+    def makes_file(self, data: Mapping[str, Any]) -> bool:
+        """Whether the answer to a button's data is a file, if anybody handles it."""
+        try:
+            known, _action = self._decode(data)
+        except UnknownAction:
+            return False
+        return known.kind.makes_file
 
     def decode(self, data: Mapping[str, Any]) -> Action:
         """Read a button's data. Raises UnknownAction."""

@@ -1,10 +1,12 @@
 """What is said of a roster: what is wrong with it, and what it changes. Plain text, no Markdown."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.files.refusals import UnreadableFile
 from bot.files.spreadsheet import BrokenLine
 from bot.language import _, counted
+from bot.language.formats import day
 from bot.people.values import (
     Column,
     Doubt,
@@ -46,12 +48,25 @@ def fault_in_words(fault: Fault) -> str:
         return _("Der står ingen personer under overskrifterne.")
     if fault.reason is Reason.MISSING_COLUMN and fault.column:
         return _("Kolonnen {column} mangler.", column=column_name(fault.column))
-    return _("Linje {line}: {fault}", line=fault.line, fault=_cell_fault(fault))
+    return _("Linje {line}: {fault}", line=fault.line, fault=cell_fault_in_words(fault))
 
 
 def change_in_words(changes: RosterChanges) -> str:
     """What a roster changes: one line with the numbers, then a line for each person."""
     return "\n".join([_numbers(changes), *_people(changes)])
+
+
+def done_in_words(changes: RosterChanges) -> str:
+    """What a roster changed, in numbers, once it is done."""
+    new, changed = len(changes.new), len(changes.changed)
+    gone, back = len(changes.gone), len(changes.back)
+    numbers = (
+        new and counted("{number} er ny", "{number} er nye", new),
+        changed and counted("{number} er ændret", "{number} er ændret", changed),
+        gone and counted("{number} er gået ud", "{number} er gået ud", gone),
+        back and counted("{number} er kommet tilbage", "{number} er kommet tilbage", back),
+    )
+    return ", ".join(said for said in numbers if said)
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -60,7 +75,7 @@ def doubt_in_words(doubt: Doubt) -> str:
         case Doubt.NO_DIRECTORATE:
             return _("Ingen har rollen Direktion, så ingen kan skrive til lederne.")
         case Doubt.MOST_LEAVE:
-            return _("Mere end halvdelen af dem, der er på lederlisten nu, forsvinder.")
+            return _("Mere end halvdelen af dem, der er på lederlisten nu, går ud.")
         case Doubt.OTHER_ACCOUNT:
             return _(
                 "Mindst én får et andet objekt-id, og den hidtidige konto kommer ikke ind mere. "
@@ -79,6 +94,7 @@ def column_name(column: Column) -> str:
         Column.ROLE: _("Rolle"),
         Column.GROUPS: _("Grupper"),
         Column.OBJECT_ID: _("Objekt-id"),
+        Column.AWAY_UNTIL: _("Orlov til"),
     }[column]
 
 
@@ -91,7 +107,8 @@ def role_name(role: Role) -> str:
     }[role]
 
 
-def _cell_fault(fault: Fault) -> str:
+def cell_fault_in_words(fault: Fault) -> str:
+    """What is wrong with what a cell, or a field of a form, says."""
     quote = _shortened(fault.text)
     column = column_name(fault.column) if fault.column else ""
     match fault.reason:
@@ -101,6 +118,8 @@ def _cell_fault(fault: Fault) -> str:
             return _("{column} fylder for meget: »{quote}«.", column=column, quote=quote)
         case Reason.MALFORMED if fault.column is Column.EMAIL:
             return _("»{quote}« er ikke en e-mailadresse.", quote=quote)
+        case Reason.MALFORMED if fault.column is Column.AWAY_UNTIL:
+            return _("»{quote}« er ikke en dato. Skriv den som 31-12-2026.", quote=quote)
         case Reason.MALFORMED:
             return _("»{quote}« er ikke et objekt-id.", quote=quote)
         case Reason.UNKNOWN if fault.column is Column.LEVEL:
@@ -115,6 +134,10 @@ def _cell_fault(fault: Fault) -> str:
             )
         case Reason.FORMULA_ERROR:
             return _("Formlen under {column} giver »{quote}«.", column=column, quote=quote)
+        case Reason.CPR_NUMBER:
+            return _("Her står noget, der ligner et CPR-nummer. Fjern det fra filen.")
+        case Reason.TAKEN:
+            return _("{name} er allerede på lederlisten med den adresse.", name=quote)
         case Reason.REPEATED:
             return _("»{quote}« står også i linje {first}.", quote=quote, first=fault.first)
         case Reason.REPEATED_COLUMN:
@@ -141,9 +164,9 @@ def _numbers(changes: RosterChanges) -> str:
     numbers = (
         new and counted("{number} ny", "{number} nye", new),
         changed and counted("{number} ændret", "{number} ændrede", changed),
-        gone and counted("{number} forsvinder", "{number} forsvinder", gone),
+        gone and counted("{number} går ud", "{number} går ud", gone),
         back and counted("{number} vender tilbage", "{number} vender tilbage", back),
-        counted("{number} uændret", "{number} uændrede", changes.unchanged),
+        changes.unchanged and counted("{number} uændret", "{number} uændrede", changes.unchanged),
     )
     return ", ".join(said for said in numbers if said)
 
@@ -155,12 +178,12 @@ def _people(changes: RosterChanges) -> Iterator[str]:
         if entry.email in former:
             # Of an office's mailbox that's as it should be; of a person whose whole name changed
             # it isn't.
-            said += "; " + _("samme adresse som {name}, der forsvinder", name=former[entry.email])
+            said += "; " + _("samme adresse som {name}, der går ud", name=former[entry.email])
         yield said
     for change in changes.changed:
         yield _("Ændret: {person}", person=_changed(change))
     for person in changes.gone:
-        yield _("Forsvinder: {person}", person=_named(person))
+        yield _("Går ud: {person}", person=_named(person))
     for change in changes.back:
         yield _("Vender tilbage: {person}", person=_changed(change))
 
@@ -177,6 +200,8 @@ def _changed(change: PersonChange) -> str:
 
 
 def _field(change: FieldChange) -> str:
+    if change.column is Column.AWAY_UNTIL:
+        return _leave(change.new)
     return _(
         "{column} fra »{old}« til »{new}«",
         column=column_name(change.column),
@@ -191,3 +216,9 @@ def _value(column: Column, text: str) -> str:
     if column is Column.ROLE:
         return role_name(Role(text))
     return text
+
+
+def _leave(until: str) -> str:
+    if not until:
+        return _("ikke længere på orlov")
+    return _("på orlov til {day}", day=day(date.fromisoformat(until)))

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager
 
 from bot.delivery.models import Message
-from bot.delivery.standings import Account, Line, Standing
+from bot.delivery.standings import Account, InChannel, Line, Standing
 from bot.delivery.values import UNREACHABLE, Reason, State
 from bot.people import queries as people
 from bot.people.models import Person as PersonRow
@@ -25,6 +26,7 @@ def standing() -> ColumnElement[str]:
         ((Message.state == State.UNCERTAIN) & never_shown, Standing.UNCERTAIN),
         (never_shown & (Message.state == State.FAILED) & _unreached(), Standing.UNREACHED),
         (never_shown & (Message.state == State.FAILED), Standing.FAILED),
+        (never_shown & _waits_for_return(), Standing.AWAY),
         (never_shown, Standing.ON_ITS_WAY),
         (taken_back & (Message.shown == 0), Standing.REMOVED),
         (taken_back & Message.state.in_((State.FAILED, State.UNCERTAIN)), Standing.NOT_REMOVED),
@@ -111,6 +113,19 @@ async def lines(
     ]
 
 
+async def in_channel(session: AsyncSession, kind: str, subject: UUID) -> InChannel | None:
+    """The message about a subject in a team's channel; None when there isn't one."""
+    found = await session.execute(
+        select(Message, standing()).where(
+            Message.conversation_id.is_not(None), *_about(kind, subject, "")
+        )
+    )
+    for row, name in found:
+        reason = Reason(row.reason) if row.reason else None
+        return InChannel(row.id, Standing(name), reason, row.detail, row.sent_at)
+    return None
+
+
 async def was_received(session: AsyncSession, kind: str, subject: UUID, person_id: UUID) -> bool:
     """Whether the message stands in the person's chat, or may do so."""
     found = await session.scalar(
@@ -121,6 +136,17 @@ async def was_received(session: AsyncSession, kind: str, subject: UUID, person_i
         )
     )
     return found is not None
+
+
+async def next_return(session: AsyncSession, kind: str, subject: UUID) -> datetime | None:
+    """When the first of those is back who are on leave and haven't got it; None: nobody is."""
+    return await session.scalar(
+        select(func.min(Message.not_before)).where(*_about(kind, subject, ""), _waits_for_return())
+    )
+
+
+def _waits_for_return() -> ColumnElement[bool]:
+    return and_(Message.state == State.HELD, Message.reason == Reason.AWAY)
 
 
 def _unreached() -> ColumnElement[bool]:

@@ -30,7 +30,15 @@ from bot.delivery import conversations, lease, reach
 from bot.delivery.conversations import Conversation
 from bot.delivery.locking import unlocked
 from bot.delivery.models import Halt, Message
-from bot.delivery.values import Address, Attempt, Operation, Reach, Reason, State
+from bot.delivery.values import (
+    Address,
+    Attempt,
+    Operation,
+    Priority,
+    Reach,
+    Reason,
+    State,
+)
 from bot.people import queries as people
 from bot.people.models import Person
 
@@ -71,7 +79,10 @@ async def claim(
             state=State.SENDING,
             attempt=func.coalesce(Message.attempt, 0) + 1,
             fence=fence,
-            changed_at=now,
+            # Of an edit, that it was wanted is what tells: when it was made may say who did what.
+            changed_at=case(
+                (Message.shown > 0, Message.changed_at), else_=literal(now, UtcDateTime)
+            ),
         )
         .returning(Message),
         execution_options={"populate_existing": True, "synchronize_session": False},
@@ -144,7 +155,14 @@ async def release_held(session: AsyncSession, *, now: datetime) -> int:
         .order_by(Message.not_before, Message.id)
         .limit(MOST_RELEASED)
     )
-    return await _change_unlocked(session, due, state=State.QUEUED, not_before=None, changed_at=now)
+    return await _change_unlocked(
+        session,
+        due,
+        state=State.QUEUED,
+        not_before=None,
+        reason=None,  # which a leave that may be over was
+        changed_at=now,
+    )
 
 
 async def hold_others(
@@ -164,17 +182,26 @@ def outcome_of_success(
     row: Message, attempt: Attempt, *, chat_id: str | None, activity_id: str | None, now: datetime
 ) -> None:
     """Note that the revision is shown, or taken away; and what is wanted next."""
+    row.changed_at = row.changed_at if row.shown else now  # an edit's is when it was wanted
     row.shown = attempt.revision
     row.chat_id, row.activity_id = chat_id, activity_id
     row.sent_at = row.sent_at or now
     row.tries, row.reason, row.detail = 0, None, None
     row.state = State.SETTLED if row.wanted == row.shown else State.QUEUED
-    row.changed_at = now
 
 
 def outcome_of_opening(row: Message, *, now: datetime) -> None:
     """Note that there is a chat now, where the message can be sent."""
     row.state = State.CANCELLED if _nothing_left(row) else State.QUEUED
+    row.changed_at = now
+
+
+def outcome_of_leave(row: Message, *, until: datetime, now: datetime) -> None:
+    """Note that it waits until its receiver is back."""
+    if _nothing_left(row):
+        row.state = State.CANCELLED
+    else:
+        row.state, row.not_before, row.reason = State.HELD, until, Reason.AWAY
     row.changed_at = now
 
 
@@ -245,6 +272,7 @@ async def _attempt(session: AsyncSession, row: Message) -> Attempt:
         kind=row.kind,
         subject=row.subject,
         occasion=row.occasion,
+        priority=Priority(row.priority),
         person=people.as_value(person) if person else None,
         reach=Reach(reached) if person else None,
         chat=Address(service_url, conversation_id) if conversation_id else None,

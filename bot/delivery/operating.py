@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.sessions import Sessions, announce
-from bot.delivery import claiming, conversations, halts, reach
+from bot.delivery import claiming, conversations, halts, leave, reach
 from bot.delivery.claiming import UNANSWERED
 from bot.delivery.conversations import OPENED_BY_US
 from bot.delivery.models import Message
@@ -83,6 +83,8 @@ class Operator:
         hopeless = _hopeless(attempt, self._clock())
         if hopeless:
             return self._failed(hopeless)
+        if leave.holds(attempt, self._clock()):
+            return self._held_for_leave()
         try:
             if not attempt.chat:
                 return await self._opened(attempt)
@@ -195,6 +197,12 @@ class Operator:
                 await reach.note(session, attempt.person.id, Reach.REACHABLE, now=now)
             if attempt.is_halted:
                 await halts.end(session, sent_at=sent_at, now=now)
+
+        return note
+
+    def _held_for_leave(self) -> "_Outcome":
+        async def note(session: AsyncSession, row: Message) -> None:
+            await leave.hold(session, row, now=self._clock())
 
         return note
 

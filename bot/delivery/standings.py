@@ -14,6 +14,7 @@ class Standing(StrEnum):
 
     SENT = "sent"  # it stands in the receiver's chat
     ON_ITS_WAY = "on_its_way"
+    AWAY = "away"  # held until the receiver is back from leave
     UNREACHED = "unreached"  # the receiver's chat isn't open to us
     FAILED = "failed"
     UNCERTAIN = "uncertain"
@@ -47,7 +48,7 @@ class Account:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is on its way any more."""
+        """Whether nothing is on its way any more; what a leave holds back may be for months."""
         under_way = self.standings[Standing.ON_ITS_WAY] + self.standings[Standing.BEING_REMOVED]
         return not under_way and not self.edits
 
@@ -66,3 +67,14 @@ class Line:
     detail: str | None
     sent_at: datetime | None
     changed_at: datetime
+
+
+@dataclass(frozen=True)
+class InChannel:
+    """The one message in a team's channel; see `Line`."""
+
+    message_id: int
+    standing: Standing
+    reason: Reason | None
+    detail: str | None
+    sent_at: datetime | None

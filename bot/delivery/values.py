@@ -51,6 +51,7 @@ class Reason(StrEnum):
     REFUSED = "refused"  # by Teams, for another reason
     FAULT = "fault"  # of ours
     ACCEPTED = "accepted"  # uncertain, and a person decided to leave it so
+    AWAY = "away"  # the receiver is on leave, and gets it when that is over
 
 
 UNREACHABLE = (Reason.NOT_INSTALLED, Reason.BLOCKED, Reason.LEFT)
@@ -73,6 +74,21 @@ class Address:
 
 
 @dataclass(frozen=True)
+class TeamChannel:
+    """A channel of a team that the bot is, or was, part of. id: of its conversation.
+
+    name: "" for the team's first channel, which Teams names itself. team: "" when it isn't known.
+    is_gone: the bot left the team, or the channel was deleted.
+    """
+
+    id: str
+    team_id: str
+    team: str
+    name: str
+    is_gone: bool = False
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One operation on one message, claimed by this process.
 
@@ -89,6 +105,7 @@ class Attempt:
     kind: str
     subject: UUID
     occasion: str
+    priority: Priority
     person: Person | None
     reach: Reach | None
     chat: Address | None

@@ -80,7 +80,8 @@ async def want(
     statement = (sqlite.insert if on_sqlite else postgresql.insert)(Message)
     connection = await session.connection()
     added = await connection.execute(
-        statement.from_select(["person_id", *values], rows).on_conflict_do_nothing()
+        statement.from_select(["person_id", *values], rows).on_conflict_do_nothing(),
+        execution_options={"preserve_rowcount": True},
     )
     announce(session, WANTED)
     return added.rowcount
@@ -95,8 +96,9 @@ async def want_in_channel(
     priority: Priority,
     now: datetime,
     not_before: datetime | None = None,
+    useful_until: datetime | None = None,
 ) -> None:
-    """Want a message shown in a team's channel, once."""
+    """Want a message shown in a team's channel, once; see `want`."""
     held = not_before is not None and not_before > now
     await insert_unless_there(
         session,
@@ -107,6 +109,7 @@ async def want_in_channel(
         priority=priority,
         state=State.HELD if held else State.QUEUED,
         not_before=not_before if held else None,
+        useful_until=useful_until,
         changed_at=now,
     )
     announce(session, WANTED)
@@ -160,6 +163,11 @@ async def reschedule(
     return await _change(session, waiting, not_before=not_before, changed_at=now)
 
 
+async def keep_useful(session: AsyncSession, kind: str, subject: UUID, *, until: datetime) -> None:
+    """Let what is of use for longer than was said be sent until then."""
+    await _change(session, and_(*_about(kind, subject), Message.wanted > 0), useful_until=until)
+
+
 async def unwant(
     session: AsyncSession, kind: str, subject: UUID, *, occasion: str | None = None
 ) -> bool:
@@ -185,12 +193,15 @@ async def stop(
     *,
     now: datetime,
     occasion: str | None = None,
+    to: UUID | None = None,
 ) -> int:
     """Cancel what hasn't been sent; how many that are. What is on its way arrives.
 
-    What failed isn't tried again.
+    What failed isn't tried again. to: only to this person.
     """
     unsent = and_(*_about(kind, subject, occasion), Message.shown == 0)
+    if to:
+        unsent = and_(unsent, Message.person_id == to)
     await _change(session, and_(unsent, Message.state == State.FAILED), wanted=0)
     return await _change(
         session,

@@ -1,5 +1,6 @@
 """Taking a roster over: first what it would change, then the change, in one transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -37,19 +38,37 @@ async def apply_import(
     confirmed: the changes that a person saw and said yes to. Raises Unconfirmed when there are
     doubts and it would change anything else; then nothing is changed.
     """
-    async with sessions.write() as session:
-        await queries.lock_roster(session)
-        changes = await _changes(session, roster)
-        if changes.doubts and changes != confirmed:
+
+    def check(changes: RosterChanges) -> None:
+        if changes.doubts and changes != confirmed and not changes.is_empty:
             raise Unconfirmed(changes)
-        rows = {row.id: row for row in await queries.rows(session)}
-        await _release_addresses(session, rows, changes, now)
-        units = await Units.load(session)
-        for change in (*changes.changed, *changes.back):
-            fill(rows[change.person.id], change.entry, units, now)
-        for entry in changes.new:
-            session.add(fill(models.Person(language=None), entry, units, now))
-        return changes
+
+    async with sessions.write() as session:
+        return await apply(session, roster, now=now, check=check)
+
+
+async def apply(
+    session: AsyncSession,
+    roster: Roster,
+    *,
+    now: datetime,
+    check: Callable[[RosterChanges], None],
+) -> RosterChanges:
+    """Make the roster true, and return what that changed. session: a writing one.
+
+    check: raises a refusal of changes that must not be.
+    """
+    await queries.lock_roster(session)
+    changes = await _changes(session, roster)
+    check(changes)
+    rows = {row.id: row for row in await queries.rows(session)}
+    await _release_addresses(session, rows, changes, now)
+    units = await Units.load(session)
+    for change in (*changes.changed, *changes.back):
+        fill(rows[change.person.id], change.entry, units, now)
+    for entry in changes.new:
+        session.add(fill(models.Person(language=None), entry, units, now))
+    return changes
 
 
 async def _changes(session: AsyncSession, roster: Roster) -> RosterChanges:
@@ -109,6 +128,8 @@ def fill(row: models.Person, entry: Entry, units: Units, now: datetime) -> model
     row.role = entry.role
     row.groups = list(entry.groups)
     row.object_id = entry.object_id or row.object_id
+    if entry.tells_leave:
+        row.away_until = entry.away_until
     row.active = True
     row.changed_at = now
     return row

@@ -124,6 +124,8 @@ def _field_changes(person: Person, entry: Entry) -> Iterator[FieldChange]:
         old, new = getattr(person, column), getattr(entry, column)
         if column is Column.OBJECT_ID and new is None:
             continue  # a roster without the column doesn't undo what is known
+        if column is Column.AWAY_UNTIL and not entry.tells_leave:
+            continue
         if column is Column.GROUPS and set(old) == set(new):
             continue
         if old != new:

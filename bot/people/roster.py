@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
+from bot.files.blocks import tidy
 from bot.files.spreadsheet import Row
 from bot.messages import Refusal
 from bot.people.values import (
@@ -41,8 +44,10 @@ _HEADINGS = {
     "grupper": Column.GROUPS,
     "objektid": Column.OBJECT_ID,
     "objectid": Column.OBJECT_ID,
+    "orlovtil": Column.AWAY_UNTIL,
+    "påorlovtil": Column.AWAY_UNTIL,
 }
-_OPTIONAL = {Column.OBJECT_ID}
+_OPTIONAL = {Column.OBJECT_ID, Column.AWAY_UNTIL}
 _HEADING_WITHIN = 10  # rows; above the headings may stand a title, or Excel's "sep=;"
 _ROLES = {
     "": Role.MANAGER,
@@ -58,8 +63,14 @@ _REASONS = {  # by pydantic's names of what is wrong
     "string_pattern_mismatch": Reason.MALFORMED,
     "uuid_parsing": Reason.MALFORMED,
     "enum": Reason.UNKNOWN,
+    "no_date": Reason.MALFORMED,
     "formula_error": Reason.FORMULA_ERROR,
 }
+
+
+def role_cell(role: Role) -> str:
+    """A role as a roster has it."""
+    return next(cell for cell, known in _ROLES.items() if cell and known is role)
 
 
 class FaultyRoster(Refusal):
@@ -68,6 +79,16 @@ class FaultyRoster(Refusal):
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__()
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+
+
+def read_person(cells: Mapping[Column, str]) -> Entry:
+    """A person as a form tells of them, each cell as a roster has it. Raises FaultyRoster."""
+    columns = {column: position for position, column in enumerate(cells)}
+    row = Row(0, tuple(map(tidy, cells.values())))
+    try:
+        return _entry(row, columns)
+    except ValidationError as error:
+        raise FaultyRoster(_faults(row, columns, error)) from None  # it quotes what was typed
 
 
 def read_roster(rows: Sequence[Row]) -> Roster:
@@ -86,6 +107,14 @@ def read_roster(rows: Sequence[Row]) -> Roster:
         raise FaultyRoster(faults)
     ignored = [cell for cell in heading.cells if cell and _column(cell) is None]
     return Roster(tuple(entries), tuple(ignored))
+
+
+def is_roster(rows: Sequence[Row]) -> bool:
+    """Whether the rows are meant as a roster: one of the first has the headings of one."""
+    return any(
+        {Column.NAME, Column.EMAIL} <= set(map(_column, row.cells))
+        for row in rows[:_HEADING_WITHIN]
+    )
 
 
 def _heading(rows: Sequence[Row]) -> int:
@@ -126,7 +155,8 @@ def _cells(row: Row, columns: Mapping[Column, int]) -> dict[Column, str]:
 
 
 def _entry(row: Row, columns: Mapping[Column, int]) -> Entry:
-    return Entry(line=row.line, **dict(_Cells.model_validate(_cells(row, columns))))
+    told = _Cells.model_validate(_cells(row, columns))
+    return Entry(line=row.line, tells_leave=Column.AWAY_UNTIL in columns, **dict(told))
 
 
 def _faults(row: Row, columns: Mapping[Column, int], error: ValidationError) -> Iterator[Fault]:
@@ -164,12 +194,25 @@ def _beside(rows: Iterable[Row], heading: Row) -> Iterator[Fault]:
             yield Fault(row.line, None, Reason.BESIDE_COLUMNS, beside[0])
 
 
-def _unit(path: str) -> str:
+def unit_path(path: str) -> str:
+    """A unit's path without what is empty in it."""
     return "/".join(filter(None, map(str.strip, path.split("/"))))
 
 
-def _groups(cell: str) -> tuple[str, ...]:
+def group_names(cell: str) -> tuple[str, ...]:
+    """The names of groups in a text that separates them."""
     return tuple(filter(None, map(str.strip, re.split(r"[,;|]", cell))))
+
+
+def _day(cell: str) -> date | None:
+    """A date as Danes write it, or as the standard does; a cell that is empty is none."""
+    if not cell:
+        return None
+    written = re.sub(r"[./ ]+", "-", cell.removesuffix(" 00:00")).strip("-")
+    for pattern in ("%d-%m-%Y", "%Y-%m-%d", "%d-%m-%y"):
+        with suppress(ValueError):
+            return datetime.strptime(written, pattern).date()  # noqa: DTZ007 - a date has no zone
+    raise PydanticCustomError("no_date", "not a date")
 
 
 class _Cells(BaseModel):
@@ -180,13 +223,14 @@ class _Cells(BaseModel):
         str, Field(max_length=EMAIL_LENGTH, pattern=_EMAIL), BeforeValidator(str.lower)
     ]
     title: Annotated[str, Field(max_length=TITLE_LENGTH)]
-    unit: Annotated[str, Field(min_length=1, max_length=UNIT_LENGTH), BeforeValidator(_unit)]
+    unit: Annotated[str, Field(min_length=1, max_length=UNIT_LENGTH), BeforeValidator(unit_path)]
     level: Annotated[Level, BeforeValidator(str.lower)]
     role: Annotated[Role, BeforeValidator(lambda cell: _ROLES.get(cell.lower()))]
     groups: Annotated[
-        tuple[Annotated[str, Field(max_length=GROUP_LENGTH)], ...], BeforeValidator(_groups)
+        tuple[Annotated[str, Field(max_length=GROUP_LENGTH)], ...], BeforeValidator(group_names)
     ]
     object_id: Annotated[UUID | None, BeforeValidator(lambda cell: cell or None)] = None
+    away_until: Annotated[date | None, BeforeValidator(_day)] = None
 
     @field_validator("*", mode="before")
     @classmethod

@@ -35,17 +35,22 @@ async def has_trial_people(session: AsyncSession) -> bool:
     return bool(await session.scalar(select(trial_people)))
 
 
+async def has_real_people(session: AsyncSession) -> bool:
+    """Whether anybody is or was on the roster who isn't the trial's: it can't be tried out on."""
+    real_people = exists().where(models.Person.email.not_like(f"%{DOMAIN}"))
+    return bool(await session.scalar(select(real_people)))
+
+
 async def begin_trial(sessions: Sessions, *, now: datetime) -> None:
     """Put the trial's people on a roster that is still empty.
 
     Raises NotATrial when anybody else is or was on it; then nothing is changed.
     """
     async with sessions.read() as session:
-        people = await queries.everybody(session)
-    if any(not one.email.endswith(DOMAIN) for one in people):
-        raise NotATrial
-    if people:
-        return
+        if await has_real_people(session):
+            raise NotATrial
+        if await has_trial_people(session):
+            return
     await apply_import(sessions, trial_roster(), now=now)
     async with sessions.write() as session:
         # The Playground says that everybody's Teams is in English; ours is in Danish.

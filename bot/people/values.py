@@ -69,6 +69,10 @@ class Person:
         """Whether this person may do what is for one of these; everybody here is a manager."""
         return self.active and (Role.MANAGER in roles or self.role in roles)
 
+    def is_away(self, day: date) -> bool:
+        """Whether this person is on leave on a day in Copenhagen."""
+        return self.away_until is not None and self.away_until >= day
+
     def require(self, *roles: Role) -> None:
         """Raise NotAllowed unless this person may do what is for one of these."""
         if not self.may(*roles):
@@ -86,11 +90,16 @@ class Column(StrEnum):
     ROLE = "role"
     GROUPS = "groups"
     OBJECT_ID = "object_id"
+    AWAY_UNTIL = "away_until"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A person as a roster names them. email: lower case. line: in the roster's file, from 1."""
+    """A person as a roster names them. email: lower case. line: in the roster's file, from 1.
+
+    away_until: the last day of a leave. tells_leave: whether the roster tells of leaves at all;
+    one that doesn't ends none.
+    """
 
     line: int
     name: str
@@ -101,6 +110,8 @@ class Entry:
     role: Role
     groups: tuple[str, ...] = ()
     object_id: UUID | None = None
+    away_until: date | None = None
+    tells_leave: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,11 +130,13 @@ class Reason(StrEnum):
     REPEATED_COLUMN = "repeated_column"
     BESIDE_COLUMNS = "beside_columns"  # text where no heading stands above
     MISSING = "missing"
-    MALFORMED = "malformed"  # not an e-mail address, not an object id
+    MALFORMED = "malformed"  # not an e-mail address, not an object id, not a date
     UNKNOWN = "unknown"  # no such level, no such role
     TOO_LONG = "too_long"
     FORMULA_ERROR = "formula_error"  # "#N/A": Excel didn't find what it should
     REPEATED = "repeated"  # another line says the same
+    TAKEN = "taken"  # somebody on the roster has it
+    CPR_NUMBER = "cpr_number"  # the line seems to hold one
 
 
 @dataclass(frozen=True)
@@ -180,6 +193,11 @@ class RosterChanges:
     back: tuple[PersonChange, ...]
     unchanged: int
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change; a doubt may stand all the same."""
+        return not (self.new or self.changed or self.gone or self.back)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,12 +22,26 @@ from bot.language import language_of, speaking
 from bot.messages import Card, File, Place, Reply, Text
 from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
-from bot.router import Failed, Installed, Joined, Pressed, Rated, Router, Said, Turn
+from bot.router import (
+    Failed,
+    Installed,
+    Joined,
+    OnlyInResponse,
+    Pressed,
+    Rated,
+    Router,
+    Said,
+    TooLateForResponse,
+    Turn,
+)
 from bot.teams import turns
 from bot.teams.connector import Connector
+from bot.teams.dropping import Drops, FilesOffered
 from bot.teams.files import FILE_CONSENT, Consent, Files
+from bot.teams.lateness import LONGEST, Lateness, press_key, told
 from bot.teams.outgoing import activity_of, card_in_response, text_in_response
 from bot.teams.speakers import Speakers
+from bot.teams.team_channels import TeamChannels, place_in_team
 from bot.teams.turns import TIME_TO_ANSWER, Claim, message_key, turn_key
 from bot.teams.understanding import (
     EXECUTE,
@@ -40,6 +54,7 @@ from bot.teams.understanding import (
 )
 
 # Composing and sending together stay within TIME_TO_ANSWER, after which others may take the turn.
+# A press that takes long is done once the person was told so.
 TIME_TO_COMPOSE = 5.0  # seconds, most of them for asking Teams who somebody is
 LONGEST_WAIT = 4.0  # seconds that a repeat waits for the first; Teams waits 5 for an invoke
 LOOK_AGAIN = 0.1  # seconds
@@ -60,6 +75,7 @@ class Bot:
         router: Router,
         connector: Connector,
         files: Files,
+        drops: Drops,
         *,
         tenant_id: str,
         clock: Callable[[], datetime],
@@ -72,7 +88,10 @@ class Bot:
         self._router = router
         self._connector = connector
         self._files = files
+        self._drops = drops
+        self._lateness = Lateness()
         self._speakers = Speakers(sessions, connector, tenant_id)
+        self._team_channels = TeamChannels(sessions, connector, clock=clock)
         self._clock = clock
         self._edits: dict[str, asyncio.Task[None]] = {}  # the newest of each message
 
@@ -83,11 +102,15 @@ class Bot:
         answer surely didn't go out; then a new delivery is answered.
         """
         activity: Activity = context.activity
-        understood = understand(activity)
+        understood, team = understand(activity), place_in_team(activity)
         if understood is None:
+            if team and team.change:
+                self._team_channels.hear(team)
             await _respond_to_unknown(context)
             return
         if isinstance(understood, Removed):
+            if team:
+                self._team_channels.hear(team, left=True)
             async with self._sessions.write() as session:
                 await reach.taken_out(session, activity.conversation.id, now=self._clock())
             return
@@ -105,10 +128,15 @@ class Bot:
                 await turns.release(session, opened.key, until=opened.until)
             raise
         await self._finish(opened, activity.conversation.id, message_id)
+        if team:
+            self._team_channels.hear(team, came=isinstance(understood, Installed))
 
     async def settled(self) -> None:
-        """Wait for the edits of cards and the files that are still on their way."""
+        """Wait for the answers, edits of cards and files that are still on their way."""
+        await self._lateness.settled()
         await self._files.settled()
+        await self._drops.settled()
+        await self._team_channels.settled()
         while self._edits:
             await asyncio.wait(self._edits.values())
 
@@ -155,12 +183,9 @@ class Bot:
         activity: Activity = context.activity
         with speaking(language_of(activity.locale)):
             try:
-                async with asyncio.timeout(TIME_TO_COMPOSE):
-                    reply = await self._reply(activity, understood, opened)
+                reply = await self._composed(activity, understood, opened)
             except NotDelivered:
                 raise
-            except TimeoutError as error:
-                raise NotDelivered from error
             except Exception as error:
                 if isinstance(understood, Installed):
                     log.error("no welcome", exc_info=error)  # nobody asked for anything
@@ -168,6 +193,38 @@ class Bot:
                 else:
                     reply = self._apology(error)
         return await self._deliver(context, understood, reply)
+
+    async def _composed(
+        self, activity: Activity, understood: Answerable, opened: "_Opened"
+    ) -> Reply:
+        """What is to be said; to a press that takes long, that the answer comes later.
+
+        Raises NotDelivered for anything else that takes long: Teams delivers a message again.
+        """
+        if isinstance(understood, Pressed):
+            return await self._composed_for_press(activity, understood, opened)
+        try:
+            async with asyncio.timeout(TIME_TO_COMPOSE):
+                return await self._reply(activity, understood, opened)
+        except TimeoutError as error:
+            log.warning("not answered in time", what=type(understood).__name__)
+            raise NotDelivered from error
+
+    async def _composed_for_press(
+        self, activity: Activity, pressed: Pressed, opened: "_Opened"
+    ) -> Reply:
+        makes_file = self._router.makes_file(pressed.data)
+        press = press_key(activity, pressed.data)
+        with speaking(opened.language(activity)):  # the task that begins here, too
+            if self._lateness.is_under_way(press):
+                return told(makes_file=makes_file)
+            return await self._lateness.answer(
+                press,
+                self._reply(activity, pressed, opened),
+                makes_file=makes_file,
+                say=partial(self._say_later, activity),
+                apology=self._apology,
+            )
 
     async def _answer_again(
         self, context: TurnContext, understood: Answerable, opened: "_Opened"
@@ -178,18 +235,21 @@ class Bot:
             return
         reply = Reply()
         if isinstance(understood, Pressed):
-            with speaking(language_of(activity.locale)):
+            with speaking(opened.language(activity)):
                 reply = await self._reply_again(activity, understood, opened)
         body, _ = _response(activity, understood, reply)
         await _respond(context, 200, body)
 
     async def _reply_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
-        person = opened.person
-        if not person:
+        makes_file = self._router.makes_file(pressed.data)
+        if self._lateness.is_under_way(press_key(activity, pressed.data)):
+            return told(makes_file=makes_file)
+        if makes_file:
+            return Reply()  # it was offered, and making it only to throw it away takes long
+        if not opened.person:
             return self._router.worded(NotOnRoster())
-        with speaking(language_of(person.language, activity.locale)):
-            turn = self._turn(activity, person, opened)
-            return await self._router.answer_again(turn, pressed.data)
+        turn = self._turn(activity, opened.person, opened)
+        return await self._router.answer_again(turn, pressed.data)
 
     async def _reply(self, activity: Activity, understood: Answerable, opened: "_Opened") -> Reply:
         """What is to be said; who isn't on the roster hears that, and no more."""
@@ -213,8 +273,10 @@ class Bot:
             came_now = await self._remember(activity, turn, opened.conversation)
             if isinstance(understood, Installed) and not came_now:
                 return said
-            reply = await self._answered(turn, understood)
-            return Reply(said.messages + reply.messages, reply.replace)
+            reply = await self._answered(activity, turn, understood)
+            if reply.replace and not reply.lasting and activity.type != ActivityTypes.invoke:
+                reply = self._router.worded(OnlyInResponse())  # nothing answers such a press
+            return replace(reply, messages=said.messages + reply.messages)
 
     def _turn(self, activity: Activity, person: Person, opened: "_Opened") -> Turn:
         return Turn(
@@ -226,7 +288,9 @@ class Bot:
             sessions=self._sessions,
         )
 
-    async def _answered(self, turn: Turn, understood: Answerable) -> Reply:
+    async def _answered(self, activity: Activity, turn: Turn, understood: Answerable) -> Reply:
+        if isinstance(understood, FilesOffered):
+            return await self._drops.answer(activity, turn, understood, apology=self._apology)
         if not isinstance(understood, Thumb):
             return await self._router.answer(turn, understood)
         message = message_key(turn.conversation_id, understood.message_id)
@@ -242,8 +306,7 @@ class Bot:
         """Answer at once, and hand the file over afterwards: Teams doesn't wait for an upload."""
         activity: Activity = context.activity
         if not opened.done:
-            chosen = opened.person.language if opened.person else None
-            with speaking(language_of(chosen, activity.locale)):  # the task that begins here, too
+            with speaking(opened.language(activity)):  # the task that begins here, too
                 make = partial(self._make_again, activity, Pressed(consent.data), opened)
                 self._files.answer_later(activity, consent, make)
             await self._finish(opened, activity.conversation.id, None)
@@ -252,7 +315,7 @@ class Bot:
     async def _make_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
         """What the press says now, from the router with its roles; it may be no file any more."""
         try:
-            async with asyncio.timeout(TIME_TO_COMPOSE):
+            async with asyncio.timeout(LONGEST):  # nobody waits for the answer to this
                 return await self._reply(activity, pressed, opened)
         except Exception as error:
             return self._apology(error)
@@ -295,8 +358,7 @@ class Bot:
         if activity.type == ActivityTypes.invoke:
             body, messages = _response(activity, understood, reply)
             await _respond(context, 200, body)
-        if reply.replace and activity.reply_to_id and not await self._is_shown_anew(activity):
-            self._edit_later(activity, reply.replace)
+        await self._replace(activity, reply)
         first = None
         for message in messages:
             try:
@@ -309,6 +371,28 @@ class Bot:
             first = first or sent
         return first
 
+    async def _say_later(self, activity: Activity, reply: Reply) -> None:
+        """Say what took long in the chat, as nobody waits for it any more."""
+        if reply.replace and not reply.lasting:
+            reply = self._router.worded(TooLateForResponse())  # it mustn't stay in the chat
+        await self._replace(activity, reply)
+        for message in reply.messages:
+            try:
+                await self._connector.send(
+                    activity.service_url, activity.conversation.id, self._activity(message)
+                )
+            except (NotDelivered, Refused, Uncertain) as outcome:
+                log.warning("late answer not said", reason=str(outcome))
+
+    async def _replace(self, activity: Activity, reply: Reply) -> None:
+        """Have the message of the card that was pressed show the new one."""
+        shown = reply.replace if reply.lasting and activity.reply_to_id else None
+        if shown and not await self._is_shown_anew(activity):
+            self._edit_later(activity, shown)
+
+    def _activity(self, message: Text | Card | File) -> Activity:
+        return self._files.offer(message) if isinstance(message, File) else activity_of(message)
+
     async def _is_shown_anew(self, activity: Activity) -> bool:
         """Have the outbox edit the card that was pressed, if it is one of the outbox's."""
         async with self._sessions.write() as session:
@@ -318,9 +402,8 @@ class Bot:
 
     async def _send(self, context: TurnContext, message: Text | Card | File) -> str | None:
         """Send one message. Raises NotDelivered; what Teams refuses or leaves open is logged."""
-        activity = self._files.offer(message) if isinstance(message, File) else activity_of(message)
         try:
-            response = await context.send_activity(activity)
+            response = await context.send_activity(self._activity(message))
         except (Refused, Uncertain) as error:
             log.warning("reply not accepted", reason=str(error))
             return None
@@ -366,6 +449,10 @@ class _Opened:
     done: bool
     person: Person | None
     conversation: Conversation | None
+
+    def language(self, activity: Activity) -> str:
+        """The language to speak: the one that the person chose, else that of their Teams."""
+        return language_of(self.person.language if self.person else None, activity.locale)
 
 
 def _response(

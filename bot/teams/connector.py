@@ -5,9 +5,10 @@ knows (`Uncertain`). Teams takes no idempotency key, so nothing is ever sent a s
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from urllib.request import getproxies
 from uuid import UUID
 
@@ -51,6 +52,14 @@ class Member:
         """Whether the person is one of the tenant's own, and no guest in it."""
         own = (self.tenant_id or "").casefold() == tenant_id.casefold()
         return own and self.role in (None, "user")
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team, and the names of its channels by their ids; None for the first, which has none."""
+
+    name: str | None
+    channels: Mapping[str, str | None]
 
 
 def open_http() -> aiohttp.ClientSession:
@@ -159,9 +168,37 @@ class Connector(ConnectorFactory):
             role=more.get("userRole"),
         )
 
+    async def team(self, service_url: str, team_id: str) -> Team:
+        """The team's name and its channels, but private ones, of which Teams doesn't tell.
+
+        Asking changes nothing, so whatever goes wrong on the way is NotDelivered.
+        """
+        details = await self._asked(service_url, f"v3/teams/{quote(team_id, safe='')}")
+        listed = await self._asked(service_url, f"v3/teams/{quote(team_id, safe='')}/conversations")
+        conversations = listed.get("conversations")
+        if not isinstance(conversations, list):
+            raise NotDelivered
+        return Team(
+            _text_in(details, "name"),
+            {
+                channel_id: _text_in(one, "name")
+                for one in conversations
+                if isinstance(one, dict) and (channel_id := _text_in(one, "id"))
+            },
+        )
+
     async def create(self, service_url: str, audience: str | None = None) -> ConnectorClient:
         """The SDK's client for a service URL, for the SDK itself."""
         return self._client(service_url)
+
+    async def _asked(self, service_url: str, path: str) -> dict[str, Any]:
+        """What Teams tells when it is asked; the SDK has this on its own threads only."""
+        address = f"{service_url.rstrip('/')}/{path}"
+        try:
+            answer = await self._sender.send(Request(ClientRequest("GET", address)))
+        except Uncertain as uncertain:
+            raise NotDelivered from uncertain
+        return _object_in(answer.http_response.body())
 
     def _client(self, service_url: str) -> ConnectorClient:
         if service_url not in self._clients:
@@ -285,6 +322,11 @@ def _code_in(body: bytes) -> str | None:
     within = _object_in(within.encode()) if isinstance(within, str) else {}
     code = within.get("subCode") or error.get("subCode") or error.get("code")
     return code if isinstance(code, str) else None
+
+
+def _text_in(document: Mapping[str, Any], name: str) -> str | None:
+    value = document.get(name)
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def _object_in(body: bytes) -> dict[str, Any]:

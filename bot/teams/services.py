@@ -24,4 +24,9 @@ class Services:
     may_upload_to: Callable[[URL], bool] = is_in_onedrive
 
 
+def is_on_this_machine(address: URL) -> bool:
+    """Whether it is an address of the local trial's own programs."""
+    return address.scheme == "http" and address.host in ("localhost", "127.0.0.1", "::1")
+
+
 MICROSOFT = Services()

@@ -9,6 +9,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.messages import ACTION, Place, Say, Tone
 from bot.router import Installed, Pressed, Said
+from bot.teams.dropping import FilesOffered, offered_in
 from bot.teams.files import FILE_CONSENT, Consent, consent_in
 
 EXECUTE, FEEDBACK = "adaptiveCard/action", "message/submitAction"
@@ -28,7 +29,7 @@ class Removed:
     """The bot was taken out of the conversation."""
 
 
-Answerable = Said | Pressed | Installed | Thumb
+Answerable = Said | Pressed | Installed | Thumb | FilesOffered
 
 
 def understand(activity: Activity) -> Answerable | Consent | Removed | None:
@@ -41,7 +42,7 @@ def understand(activity: Activity) -> Answerable | Consent | Removed | None:
         case ActivityTypes.message if isinstance(activity.value, Mapping):
             return _pressed(activity.value)
         case ActivityTypes.message:
-            return Said(_without_mention(activity))
+            return _written(activity)
         case ActivityTypes.invoke:
             return _invoked(activity)
         case ActivityTypes.installation_update if activity.action == "add":
@@ -62,6 +63,13 @@ def place_of(activity: Activity) -> Place:
     if kind in tuple(Place):
         return Place(kind)
     return Place.GROUP if kind or activity.conversation.is_group else Place.PERSONAL
+
+
+def _written(activity: Activity) -> Said | FilesOffered:
+    text = _without_mention(activity)
+    if place_of(activity) is Place.PERSONAL:  # Teams hands files over nowhere else
+        return offered_in(activity, text) or Said(text)
+    return Said(text)
 
 
 def _invoked(activity: Activity) -> Said | Pressed | Thumb | Consent | None:

@@ -57,7 +57,7 @@ async def upload(
     The bot's token must not go along: the address is all the permission there is (Microsoft's
     "Upload large files with an upload session", read in November 2026).
     """
-    url = _url(address)
+    url = exact_url(address)
     if url is None or not may_upload_to(url):
         raise NotSaved(Unsaved.ELSEWHERE)
     if len(content) > LARGEST:
@@ -81,7 +81,7 @@ async def upload(
         raise NotSaved(_reason(status), status)
 
 
-def _url(address: str) -> URL | None:
+def exact_url(address: str) -> URL | None:
     """The address exactly as it was given, as it is signed; None when it is none."""
     if not address.isascii() or not address.isprintable() or " " in address:
         return None

@@ -21,6 +21,7 @@ from bot.language.formats import plain
 from bot.messages import Text
 from bot.people.models import Person
 from bot.people.values import Role
+from bot.rounds.keys import Keys
 from bot.router import Router
 from tests.delivery.outbox import NEWS
 from tests.teams.fake_teams import FakeTeams, User, fake_teams
@@ -30,11 +31,11 @@ pytestmark = pytest.mark.asyncio
 TOLD = "Jeg kunne ikke sende"
 
 
-def with_news(library: Library) -> Router:
+def with_news(library: Library, keys: Keys) -> Router:
     async def news(_showing: Showing) -> Text:
         return Text("Årsmødet er den 3. marts.")
 
-    router = router_of(library)
+    router = router_of(library, keys)
     router.on_message(NEWS, news)
     return router
 

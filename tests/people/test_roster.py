@@ -1,4 +1,5 @@
 import csv
+from datetime import date
 from io import StringIO
 from uuid import UUID
 
@@ -125,6 +126,29 @@ def test_every_fault_of_every_line_is_told_at_once() -> None:
         Fault(6, Column.OBJECT_ID, Reason.REPEATED, str(account(1)), first=5),
         Fault(6, None, Reason.BESIDE_COLUMNS, "oversat"),
     ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["01-05-2026", "1.5.2026", "1/5 2026", "2026-05-01", "01-05-26", " 1. 5. 2026 "]
+)
+def test_a_leave_may_be_told_in_every_usual_way(cell: str) -> None:
+    [one] = read(f"{ADA};{cell}", heading=f"{HEADING.removesuffix(';Objekt-id')};Orlov til").entries
+
+    assert (one.away_until, one.tells_leave) == (date(2026, 5, 1), True)
+
+
+def test_a_leave_that_isnt_a_day_is_refused_and_none_is_none() -> None:
+    heading = f"{HEADING.removesuffix(';Objekt-id')};På orlov til (sidste dag)"
+
+    assert faults_of(f"{ADA};til maj", f"B{ADA[1:]};31-02-2026", heading=heading) == [
+        Fault(2, Column.AWAY_UNTIL, Reason.MALFORMED, "til maj"),
+        Fault(3, Column.EMAIL, Reason.REPEATED, "ada@kommune.example", first=2),
+        Fault(3, Column.AWAY_UNTIL, Reason.MALFORMED, "31-02-2026"),
+    ]
+    [one] = read(f"{ADA};", heading=heading).entries
+    assert (one.away_until, one.tells_leave) == (None, True)
+    [silent] = read(ADA).entries
+    assert not silent.tells_leave
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot.files.refusals import Unreadable, UnreadableFile
@@ -33,6 +35,14 @@ from tests.people.rosters import entry, person
         (
             Fault(4, Column.OBJECT_ID, Reason.MALFORMED, "12"),
             "Linje 4: »12« er ikke et objekt-id.",
+        ),
+        (
+            Fault(4, Column.AWAY_UNTIL, Reason.MALFORMED, "til maj"),
+            "Linje 4: »til maj« er ikke en dato. Skriv den som 31-12-2026.",
+        ),
+        (
+            Fault(4, Column.EMAIL, Reason.TAKEN, "Lin Lærke"),
+            "Linje 4: Lin Lærke er allerede på lederlisten med den adresse.",
         ),
         (
             Fault(4, Column.LEVEL, Reason.UNKNOWN, "Mester"),
@@ -82,13 +92,13 @@ def test_a_change_is_told_in_numbers_and_person_by_person() -> None:
     ]
 
     assert change_in_words(compare(people, entries)).splitlines() == [
-        "1 ny, 2 ændrede, 1 forsvinder, 1 vender tilbage, 1 uændret",
+        "1 ny, 2 ændrede, 1 går ud, 1 vender tilbage, 1 uændret",
         "Ny: Finn Fyr (finn@kommune.example), Skole",
         "Ændret: Ada Atlas (ada@kommune.example), Skole; Niveau fra »Leder« til »Chef«; "
         "Rolle fra »Leder« til »Direktion«",
         "Ændret: Bo Bro (bo@kommune.example), Skole; E-mail fra »bo@kommune.example« til "
         "»bob@kommune.example«; formentlig samme person, for navn, titel og enhed er uændret",
-        "Forsvinder: Cy Cirkel (cy@kommune.example), Skole",
+        "Går ud: Cy Cirkel (cy@kommune.example), Skole",
         "Vender tilbage: Di Disk (di@kommune.example), Skole",
     ]
 
@@ -97,9 +107,22 @@ def test_the_next_in_office_is_told_with_whose_address_it_was() -> None:
     old, new = person("Ada Atlas"), entry("Bo Bro", email="ada@kommune.example")
 
     assert (
-        "Ny: Bo Bro (ada@kommune.example), Skole; samme adresse som Ada Atlas, der forsvinder"
+        "Ny: Bo Bro (ada@kommune.example), Skole; samme adresse som Ada Atlas, der går ud"
         in change_in_words(compare([old], [new])).splitlines()
     )
+
+
+def test_a_leave_is_told_as_one() -> None:
+    people = [person("Ada Atlas"), person("Bo Bro", away_until=date(2026, 5, 1))]
+    entries = [
+        entry("Ada Atlas", away_until=date(2026, 8, 1), tells_leave=True),
+        entry("Bo Bro", line=3, tells_leave=True),
+    ]
+
+    assert change_in_words(compare(people, entries)).splitlines()[1:] == [
+        "Ændret: Ada Atlas (ada@kommune.example), Skole; på orlov til 1. august 2026",
+        "Ændret: Bo Bro (bo@kommune.example), Skole; ikke længere på orlov",
+    ]
 
 
 def test_a_broken_line_is_told_with_its_number_and_anything_else_as_of_any_file() -> None:

@@ -56,6 +56,7 @@ class FakeConnector:
         self.installed: set[str] = set()  # the object ids of people who have the app
         self._messages: dict[str, dict[str, Message]] = defaultdict(dict)
         self._members: dict[str, dict[str, Any]] = {}
+        self._teams: dict[str, tuple[str, dict[str, str | None]]] = {}
         self._troubles: list[_Trouble] = []
         self._peers: set[object] = set()
         self._ids = itertools.count(1_700_000_000_000)
@@ -110,6 +111,10 @@ class FakeConnector:
             "tenantId": tenant_id,
             "userRole": role,
         }
+
+    def add_team(self, team_id: str, name: str, channels: Mapping[str, str | None]) -> None:
+        """A team as it now is, and its channels' names by their ids; the first one's is None."""
+        self._teams[team_id] = (name, dict(channels))
 
     def fail(
         self,
@@ -173,6 +178,8 @@ class FakeConnector:
         app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_post("/teams/v3/conversations", self._open_chat)
         app.router.add_route("*", "/teams/v3/conversations/{conversation}/{tail:.*}", self._take)
+        app.router.add_get("/teams/v3/teams/{team}", self._describe_team)
+        app.router.add_get("/teams/v3/teams/{team}/conversations", self._list_channels)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -193,6 +200,32 @@ class FakeConnector:
             error = {"error": {"code": "ForbiddenOperationException", "message": "no"}}
             return web.json_response(error, status=403)
         return web.json_response({"id": f"a:{object_id}"}, status=201)
+
+    async def _describe_team(self, request: web.Request) -> web.StreamResponse:
+        team_id = request.match_info["team"]
+        name, channels = self._teams.get(team_id, ("", {}))
+        return self._told_of_team(
+            request, {"id": team_id, "name": name, "channelCount": len(channels)}
+        )
+
+    async def _list_channels(self, request: web.Request) -> web.StreamResponse:
+        _name, channels = self._teams.get(request.match_info["team"], ("", {}))
+        listed = [
+            {"id": one} if name is None else {"id": one, "name": name}
+            for one, name in channels.items()
+        ]
+        return self._told_of_team(request, {"conversations": listed})
+
+    def _told_of_team(self, request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
+        path = request.path.removeprefix("/teams")
+        self.requests.append(Call(request.method, path, request.headers, None))
+        team_id = request.match_info["team"]
+        trouble = self._next_trouble(team_id)
+        if trouble and trouble.status is not None:
+            return web.json_response(text=trouble.body, status=trouble.status)
+        if team_id not in self._teams:
+            return _not_found("TeamNotFound")
+        return web.json_response(body)
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         body = await request.json() if request.can_read_body else None

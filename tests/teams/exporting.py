@@ -7,20 +7,21 @@ from bot.documents.library import Library
 from bot.messages import Action, File, Reply, Text
 from bot.people.queries import active_people
 from bot.people.values import Role
+from bot.rounds.keys import Keys
 from bot.router import Router, Turn
 from bot.teams.uploading import LARGEST
 
 
 @dataclass(frozen=True)
-class Export(Action, name="tests.export"):
+class Export(Action, name="tests.export", makes_file=True):
     """limit: fail, or say that there is nothing, when there are more names."""
 
     limit: int = 100
 
 
-def routes(library: Library) -> Router:
+def routes(library: Library, keys: Keys) -> Router:
     """Everything that the bot answers, and "eksport", "stor eksport" and "lille eksport"."""
-    router = router_of(library)
+    router = router_of(library, keys)
     router.on_command("eksport", handler=_offer, role=Role.DIRECTORATE)
     router.on_command("lille eksport", handler=_offer_few, role=Role.DIRECTORATE)
     router.on_command("stor eksport", handler=_offer_too_much, role=Role.DIRECTORATE)

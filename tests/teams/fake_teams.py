@@ -29,6 +29,7 @@ from bot.documents.library import Library
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Entry, Level, Role, Roster
+from bot.rounds.keys import Keys
 from bot.router import Router
 from bot.server import Serving, serving
 from bot.settings import Settings
@@ -68,11 +69,12 @@ class Delivery:
 
 @dataclass
 class Chat:
-    """A chat, group chat or channel. kind: as Teams names it."""
+    """A chat, group chat or channel. kind: as Teams names it. team: that the channel is in."""
 
     teams: "FakeTeams"
     id: str
     kind: str
+    team: "Team | None" = None
 
     @property
     def messages(self) -> list[Message]:
@@ -83,6 +85,36 @@ class Chat:
     def texts(self) -> list[str]:
         """What can be read in each message, cards included."""
         return [readable(message.activity) for message in self.messages]
+
+
+@dataclass
+class Team:
+    """A team. channels: their names by their ids, None for the first, whose id is the team's."""
+
+    teams: "FakeTeams"
+    id: str
+    name: str
+    channels: dict[str, str | None]
+
+    @property
+    def general(self) -> Chat:
+        """The team's first channel."""
+        return Chat(self.teams, self.id, "channel", self)
+
+    def channel(self, name: str) -> Chat:
+        """The channel of this name."""
+        [channel_id] = [one for one, its_name in self.channels.items() if its_name == name]
+        return Chat(self.teams, channel_id, "channel", self)
+
+    def add(self, name: str) -> Chat:
+        """A new channel, of which the bot isn't told yet."""
+        self.channels[f"19:{uuid4().hex}@thread.tacv2"] = name
+        self.tell()
+        return self.channel(name)
+
+    def tell(self) -> None:
+        """Have the connector know the team as it now is."""
+        self.teams.connector.add_team(self.id, self.name, self.channels)
 
 
 @dataclass
@@ -124,6 +156,20 @@ class User:
         assert delivery.status == 200, delivery
         return chat.texts[before:]
 
+    def dropping(self, *files: tuple[str, bytes], text: str = "") -> dict[str, Any]:
+        """The activity of a message with files: the name and content of each."""
+        attached = [self.teams.onedrive.attachment(name, content) for name, content in files]
+        html = {"contentType": "text/html", "content": f"<p>{text}</p>"}
+        return self.writing(text, attachments=[*attached, html])
+
+    async def drops(self, *files: tuple[str, bytes], text: str = "") -> list[str]:
+        """Drop files into the chat; what the bot says to that, each message as it can be read."""
+        before = len(self.chat.messages)
+        delivery = await self.delivers(self.dropping(*files, text=text))
+        assert delivery.status == 200, delivery
+        await self.teams.settled()
+        return self.chat.texts[before:]
+
     async def installs(self, *, chat: Chat | None = None) -> Delivery:
         """Add the bot to the chat."""
         return await self.delivers(self.installing("add", chat=chat))
@@ -137,6 +183,20 @@ class User:
         activity = self.writing("", chat=chat)
         del activity["text"]
         return activity | {"type": "installationUpdate", "action": action}
+
+    async def changes(self, change: str, chat: Chat) -> Delivery:
+        """Change a team or a channel; `change` as Teams names it, such as "channelCreated"."""
+        activity = self.writing("", chat=chat)
+        del activity["text"], activity["entities"]
+        assert chat.team
+        activity["channelData"] |= {
+            "eventType": change,
+            "channel": {"id": chat.id, "name": chat.team.channels.get(chat.id)},
+            "team": {"id": chat.team.id, "name": chat.team.name},
+        }
+        delivery = await self.delivers(activity | {"type": "conversationUpdate"})
+        await self.teams.settled()
+        return delivery
 
     def pressing(
         self,
@@ -258,7 +318,11 @@ class User:
         return sum(text in said for said in self.chat.texts) == 1
 
     def _envelope(self, chat: Chat) -> dict[str, Any]:
+        channel_data: dict[str, Any] = {"tenant": {"id": TENANT_ID}}
+        if chat.team:
+            channel_data |= {"team": {"id": chat.team.id}, "channel": {"id": chat.id}}
         return {
+            "channelData": channel_data,
             "id": f"m{next(self.teams.numbers)}",
             "from": {"id": self.id, "name": self.name, "aadObjectId": str(self.object_id)},
             "conversation": {
@@ -311,6 +375,14 @@ class FakeTeams:
     def channel(self) -> Chat:
         """A channel of a team that the bot is part of."""
         return Chat(self, f"19:{uuid4().hex}@thread.tacv2", "channel")
+
+    def team(self, name: str, *channels: str) -> Team:
+        """A team with these channels beside its first one."""
+        team_id = f"19:{uuid4().hex}@thread.tacv2"
+        named = {f"19:{uuid4().hex}@thread.tacv2": channel for channel in channels}
+        team = Team(self, team_id, name, {team_id: None, **named})
+        team.tell()
+        return team
 
     async def deliver(
         self, activity: dict[str, Any] | bytes, *, url: str | None = None, **headers: str
@@ -379,7 +451,7 @@ async def fake_teams(
     database_url: str,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
-    routes: Callable[[Library], Router] = router_of,
+    routes: Callable[[Library, Keys], Router] = router_of,
 ) -> AsyncIterator[FakeTeams]:
     """Teams, with a bot that serves from this database. routes: what it answers."""
     clock = Clock()
@@ -392,7 +464,13 @@ async def fake_teams(
     ):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tokens.pem))
         async with bot_serving(
-            database_url, keys.url, tokens.url, connector.url, clock, routes
+            database_url,
+            keys.url,
+            tokens.url,
+            connector.url,
+            clock,
+            routes,
+            keys_dir=folder / "keys",
         ) as running:
             sessions = Sessions(database_url)
             yield FakeTeams(connector, keys, tokens, running, sessions, clock, http, onedrive)
@@ -405,7 +483,9 @@ def bot_serving(
     authority: str,
     connector_url: str,
     clock: Callable[[], datetime],
-    routes: Callable[[Library], Router] = router_of,
+    routes: Callable[[Library, Keys], Router] = router_of,
+    *,
+    keys_dir: Path = Path("keys"),
 ) -> AbstractAsyncContextManager[Serving]:
     """One instance of the bot, registered and with credentials, as it is in production."""
     settings = Settings(
@@ -413,6 +493,7 @@ def bot_serving(
         host="127.0.0.1",
         port=0,
         database_url=database_url,
+        keys_dir=keys_dir,
         app_id=APP_ID,
         app_password="hemmelighed",
         tenant_id=TENANT_ID,

@@ -1,4 +1,4 @@
-"""A fake of people's OneDrive: takes uploads at the addresses that Teams gives out."""
+"""A fake of people's OneDrive: takes uploads, and gives out what people drop into a chat."""
 
 import asyncio
 import itertools
@@ -29,6 +29,8 @@ class OneDrive:
         self.status = 201  # what an upload is answered with; only 200 and 201 keep the file
         self.location: str | None = None
         self.cuts = False
+        self.dropped: dict[str, bytes] = {}  # by the path at which each can be fetched
+        self.fetches: list[Mapping[str, str]] = []  # the headers of each request for one
         self._open = asyncio.Event()
         self._open.set()
         self._numbers = itertools.count(1)
@@ -36,6 +38,7 @@ class OneDrive:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_route("*", "/upload/{number}/{name}", self._take)
+        app.router.add_get("/download/{number}/{name}", self._give)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -64,6 +67,33 @@ class OneDrive:
             "uniqueId": f"id-{number}",
             "fileType": name.rpartition(".")[2],
         }
+
+    def attachment(self, name: str, content: bytes) -> dict[str, Any]:
+        """A file that a person has dropped into a chat, as Teams tells of it."""
+        number, path = next(self._numbers), quote(name)
+        self.dropped[f"/download/{number}/{path}"] = content
+        return {
+            "contentType": "application/vnd.microsoft.teams.file.download.info",
+            "contentUrl": f"https://kommune-my.sharepoint.com/personal/ada/Documents/{path}",
+            "name": name,
+            "content": {
+                "downloadUrl": f"{self.url}/download/{number}/{path}?tempauth=v1.%2B{number}",
+                "uniqueId": f"id-{number}",
+                "fileType": name.rpartition(".")[2],
+            },
+        }
+
+    async def _give(self, request: web.Request) -> web.Response:
+        self.fetches.append(request.headers)
+        await self._open.wait()
+        if self.cuts:
+            assert request.transport
+            request.transport.abort()
+        if self.location:
+            return web.Response(status=302, headers={"Location": self.location})
+        if self.status not in (200, 201):
+            return web.Response(status=self.status)
+        return web.Response(body=self.dropped[request.rel_url.raw_path])
 
     async def _take(self, request: web.Request) -> web.Response:
         content = await request.read()

@@ -1,0 +1,1 @@
+"""Cards with which the roster is kept."""

@@ -1,0 +1,34 @@
+"""A text that names somebody is told from one that doesn't."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.people.mentions import mention_any, mentions, mentions_any
+from tests.cards.every_card import LIN
+
+BO = replace(LIN, name="Bo Holm")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Hej, det er Bo.", True),
+        ("hilsen holm", True),
+        ("Hvor må man bo?", False),
+        ("Hvor ligger Kirkeholmen?", False),
+        ("", False),
+    ],
+)
+def test_who_wrote_it_is_named_by_any_part_of_the_name(text: str, named: bool) -> None:
+    assert mentions(text, BO) is named
+
+
+def test_of_others_only_the_whole_name_counts() -> None:
+    everybody = [LIN, BO]
+
+    assert mentions_any("Må bo  holm komme?", everybody)
+    assert not mentions_any("Må Holm komme? Hvor skal han bo?", everybody)
+    assert mention_any(["Må BO HOLM?", "Må Holm?", "Må bo Holmegård?"], everybody) == {
+        "Må BO HOLM?"
+    }
