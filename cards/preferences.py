@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from bot.language import _
+from bot.language import _, counted
 from bot.language.formats import clock, plain
 from bot.messages import Action, Card
 from bot.people.values import Person
-from bot.preferences.values import LONGEST_INTRODUCTION, Preferences
+from bot.preferences.values import LONGEST_INTRODUCTION, LONGEST_WAIT, Preferences
 from cards.parts import (
     NONE,
     ChosenId,
@@ -25,6 +25,7 @@ from cards.parts import (
     time_field,
     toggle_field,
 )
+from cards.retention import ShowRetention
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class SavePreferences(Action, name="preferences.save"):
 
     before: what held when it was shown; what differs from that is decided, and nothing else, as
     somebody may have decided the rest meanwhile. stand_in: for `director`, when one is chosen.
+    answer_within: "" on a card from before there was a choice.
     """
 
     before: Preferences
@@ -53,6 +55,7 @@ class SavePreferences(Action, name="preferences.save"):
     stand_in: ChosenId = None
     introduction_sender: ChosenId = None
     introduction: str = ""
+    answer_within: str = ""
 
     @classmethod
     def filled_with(cls, held: Preferences) -> Self:
@@ -64,6 +67,7 @@ class SavePreferences(Action, name="preferences.save"):
             second_approval=held.second_approval,
             introduction_sender=held.introduction_sender,
             introduction=held.introduction,
+            answer_within=str(held.answer_within),
         )
 
 
@@ -81,13 +85,21 @@ def overview(held: Preferences, directors: Sequence[Person], *, saved: bool = Fa
                 closes=clock(held.closes),
             )
         ),
+        heading(_("Svarfrist")),
+        paragraph(
+            counted(
+                "Den, der skriver til direktionen, loves svar inden for {number} arbejdsdag.",
+                "Den, der skriver til direktionen, loves svar inden for {number} arbejdsdage.",
+                held.answer_within,
+            )
+        ),
         heading(_("Godkendelse")),
         *_approval(held, directors),
         heading(_("Stedfortrædere")),
         *_stand_ins(held, directors),
         heading(_("Introduktion")),
         *_introduction(held, directors),
-        buttons((_("Ret indstillinger"), EditPreferences())),
+        buttons((_("Ret indstillinger"), EditPreferences()), (_("Sletning"), ShowRetention())),
         summary=_("Indstillingerne er gemt.") if saved else "",
     )
 
@@ -104,6 +116,14 @@ def form(
         heading(_("Arbejdstid")),
         time_field("opens", _("Fra"), filled.opens, required=True, error=wrong.get("opens")),
         time_field("closes", _("Til"), filled.closes, required=True, error=wrong.get("closes")),
+        heading(_("Svarfrist")),
+        choice_field(
+            "answer_within",
+            _("Hvor mange arbejdsdage har direktionen til at svare?"),
+            [(str(days), str(days)) for days in range(1, LONGEST_WAIT + 1)],
+            filled.answer_within or str(filled.before.answer_within),
+            error=wrong.get("answer_within"),
+        ),
         heading(_("Godkendelse")),
         toggle_field(
             "second_approval",
@@ -155,6 +175,7 @@ def preference_name(name: str) -> str:
         "stand_ins": _("stedfortrædere"),
         "introduction_sender": _("hvem der præsenterer"),
         "introduction": _("introduktionen"),
+        "answer_within": _("svarfristen"),
     }
     return names.get(name, name)
 

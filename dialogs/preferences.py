@@ -12,11 +12,13 @@ from bot.preferences.values import (
     IntroductionHoldsCprNumber,
     IntroductionTooLong,
     NeverOpen,
+    NoSuchWait,
     OwnStandIn,
     SenderNotDirector,
     StandInNotDirector,
 )
 from bot.router import Router, Turn
+from dialogs.refusals import holds_cpr_number
 
 MAY = (Role.DIRECTORATE, Role.ADMINISTRATOR)
 
@@ -64,16 +66,6 @@ async def save(turn: Turn, action: cards.SavePreferences) -> Reply:
     return Reply(replace=cards.overview(held, directors, saved=True))
 
 
-def holds_cpr_number(_refusal: IntroductionHoldsCprNumber) -> Reply:
-    """Word the refusal of a CPR number, below the form, which stays as it is on the screen."""
-    return Reply.text(
-        _(
-            "Introduktionen ser ud til at indeholde et CPR-nummer, så intet er gemt. Fjern "
-            "nummeret, og gem igen."
-        )
-    )
-
-
 async def _overview(turn: Turn) -> Card:
     return cards.overview(*await _held(turn))
 
@@ -113,6 +105,9 @@ def _changes(action: cards.SavePreferences) -> Changes:
         changes["introduction_sender"] = action.introduction_sender
     if action.introduction != before.introduction:
         changes["introduction"] = action.introduction
+    if action.answer_within and action.answer_within != str(before.answer_within):
+        days = action.answer_within
+        changes["answer_within"] = int(days) if days.isdecimal() else 0
     return changes
 
 
@@ -125,6 +120,8 @@ def _in_words(refusal: FaultyPreference) -> str:
     match refusal:
         case NeverOpen():
             return _("Arbejdstiden skal slutte, efter at den er begyndt.")
+        case NoSuchWait(longest=longest):
+            return _("Vælg fra 1 til {longest} arbejdsdage.", longest=number(longest))
         case OwnStandIn():
             return _("Vælg en anden end den, der skal have en stedfortræder.")
         case StandInNotDirector() | SenderNotDirector():

@@ -9,7 +9,7 @@ from bot.preferences import Preferences, preferences
 from bot.preferences.values import LONGEST_INTRODUCTION
 from tests.teams.fake_teams import FakeTeams, User, filled
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
 
 
 async def held(teams: FakeTeams) -> Preferences:
@@ -94,6 +94,7 @@ async def test_the_form_is_filled_in_with_what_holds(teams: FakeTeams) -> None:
         "stand_in": "none",
         "introduction_sender": herself,
         "introduction": "",
+        "answer_within": "3",
     }
 
 
@@ -132,6 +133,7 @@ async def test_a_faulty_form_comes_back_as_it_was_filled_in(teams: FakeTeams, su
         "stand_in": "none",
         "introduction_sender": "none",
         "introduction": "Hej",
+        "answer_within": "3",
     }
     assert await held(teams) == Preferences()
 
@@ -226,6 +228,19 @@ async def test_a_save_that_is_delivered_again_shows_what_holds(teams: FakeTeams)
     assert (await held(teams)).opens.hour == 9
 
 
+async def test_how_long_an_answer_may_take_is_decided(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Atlas")
+    await opens_the_form(ada)
+
+    said = await ada.presses("Gem", answer_within="1")
+    await ada.presses("Ret indstillinger")
+    forged = await ada.presses("Gem", answer_within="21")
+
+    assert "loves svar inden for 1 arbejdsdag." in said
+    assert "Vælg fra 1 til 20 arbejdsdage." in forged
+    assert (await held(teams)).answer_within == 1
+
+
 async def test_an_administrator_changes_the_settings_too(teams: FakeTeams) -> None:
     eva = await teams.manager("Eva Eg", role=Role.ADMINISTRATOR)
     await opens_the_form(eva)
@@ -250,7 +265,10 @@ async def test_help_shows_the_directorate_what_only_it_may_do(teams: FakeTeams) 
     [for_ada], [for_lin] = await ada.writes("Hjælp"), await lin.writes("Hjælp")
     await ada.presses("Indstillinger")
 
-    assert "[Ny fællesbesked]\n[Mine kladder]\n[Mine fællesbeskeder]" in for_ada
-    assert "[Målgrupper]\n[Indstillinger]\n[Hændelser]" in for_ada
+    assert "[Indbakke]\n[Ny fællesbesked]\n[Mine fællesbeskeder]\n[Mine kladder]" in for_ada
+    assert "[Viden]\n[Dokumenter]\n[Ledere]\n[Målgrupper]" in for_ada
+    assert "[Status]\n[Indstillinger]\n[Hændelser]" in for_ada
+    assert "[Spørg direktionen]\n[Foreslå]\n[Mine henvendelser]" in for_lin
     assert "[Indstillinger]" not in for_lin
+    assert "[Indbakke]" not in for_lin
     assert "Ingen har en stedfortræder." in ada.chat.texts[-1]

@@ -1,0 +1,111 @@
+"""The directorate reads the figures, and takes them out."""
+
+from datetime import timedelta
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from tests.teams.fake_teams import FakeTeams, filled
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
+
+
+async def test_the_figures_tell_what_was_asked_and_not_by_whom(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await teams.manager("Lin Lærke")
+    await lin.writes("er MED med i det?")
+    await lin.writes("hvad er 17 gange 23")
+
+    [said] = await ada.writes("status")
+
+    assert "2. februar til 3. marts 2026" in said
+    assert "2 spørgsmål fra 1 person." in said
+    assert "**Besvaret:** 1" in said
+    assert "**Ikke fundet:** 1" in said
+    assert "Lige nu er 0 åbne i alt, og 0 er over fristen." in said
+    assert "Lin" not in said
+    assert "17 gange" not in said
+
+
+async def test_another_time_is_chosen_and_a_faulty_one_comes_back(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await teams.manager("Lin Lærke")
+    await lin.writes("er MED med i det?")
+    teams.clock.pass_(timedelta(days=60))
+    await ada.writes("Status")
+    assert ada.sees("Der er ikke stillet spørgsmål i perioden.")
+
+    await ada.presses("Vælg periode")
+    faulty = await ada.presses("Vis", span="own", first="2026-03-05", last="2026-03-01")
+    kept = filled(ada.chat.messages[-1].activity)
+    missing = await ada.presses("Vis", span="own", first="", last="2026-03-01")
+    own = await ada.presses("Vis", span="own", first="2026-03-01", last="2026-03-05")
+
+    assert "Perioden skal slutte, efter at den er begyndt.\nTil" in faulty
+    assert kept == {"span": "own", "first": "2026-03-05", "last": "2026-03-01"}
+    assert "Vælg en dag.\nFra" in missing
+    assert "1. marts til 5. marts 2026" in own
+    assert "1 spørgsmål fra 1 person." in own
+    assert len(ada.chat.messages) == 1
+
+    await ada.presses("Vælg periode")
+    assert "1. marts til 5. marts 2026" not in await ada.presses("Vis", span="quarter")
+    assert ada.sees("1. januar til 31. marts 2026")
+    await ada.presses("Vælg periode")
+    assert "1. januar til 31. marts 2026" in await ada.presses("Annullér")
+
+
+async def test_units_stand_in_the_figures_of_a_quarter_that_is_over(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Atlas")
+    for name in ("An", "Bo", "Cy", "Di", "Eg"):
+        leader = await teams.manager(f"{name} Skov", unit="Skoler")
+        await leader.writes("er MED med i det?")
+    lone = await teams.manager("Kim Krat", unit="Kultur")
+    await lone.writes("er MED med i det?")
+    teams.clock.pass_(timedelta(days=60))
+
+    await ada.writes("Status")
+    await ada.presses("Vælg periode")
+    few = await ada.presses("Vis", span="quarter")
+    for name in ("Fie", "Gry", "Hal", "Ib"):
+        leader = await teams.manager(f"{name} Krat", unit="Kultur")
+        teams.clock.pass_(timedelta(days=-60))
+        await leader.writes("er MED med i det?")
+        teams.clock.pass_(timedelta(days=60))
+    await ada.writes("Status")
+    await ada.presses("Vælg periode")
+    enough = await ada.presses("Vis", span="quarter")
+
+    assert "Kultur" not in few
+    assert "Skoler" not in few  # five of six: the rest would be one
+    assert "**Skoler:** 5" in enough
+    assert "**Kultur:** 5" in enough
+
+
+async def test_the_figures_come_as_a_spreadsheet_without_a_name(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await teams.manager("Lin Lærke")
+    await lin.writes("er MED med i det?")
+    await ada.writes("Status")
+
+    await ada.presses("Hent som Excel")
+    await ada.accepts_file()
+
+    [(name, content)] = teams.onedrive.files.items()
+    book: Any = import_module("openpyxl").load_workbook(BytesIO(content))
+    assert name.endswith("Status 2026-02-02 til 2026-03-03.xlsx")
+    assert book.sheetnames == ["Tal", "Emner", "Mangler", "Om"]
+    figures = dict(row[:2] for row in book["Tal"].iter_rows(values_only=True))
+    assert figures["Spørgsmål stillet"] == figures["Besvaret"] == 1
+    told = str([list(sheet.iter_rows(values_only=True)) for sheet in book])
+    assert "Lin Lærke" not in told
+    assert "er MED med i det" not in told
+
+
+async def test_a_manager_and_it_get_no_figures(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await teams.manager("Lin Lærke")
+    await ada.writes("Status")
+
+    [said] = await lin.writes("Status")
+    pressed = await lin.presses("Hent som Excel", message=ada.chat.messages[-1])
+
+    assert said == pressed == "Det er kun direktionen og dens sekretariat, der kan det."
