@@ -13,9 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database.base import Base
+from bot.delivery import wanting
+from bot.delivery.models import Message
+from bot.delivery.values import Priority
 from bot.messages import Refusal
 from bot.people.queries import people_with_role
 from bot.people.values import Person, Role
+from bot.preferences import preferences
 
 COMMENT_LENGTH = 500
 
@@ -43,7 +47,7 @@ class Approval(Base):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question for a yes that is open, or was answered."""
+    """A question for a yes that is open, or was answered or voided, at `closed_at`."""
 
     subject: UUID
     revision: int
@@ -53,6 +57,7 @@ class Asked:
     is_open: bool
     approved_by_id: UUID | None
     comment: str
+    closed_at: datetime | None
 
 
 class NotAwaiting(Refusal):
@@ -116,6 +121,41 @@ async def open_questions(session: AsyncSession) -> list[Asked]:
     return [_as_value(row) for row in rows]
 
 
+async def was_asked(session: AsyncSession, kind: str, subject: UUID, person_id: UUID) -> bool:
+    """Whether the person got a card with the question; others say yes to what waits.
+
+    kind: of the messages that ask.
+    """
+    question = select(Message.id).where(
+        Message.kind == kind, Message.subject == subject, Message.person_id == person_id
+    )
+    return await session.scalar(question.limit(1)) is not None
+
+
+async def remind(
+    session: AsyncSession, kind: str, subject: UUID, *, author_id: UUID, now: datetime
+) -> None:
+    """Remind who was asked and hasn't answered, and ask their stand-in too.
+
+    session: a writing one. kind: of the messages that ask.
+    """
+    asked = await open_question(session, subject)
+    if not asked:
+        return
+    stand_in = (await preferences(session)).stand_ins.get(asked.approver_id)
+    able = {person.id for person in await possible_approvers(session, author_id)}
+    for person_id in able & {asked.approver_id, stand_in} - {asked.asked_by_id}:
+        await wanting.want(
+            session,
+            kind,
+            subject,
+            to=[person_id],
+            occasion=f"{asked.revision} again",
+            priority=Priority.NOTICE,
+            now=now,
+        )
+
+
 async def approve(
     session: AsyncSession, subject: UUID, revision: int, *, by: Person, author: UUID, now: datetime
 ) -> None:
@@ -168,4 +208,5 @@ def _as_value(row: Approval) -> Asked:
         row.closed_at is None,
         row.approved_by_id,
         row.comment,
+        row.closed_at,
     )

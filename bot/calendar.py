@@ -17,6 +17,7 @@ FRIDAY = 5  # ISO weekday
 # Constitution Day, Christmas Eve and New Year's Eve: no public holidays by law, but days off.
 # 1 May isn't one.
 DAYS_OFF = {(6, 5), (12, 24), (12, 31)}  # month, day
+HOLIDAY_WEEKS = (28, 29, 30, 42)  # by ISO: the industrial holiday, and the schools' in autumn
 
 
 class NoSuchTime(Refusal):
@@ -52,6 +53,11 @@ def is_working_day(day: date) -> bool:
         and (day.month, day.day) not in DAYS_OFF
         and day not in _public_holidays()
     )
+
+
+def is_holiday_week(day: date) -> bool:
+    """Whether many are off that week, so that a deadline in it is questioned."""
+    return day.isocalendar().week in HOLIDAY_WEEKS
 
 
 def working_days_after(day: date, number: int) -> date:

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,7 @@ from bot.database.sessions import Sessions
 from bot.delivery.halts import present_halt
 from bot.documents.queries import documents
 from bot.people.queries import people_with_role
+from bot.people.trial import has_real_people, has_trial_people
 from bot.people.values import Role
 from bot.preferences import preferences
 from bot.settings import Settings
@@ -38,10 +40,11 @@ class Finding:
 
 async def findings(settings: Settings, *, services: Services = MICROSOFT) -> AsyncIterator[Finding]:
     """Look at everything that must be in place, one thing at a time. Changes nothing."""
-    yield _folder(settings)
+    yield _folder("DATA_DIR", settings.data_dir)
+    yield _keys(settings)
     sessions = Sessions(settings.url_of_database)
     try:
-        async for finding in _database(sessions):
+        async for finding in _database(sessions, trial=settings.trial):
             yield finding
     finally:
         await sessions.close()
@@ -52,18 +55,29 @@ async def findings(settings: Settings, *, services: Services = MICROSOFT) -> Asy
         yield finding
 
 
-def _folder(settings: Settings) -> Finding:
-    folder = settings.data_dir
+def _keys(settings: Settings) -> Finding:
+    """The folder for the keys of anonymous rounds, without which none of them can be opened."""
+    keys, data = settings.keys_dir.resolve(), settings.data_dir.resolve()
+    if keys.is_relative_to(data):
+        return Finding(
+            False,
+            f"KEYS_DIR={settings.keys_dir} ligger i DATA_DIR. Nøgler til anonyme runder må ikke "
+            "komme med i kopier af data: vælg en anden mappe.",
+        )
+    return _folder("KEYS_DIR", settings.keys_dir)
+
+
+def _folder(name: str, folder: Path) -> Finding:
     nearest = next((one for one in (folder, *folder.resolve().parents) if one.exists()), folder)
     try:
         # Asked for its permissions, the system says yes to root where nothing can be written.
         with tempfile.TemporaryFile(dir=nearest):
-            return Finding(True, f"DATA_DIR={folder} kan skrives.")
+            return Finding(True, f"{name}={folder} kan skrives.")
     except OSError:
-        return Finding(False, f"DATA_DIR={folder} kan ikke skrives. Giv botten skriveadgang.")
+        return Finding(False, f"{name}={folder} kan ikke skrives. Giv botten skriveadgang.")
 
 
-async def _database(sessions: Sessions) -> AsyncIterator[Finding]:
+async def _database(sessions: Sessions, *, trial: bool) -> AsyncIterator[Finding]:
     if sessions.is_missing:
         yield Finding(False, "Databasen findes ikke endnu. Den bliver lavet, når botten starter.")
         return
@@ -77,12 +91,26 @@ async def _database(sessions: Sessions) -> AsyncIterator[Finding]:
             listed = await documents(session)
             directors = await people_with_role(session, Role.DIRECTORATE)
             administrators = await people_with_role(session, Role.ADMINISTRATOR)
+            real, tried_out = await has_real_people(session), await has_trial_people(session)
             introduced = bool((await preferences(session)).introduction)
             halt = await present_halt(session)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(False, f"Databasen kan ikke nås ({type(error).__name__}). Se DATABASE_URL.")
         return
     yield Finding(True, "Databasen kan nås og er opdateret.")
+    if trial and real:
+        yield Finding(
+            False,
+            "Der er rigtige ledere på lederlisten, men MicrosoftAppId mangler. Sådan starter "
+            "botten ikke, for uden legitimation ved ingen, hvem der skriver. Sæt MicrosoftAppId, "
+            "eller vælg en anden DATA_DIR til prøven.",
+        )
+    if not trial and tried_out:
+        yield Finding(
+            False,
+            "Lederlisten er fra en lokal prøve, hvor enhver kunne blive direktion. Sådan starter "
+            "botten ikke med MicrosoftAppId: vælg en tom DATA_DIR eller DATABASE_URL.",
+        )
     yield Finding(bool(listed), f"Dokumenter, der svares ud fra: {len(listed)}.")
     yield Finding(
         bool(directors),

@@ -13,7 +13,15 @@ def holds_cpr_number(text: str) -> bool:
     The check digit is not used: since 2007 numbers are given out that don't fulfil it
     (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
     """
-    return any(
-        1 <= int(day) % _REPLACED <= 31 and 1 <= int(month) <= 12
-        for day, month in _CPR.findall(text)
-    )
+    return any(map(_is_one, _CPR.finditer(text)))
+
+
+def without_cpr_numbers(text: str, instead: str) -> str:
+    """The text with this in the place of whatever looks like a CPR number. instead: no digits."""
+    while holds_cpr_number(text):
+        text = _CPR.sub(lambda found: instead if _is_one(found) else found[0], text)
+    return text
+
+
+def _is_one(found: re.Match[str]) -> bool:
+    return 1 <= int(found[1]) % _REPLACED <= 31 and 1 <= int(found[2]) <= 12

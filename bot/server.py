@@ -23,17 +23,20 @@ from bot.documents.library import Library
 from bot.documents.shipped import ensure_shipped
 from bot.people.trial import begin_trial, has_trial_people, trial_roster
 from bot.playground import configuration, playground
+from bot.retention.nightly import ensure_night
+from bot.rounds.keys import Keys
 from bot.router import Router
 from bot.settings import Settings
 from bot.teams.authentication import Authentication
 from bot.teams.bot import Bot
 from bot.teams.connector import Connector, open_http
 from bot.teams.credentials import Credentials
+from bot.teams.dropping import Drops
 from bot.teams.endpoint import Endpoint
 from bot.teams.files import Files
 from bot.teams.links import Links
 from bot.teams.post import TeamsPost
-from bot.teams.services import MICROSOFT, Services
+from bot.teams.services import MICROSOFT, Services, is_on_this_machine
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +50,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings, router_of: Callable[[Library], Router]) -> None:
+async def serve(settings: Settings, router_of: Callable[[Library, Keys], Router]) -> None:
     """Serve until the process is asked to stop.
 
     Raises CredentialUnusable, PortTaken, NotATrial or TrialPeople; SQLAlchemyError, OSError.
@@ -60,7 +63,7 @@ async def serve(settings: Settings, router_of: Callable[[Library], Router]) -> N
 
 
 async def serve_trial(
-    settings: Settings, router_of: Callable[[Library], Router], *, say: Callable[[str], None]
+    settings: Settings, router_of: Callable[[Library, Keys], Router], *, say: Callable[[str], None]
 ) -> None:
     """Serve with the Playground beside it until the process is asked to stop; raises as `serve`.
 
@@ -132,7 +135,7 @@ class Serving:
 @asynccontextmanager
 async def serving(
     settings: Settings,
-    router_of: Callable[[Library], Router],
+    router_of: Callable[[Library, Keys], Router],
     *,
     clock: Callable[[], datetime] = now,
     services: Services = MICROSOFT,
@@ -154,11 +157,15 @@ async def serving(
         credentials = Credentials(settings, authority=services.authority)
         pace = Pace()
         connector = Connector(http, credentials, on_call=pace.spend)
-        router = router_of(library)
+        router = router_of(library, Keys(settings.keys_dir))
         authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
         links = Links() if settings.trial else None
         files = Files(http, connector, may_upload_to=services.may_upload_to, links=links)
-        bot = Bot(sessions, router, connector, files, tenant_id=settings.tenant_id, clock=clock)
+        may_fetch_from = is_on_this_machine if settings.trial else services.may_upload_to
+        drops = Drops(router, http, connector, may_fetch_from=may_fetch_from)
+        bot = Bot(
+            sessions, router, connector, files, drops, tenant_id=settings.tenant_id, clock=clock
+        )
         stack.push_async_callback(bot.settled)
         post = TeamsPost(
             Connector(http, credentials),  # the courier waits for a permission before each call
@@ -234,6 +241,7 @@ async def _prepare(settings: Settings, sessions: Sessions, library: Library, now
             if await has_trial_people(session):
                 raise TrialPeople
     await ensure_shipped(sessions, now=now)
+    await ensure_night(sessions, now=now)
     await library.refresh()
 
 

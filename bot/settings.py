@@ -21,6 +21,9 @@ DRIVERS = {
 }
 
 
+LAST_PORT = 65535
+
+
 class AppType(StrEnum):
     """How the bot is registered. The SDK takes a misspelt type for multi-tenant; we refuse it."""
 
@@ -34,8 +37,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
 
     host: str = Field("127.0.0.1", description="Address to listen on")
-    port: int = Field(3978, ge=0, le=65535, description="Port to listen on")
+    port: int = Field(3978, description="Port to listen on")
     data_dir: Path = Field(Path("data"), description="Folder for the SQLite database and files")
+    keys_dir: Path = Field(
+        Path("keys"),
+        description="Folder for the keys of anonymous input rounds; outside DATA_DIR and backups",
+    )
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in DATA_DIR")
 
     app_id: str = Field(
@@ -94,6 +101,17 @@ class Settings(BaseSettings):
             return f"sqlite+aiosqlite:///{(self.data_dir / 'lederlinjen.sqlite').resolve()}"
         url = make_url(self.database_url)
         return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
+
+    @field_validator("port", mode="before")
+    @classmethod
+    def _is_a_port(cls, value: object) -> object:
+        try:
+            known = 0 <= int(str(value)) <= LAST_PORT
+        except ValueError:
+            known = False
+        if not known:
+            raise ValueError(f"PORT={value} skal være et helt tal fra 0 til {LAST_PORT}.")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -1,0 +1,1 @@
+"""Input rounds: what many are asked before a meeting, anonymously where it is promised."""

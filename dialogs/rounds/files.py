@@ -1,0 +1,92 @@
+"""A closed round's answers, report and record, offered as files."""
+
+import asyncio
+
+import cards.rounds.results as cards
+from bot.audit import entries
+from bot.language import _
+from bot.messages import Action, File, Reply
+from bot.people.values import Role
+from bot.rounds.keys import Keys
+from bot.rounds.outcome import outcome
+from bot.rounds.results import closed, responses, results, written
+from bot.rounds.themes import themes
+from bot.router import Router, Turn
+from dialogs.rounds import report, workbooks
+
+MOST_ROWS = 20_000  # in a spreadsheet, so that it is made while the person waits
+
+
+def register(router: Router, _keys: Keys) -> None:
+    """Hand over what the directorate asks for."""
+    role = Role.DIRECTORATE
+    router.on_action(cards.ChooseFile, choose, again=choose, role=role)
+    router.on_action(cards.ExportResults, export_results, again=export_results, role=role)
+    router.on_action(cards.ExportReport, export_report, again=export_report, role=role)
+    router.on_action(cards.ExportRecord, export_record, again=export_record, role=role)
+
+
+async def choose(turn: Turn, action: cards.ChooseFile) -> Reply:
+    """Ask which file it shall be."""
+    async with turn.sessions.read() as session:
+        return Reply(replace=cards.files(await closed(session, action.round_id)))
+
+
+async def export_results(turn: Turn, action: cards.ExportResults) -> Reply:
+    """Offer the answers: with names where the round has them, else without."""
+    async with turn.sessions.read() as session:
+        found = await results(session, action.round_id, by=turn.person)
+        texts = {
+            result.question.key: (
+                await written(
+                    session,
+                    action.round_id,
+                    result.question.key,
+                    by=turn.person,
+                    offset=0,
+                    limit=MOST_ROWS,
+                )
+            )[0]
+            for result in found.results
+            if result.texts
+        }
+        known = await themes(session, action.round_id)
+        given = await responses(session, action.round_id, by=turn.person)
+    about = workbooks.about(_("Svar"), found.round, by=turn.person, now=turn.now)
+    content = await asyncio.to_thread(workbooks.answers, about, found, texts, known, given)
+    described = (
+        _("Tal og tekster uden navne.")
+        if found.round.content.anonymous
+        else _("Alle svar med navne.")
+    )
+    name = workbooks.file_name(_("Svar"), found.round, "xlsx", now=turn.now)
+    return _offered(name, content, described, action)
+
+
+async def export_report(turn: Turn, action: cards.ExportReport) -> Reply:
+    """Offer a paper for a meeting."""
+    async with turn.sessions.read() as session:
+        found = await outcome(session, action.round_id, by=turn.person, now=turn.now)
+    content = await asyncio.to_thread(report.report, found, by=turn.person, now=turn.now)
+    name = workbooks.file_name(_("Rapport"), found.results.round, "docx", now=turn.now)
+    return _offered(name, content, _("En rapport til mødet, uden enkelte svar."), action)
+
+
+async def export_record(turn: Turn, action: cards.ExportRecord) -> Reply:
+    """Offer what belongs on the record as one file."""
+    async with turn.sessions.read() as session:
+        found = await outcome(session, action.round_id, by=turn.person, now=turn.now)
+        acts = await entries(session, offset=0, limit=MOST_ROWS, subject=action.round_id)
+    round_ = found.results.round
+    about = workbooks.about(_("Til journal"), round_, by=turn.person, now=turn.now)
+    content = await asyncio.to_thread(workbooks.record, about, found, list(reversed(acts)))
+    return _offered(
+        workbooks.file_name(_("Til journal"), round_, "xlsx", now=turn.now),
+        content,
+        _("Spørgsmål, deltagere, tal, temaer, resultat og hændelser."),
+        action,
+    )
+
+
+def _offered(name: str, content: bytes, description: str, action: Action) -> Reply:
+    return Reply((File(name=name, content=content, description=description, action=action),))

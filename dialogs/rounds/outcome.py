@@ -1,0 +1,141 @@
+"""Writing what those who were asked get back, and sending it to them."""
+
+from uuid import UUID
+
+import cards.rounds.outcome as cards
+from bot.delivery.rendering import Showing
+from bot.language import _
+from bot.language.formats import number
+from bot.messages import Card, Reply
+from bot.people.values import Role
+from bot.rounds import kinds
+from bot.rounds.findings import MOST_FIGURES, OUTCOME_LENGTH, Outcome
+from bot.rounds.keys import Keys
+from bot.rounds.outcome import outcome, received, send, write
+from bot.rounds.values import Changed, ContentFault, FaultyContent, NumberChanged
+from bot.router import Router, Turn
+from cards.rounds.ways import ShowOutcome
+
+
+def register(router: Router, _keys: Keys) -> None:
+    """Answer what the directorate presses, and render what those who were asked get."""
+    role = Role.DIRECTORATE
+    router.on_message(kinds.OUTCOME, render)
+    router.on_action(ShowOutcome, show, again=show, role=role)
+    router.on_action(cards.EditOutcome, edit, again=edit, role=role)
+    router.on_action(cards.SaveOutcome, saved, again=show, role=role)
+    router.on_action(cards.SendOutcome, sent, again=show, role=role)
+
+
+async def render(showing: Showing) -> Card:
+    """Render what one of those who were asked gets back."""
+    async with showing.sessions.read() as session:
+        round_, published, figures = await received(session, showing.subject)
+    return cards.received(round_, published, figures)
+
+
+async def show(turn: Turn, action: ShowOutcome | cards.SaveOutcome | cards.SendOutcome) -> Reply:
+    """Show it as it will be seen; before anything is written, the form."""
+    found = await _outcome(turn, action.round_id)
+    if not found.draft.text:
+        return Reply(replace=cards.form(found, cards.SaveOutcome.filled_with(found)))
+    return Reply(replace=cards.preview(found, now=turn.now))
+
+
+async def edit(turn: Turn, action: cards.EditOutcome) -> Reply:
+    """Show the form."""
+    found = await _outcome(turn, action.round_id)
+    return Reply(replace=cards.form(found, cards.SaveOutcome.filled_with(found)))
+
+
+async def saved(turn: Turn, action: cards.SaveOutcome) -> Reply:
+    """Keep it and show it; a form that fails comes back as it was."""
+    try:
+        found = await write(
+            turn.sessions,
+            action.round_id,
+            action.text,
+            action.figures,
+            _ids(action.themes),
+            revision=action.revision,
+            by=turn.person,
+            now=turn.now,
+        )
+    except FaultyContent as refusal:
+        errors = {name: _word(fault) for name, fault in refusal.faults.items()}
+        found = await _outcome(turn, action.round_id)
+        return Reply(replace=cards.form(found, action, errors=errors))
+    except Changed:
+        return Reply(replace=await _changed(turn, action))
+    if not found.draft.text:
+        errors = {"text": _("Skriv, hvad der kom ud af det.")}
+        filled = cards.SaveOutcome.filled_with(found)
+        return Reply(replace=cards.form(found, filled, errors=errors))
+    return Reply(replace=cards.preview(found, now=turn.now))
+
+
+async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
+    """Send it, or its correction; what nothing comes of is shown as it now is."""
+    said = ""
+    try:
+        found = await send(
+            turn.sessions,
+            action.round_id,
+            revision=action.revision,
+            expected=action.expected,
+            by=turn.person,
+            now=turn.now,
+        )
+    except Changed:
+        said = _("Den er ændret, siden du så den, så den er ikke sendt. Her er den nu.")
+    except NumberChanged as refusal:
+        said = _(
+            "Antallet af modtagere er ændret fra {before} til {after}, så den er ikke sendt. "
+            "Passer det nye antal, så tryk igen.",
+            before=number(action.expected),
+            after=number(refusal.number),
+        )
+    if said:
+        found = await _outcome(turn, action.round_id)
+    return Reply(replace=cards.preview(found, now=turn.now, said=said))
+
+
+async def _changed(turn: Turn, action: cards.SaveOutcome) -> Card:
+    """The form as it was typed, to be saved over what somebody else wrote meanwhile."""
+    found = await _outcome(turn, action.round_id)
+    said = _(
+        "En anden har rettet teksten imens. Her er din. Tryk på »Gem og se« for at gemme den i "
+        "stedet, eller på »Tilbage« for at beholde den andens."
+    )
+    mine = cards.SaveOutcome(
+        action.round_id, found.draft.revision, action.text, action.figures, action.themes
+    )
+    return cards.form(found, mine, said=said)
+
+
+async def _outcome(turn: Turn, round_id: UUID) -> Outcome:
+    async with turn.sessions.read() as session:
+        return await outcome(session, round_id, by=turn.person, now=turn.now)
+
+
+def _ids(themes: tuple[str, ...]) -> list[UUID]:
+    found = []
+    for theme in themes:
+        try:
+            found.append(UUID(theme))
+        except ValueError:  # as only a forged card has it
+            continue
+    return found
+
+
+def _word(fault: ContentFault) -> str:
+    match fault:
+        case ContentFault.CPR_NUMBER:
+            return _(
+                "Det ser ud til at indeholde et CPR-nummer, så det er ikke gemt. Fjern det. Vær "
+                "opmærksom på, at det allerede står i Teams."
+            )
+        case ContentFault.TOO_MANY:
+            return _("Vælg højst {most}.", most=number(MOST_FIGURES))
+        case _:
+            return _("Skriv det kortere: højst {most} tegn.", most=number(OUTCOME_LENGTH))

@@ -1,0 +1,137 @@
+"""What is said when something can't be done with a round where it now stands.
+
+Only what is common to all of its dialogs; a form words what is wrong with its own fields.
+"""
+
+from bot.language import _
+from bot.language.formats import number, plain
+from bot.messages import Reply
+from bot.rounds.keys import Keys
+from bot.rounds.values import (
+    Changed,
+    ContentFault,
+    FaultyContent,
+    KeyLost,
+    NobodyToAsk,
+    NumberChanged,
+    Phase,
+    Round,
+    TooFewToAsk,
+    TooManyQuestions,
+    UnknownQuestion,
+    UnknownRound,
+    WrongPhase,
+)
+from bot.router import Router
+
+
+def register(router: Router, _keys: Keys) -> None:
+    """Word them."""
+    router.on_refusal(UnknownRound, unknown_round)
+    router.on_refusal(WrongPhase, wrong_phase)
+    router.on_refusal(Changed, changed)
+    router.on_refusal(FaultyContent, faulty_content)
+    router.on_refusal(UnknownQuestion, unknown_question)
+    router.on_refusal(TooManyQuestions, too_many_questions)
+    router.on_refusal(NobodyToAsk, nobody_to_ask)
+    router.on_refusal(KeyLost, key_lost)
+
+
+def unknown_round(_refusal: UnknownRound) -> Reply:
+    """Word that a round was thrown away."""
+    return Reply.text(
+        _(
+            "Den inputrunde er slettet, og der er ikke sket noget. Skriv »Inputrunder« for at se "
+            "resten."
+        )
+    )
+
+
+def wrong_phase(refusal: WrongPhase) -> Reply:
+    """Word that it is too early or too late for what was pressed."""
+    return Reply.text(_("Det kan ikke gøres nu: {why}", why=where_it_is(refusal.round)))
+
+
+def changed(refusal: Changed) -> Reply:
+    """Word that somebody has changed it since the card was shown."""
+    return Reply.text(
+        _(
+            "»{title}« er ændret, siden kortet blev vist, så der er ikke sket noget. Åbn den igen "
+            "under »Inputrunder«.",
+            title=plain(refusal.round.content.title),
+        )
+    )
+
+
+def faulty_content(refusal: FaultyContent) -> Reply:
+    """Word what can't be said in a field; CPR numbers above all, which are never shown again."""
+    if ContentFault.CPR_NUMBER in refusal.faults.values():
+        return Reply.text(
+            _(
+                "Det, du har skrevet, ser ud til at indeholde et CPR-nummer, så det er ikke gemt. "
+                "Fjern nummeret, og prøv igen. Vær opmærksom på, at det allerede står i Teams."
+            )
+        )
+    return Reply.text(
+        _("Runden kan ikke åbnes, som den står. Åbn den under »Inputrunder«, og ret det.")
+    )
+
+
+def unknown_question(_refusal: UnknownQuestion) -> Reply:
+    """Word that a question was taken away."""
+    return Reply.text(_("Det spørgsmål er slettet, og der er ikke sket noget."))
+
+
+def too_many_questions(_refusal: TooManyQuestions) -> Reply:
+    """Word that there is no room."""
+    return Reply.text(_("Der er ikke plads til flere spørgsmål. Slet et først."))
+
+
+def nobody_to_ask(_refusal: NobodyToAsk) -> Reply:
+    """Word that nobody is invited."""
+    return Reply.text(_("Der er ingen inviteret. Vælg deltagere først."))
+
+
+def key_lost(_refusal: KeyLost) -> Reply:
+    """Word that nothing can be sealed."""
+    return Reply.text(
+        _(
+            "Jeg kan ikke læse nøglen til den anonyme runde, så intet er gemt eller åbnet. Bed it "
+            "om at se på mappen KEYS_DIR, og prøv igen om lidt."
+        )
+    )
+
+
+def number_changed(refusal: NumberChanged, expected: int) -> str:
+    """Word that not as many are invited as was shown. expected: that number."""
+    return _(
+        "Antallet af inviterede er ændret fra {before} til {after}, siden du så det, så runden er "
+        "ikke åbnet. Passer det nye antal, så tryk igen.",
+        before=number(expected),
+        after=number(refusal.number),
+    )
+
+
+def too_few(refusal: TooFewToAsk) -> str:
+    """Word that too few are invited to an anonymous round."""
+    return _(
+        "Der er inviteret {number}, og en anonym runde kræver mindst {least}. Den er ikke åbnet.",
+        number=number(refusal.number),
+        least=number(refusal.least),
+    )
+
+
+def where_it_is(round_: Round) -> str:
+    """Where a round is, as a sentence."""
+    name = plain(round_.content.title)
+    match round_.phase:
+        case Phase.DRAFT | Phase.DISCARDED:
+            return _("»{title}« er en kladde.", title=name)
+        case Phase.AWAITING:
+            return _("»{title}« venter på godkendelse.", title=name)
+        case Phase.SCHEDULED:
+            return _("»{title}« er bekræftet. Fortryd den først.", title=name)
+        case Phase.OPEN:
+            return _("»{title}« er åben.", title=name)
+        case Phase.CLOSED:
+            return _("»{title}« er lukket.", title=name)
