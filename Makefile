@@ -23,7 +23,7 @@ check: $(UV)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-# What needs node and Chromium; says what it lacks.
+# What needs node, Chromium and faketime; says what it lacks.
 playground: $(UV)
 	$(UV) sync --quiet --locked
 	$(PYTHON) -m pytest tests/playground --playground

@@ -8,6 +8,8 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -21,29 +23,53 @@ import dialogs.basics
 import dialogs.broadcasts
 import dialogs.delivery
 import dialogs.documents
+import dialogs.files
+import dialogs.inquiries
+import dialogs.knowledge
+import dialogs.own_data
 import dialogs.people
 import dialogs.preferences
 import dialogs.questions
 import dialogs.refusals
-from bot import server
+import dialogs.retention
+import dialogs.roster
+import dialogs.rounds
+import dialogs.status
+from bot import audit, received_files, server
+from bot.broadcasts import expiring as broadcasts_expiring
+from bot.broadcasts.kinds import INTRODUCTION, RECEIVED
+from bot.broadcasts.receipts_forgotten import ACT as RECEIPTS_FORGOTTEN
 from bot.check import findings
 from bot.database import backup as backups
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from bot.delivery import expiring as delivery_expiring
 from bot.delivery.restoring import doubt_what_was_under_way
 from bot.documents.adding import add_file
 from bot.documents.library import Library
 from bot.documents.queries import documents as all_documents
+from bot.documents.retiring import retire
 from bot.files.reading import load
 from bot.files.refusals import UnreadableFile
 from bot.files.spreadsheet import read_rows
+from bot.inquiries import expiring as inquiries_expiring
 from bot.logs import configure_logs
-from bot.people.importing import Unconfirmed, apply_import, preview_import
+from bot.people import expiring as people_expiring
+from bot.people.importing import Unconfirmed, preview_import
 from bot.people.roster import FaultyRoster, read_roster
 from bot.people.trial import NotATrial
 from bot.people.values import Roster
+from bot.questions import expiring as questions_expiring
+from bot.questions.answered import unanswered
+from bot.retention.nightly import Nightly
+from bot.retention.values import Category
+from bot.roster.importing import import_roster
+from bot.rounds import expiring as rounds_expiring
+from bot.rounds.keys import Keys
+from bot.rounds.kinds import INVITATION, OUTCOME
 from bot.router import Router
 from bot.settings import Settings
+from bot.teams import expiring as turns_expiring
 from bot.teams.credentials import CredentialUnusable
 from manifest.package import IncompleteSettings, build_package
 
@@ -60,21 +86,52 @@ cli = typer.Typer(
 )
 documents = typer.Typer(help="De dokumenter, der svares ud fra.", no_args_is_help=True)
 people = typer.Typer(help="Lederlisten.", no_args_is_help=True)
+questions = typer.Typer(help="Det, der bliver spurgt om.", no_args_is_help=True)
 cli.add_typer(documents, name="documents")
+cli.add_typer(questions, name="questions")
 cli.add_typer(people, name="people")
 
 
-def router_of(library: Library) -> Router:
+def router_of(library: Library, keys: Keys) -> Router:
     """Everything that the bot answers: each feature's dialogs, registered once."""
     router = Router()
     dialogs.refusals.register(router)
     dialogs.basics.register(router)
     dialogs.delivery.register(router)
     dialogs.broadcasts.register(router)
+    dialogs.rounds.register(router, keys)
     dialogs.preferences.register(router)
+    dialogs.own_data.register(router)
+    dialogs.retention.register(router, nightly())
+    dialogs.status.register(router)
     dialogs.audit.register(router)
+    dialogs.inquiries.register(router)
+    dialogs.files.register(router)
+    dialogs.roster.register(router)
+    dialogs.knowledge.register(router)
+    dialogs.documents.register(router)
     dialogs.questions.register(router, library)
     return router
+
+
+def nightly() -> Nightly:
+    """What is deleted at night, kind by kind."""
+    return Nightly(
+        {
+            Category.QUESTIONS: (questions_expiring.expire,),
+            Category.INQUIRIES: (inquiries_expiring.expire,),
+            Category.ROUNDS: (rounds_expiring.expire,),
+            Category.RECEIPTS: (
+                broadcasts_expiring.expire,
+                partial(
+                    delivery_expiring.expire, but=(RECEIVED, INTRODUCTION, INVITATION, OUTCOME)
+                ),
+            ),
+            Category.PEOPLE: (delivery_expiring.expire_chats, people_expiring.expire),
+            Category.AUDIT: (partial(audit.expire, but=(RECEIPTS_FORGOTTEN,)),),
+        },
+        always=(received_files.expire, turns_expiring.expire),
+    )
 
 
 @cli.callback(invoke_without_command=True)
@@ -113,6 +170,23 @@ def add_documents(
 def list_documents() -> None:
     """Vis de dokumenter, der svares ud fra."""
     asyncio.run(_list_documents())
+
+
+@documents.command("retire")
+def retire_document(
+    title: Annotated[str, typer.Argument(help="Dokumentets titel eller filnavn, som i list")],
+    yes: Annotated[bool, typer.Option("--ja", help="Gennemfør uden at spørge")] = False,
+) -> None:
+    """Svar ikke mere ud fra et dokument. Svar, der er givet, bliver stående."""
+    asyncio.run(_retire_document(title, yes=yes))
+
+
+@questions.command("unanswered")
+def list_unanswered(
+    days: Annotated[int, typer.Option("--dage", min=1, help="Hvor mange dage tilbage")] = 30,
+) -> None:
+    """Vis de spørgsmål, der ikke blev svaret på, uden hvem der spurgte og hvornår."""
+    asyncio.run(_list_unanswered(days))
 
 
 @people.command("import")
@@ -206,6 +280,35 @@ async def _list_documents() -> None:
         print("Der er ingen dokumenter endnu.")
 
 
+async def _retire_document(title: str, *, yes: bool) -> None:
+    async with _sessions() as sessions:
+        async with sessions.read() as session:
+            listed = await all_documents(session)
+        wanted = title.strip().casefold()
+        found = [
+            one for one in listed if wanted in (one.title.casefold(), one.file_name.casefold())
+        ]
+        if not found:
+            _give_up("Det dokument er der ikke. Se titlerne med documents list.")
+        if len(found) > 1:
+            _give_up("Flere dokumenter hedder sådan. Tag det ud i chatten under Dokumenter.")
+        print(dialogs.documents.listed_in_words(found[0]))
+        if not yes and not _says_yes("Skal der ikke svares ud fra det mere?"):
+            _give_up("Intet er ændret.")
+        await retire(sessions, found[0].id, by=None, now=server.now())
+    print("Gennemført. Det kan tages i brug igen i chatten under Dokumenter.")
+
+
+async def _list_unanswered(days: int) -> None:
+    until = server.now()
+    async with _sessions() as sessions, sessions.read() as session:
+        wordings = await unanswered(session, since=until - timedelta(days=days), until=until)
+    for wording, times in wordings:
+        print(f"{wording} ({times})" if times > 1 else wording)
+    if not wordings:
+        print("Alt, der er spurgt om, er svaret på.")
+
+
 async def _import_people(file: Path, *, yes: bool) -> None:
     roster = await asyncio.to_thread(_read_roster, file)
     if roster.ignored:
@@ -215,12 +318,12 @@ async def _import_people(file: Path, *, yes: bool) -> None:
         print(dialogs.people.change_in_words(changes))
         for doubt in changes.doubts:
             print(f"Pas på: {dialogs.people.doubt_in_words(doubt)}")
-        if yes and changes.doubts:
+        if yes and changes.doubts and not changes.is_empty:
             _give_up("Det skal et menneske sige ja til: kør igen uden --ja. Intet er ændret.")
         if not yes and not _says_yes("Skal det gennemføres?"):
             _give_up("Intet er ændret.")
         try:
-            applied = await apply_import(sessions, roster, now=server.now(), confirmed=changes)
+            applied = await import_roster(sessions, roster, confirmed=changes, now=server.now())
         except Unconfirmed:
             _give_up(
                 "Lederlisten ændrede sig imens. Kør igen, og se, hvad der nu ændres. "

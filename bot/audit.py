@@ -1,18 +1,24 @@
-"""Who did what, when, on how many. Rows are added here, and never changed or deleted."""
+"""Who did what, when, on how many. Rows are added here, and never changed.
 
+They are deleted only when the period is over for which the directorate has decided to keep them.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, Select, String, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database.base import Base
+from bot.database.deleting import delete_some
 from bot.people.values import NAME_LENGTH, Person
 
 ABOUT_LENGTH = 200  # characters of what an act was about
+OPERATOR = "Kommandolinjen"
 
 
 class AuditRow(Base):
@@ -50,7 +56,7 @@ class Entry:
 async def record(
     session: AsyncSession,
     *,
-    actor: Person,
+    actor: Person | None,
     act: str,
     subject: UUID | None = None,
     about: str = "",
@@ -59,13 +65,14 @@ async def record(
 ) -> None:
     """Record an act in the transaction that does it, so that neither is there without the other.
 
-    session: a writing one. about: such as a title; no more of it than ABOUT_LENGTH is kept.
+    session: a writing one. actor: None: the operator, on the command line. about: such as a
+    title; no more of it than ABOUT_LENGTH is kept.
     """
     session.add(
         AuditRow(
             at=now,
-            actor_id=actor.id,
-            actor_name=actor.name,
+            actor_id=actor.id if actor else None,
+            actor_name=actor.name if actor else OPERATOR,
             act=act,
             subject=subject,
             about=about if len(about) <= ABOUT_LENGTH else f"{about[: ABOUT_LENGTH - 1]}…",
@@ -88,11 +95,13 @@ async def entries(
     return [_as_entry(row) for row in rows]
 
 
-async def newest(session: AsyncSession, act: str, *, subject: UUID) -> Entry | None:
-    """The last time that this act was done to this."""
+async def newest(
+    session: AsyncSession, act: str, *, subject: UUID, at: datetime | None = None
+) -> Entry | None:
+    """The last time that this act was done to this. at: the time that was done just then."""
     row = await session.scalar(
         _about(select(AuditRow), subject)
-        .where(AuditRow.act == act)
+        .where(AuditRow.act == act, true() if at is None else AuditRow.at == at)
         .order_by(AuditRow.at.desc())
         .limit(1)
     )
@@ -103,6 +112,16 @@ async def number_of_entries(session: AsyncSession, *, subject: UUID | None = Non
     """How many acts were recorded. subject: only those done to this."""
     counting = _about(select(func.count()).select_from(AuditRow), subject)
     return await session.scalar(counting) or 0
+
+
+async def expire(
+    session: AsyncSession, *, before: datetime, now: datetime, but: Collection[str]
+) -> int:
+    """Delete a few of the acts that were done before this; how many. session: a writing one.
+
+    but: acts that are kept, as figures depend on them; they must tell of nobody.
+    """
+    return await delete_some(session, AuditRow, AuditRow.at < before, AuditRow.act.not_in(but))
 
 
 def _as_entry(row: AuditRow) -> Entry:

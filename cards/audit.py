@@ -7,9 +7,11 @@ from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Action, Card
 from cards.parts import buttons, card, note, paragraph
+from cards.periods import category_name
 from cards.preferences import preference_name
 
 PREFERENCES = "preferences.change"
+PERIODS = ("retention.decide", "retention.keep")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class ShowEvents(Action, name="audit.show"):
 
 
 @dataclass(frozen=True)
-class ExportEvents(Action, name="audit.export"):
+class ExportEvents(Action, name="audit.export", makes_file=True):
     """That the person wants all of it as a spreadsheet."""
 
 
@@ -73,16 +75,63 @@ def act_in_words(act: str) -> str:
         "broadcasts.send_again": _("sendte igen, hvor det var uvist"),
         "broadcasts.leave_uncertain": _("lod stå, hvor det var uvist"),
         "broadcasts.export": _("hentede regnskabet for"),
+        "rounds.create": _("oprettede en inputrunde"),
+        "rounds.change": _("ændrede inputrunden"),
+        "rounds.discard": _("slettede kladden til inputrunden"),
+        "rounds.request_approval": _("bad om godkendelse af inputrunden"),
+        "rounds.approve": _("godkendte inputrunden"),
+        "rounds.return": _("sendte inputrunden tilbage"),
+        "rounds.confirm": _("bekræftede inputrunden"),
+        "rounds.undo": _("fortrød inputrunden"),
+        "rounds.extend": _("forlængede fristen for inputrunden"),
+        "rounds.theme": _("ændrede et tema i inputrunden"),
+        "rounds.outcome": _("sendte resultatet af inputrunden"),
+        "rounds.correct_outcome": _("rettede resultatet af inputrunden"),
+        "broadcasts.forget_receipts": _("slettede kvitteringer, hvis frist var gået, for"),
+        "retention.decide": _("besluttede, hvor mange måneder der gemmes:"),
+        "retention.keep": _("besluttede, at der ikke slettes:"),
+        "retention.suspend": _("satte sletning i bero:"),
+        "retention.resume": _("genoptog sletning"),
+        "inquiries.answer": _("svarede på en henvendelse"),
+        "inquiries.correct": _("rettede svaret på en henvendelse"),
+        "inquiries.close": _("lukkede en henvendelse uden svar"),
+        "inquiries.take_up": _("tog et forslag op"),
+        "inquiries.not_now": _("svarede »ikke nu« på et forslag"),
+        "inquiries.hand_over": _("gav en henvendelse videre til"),
+        "inquiries.merge": _("lagde to henvendelser sammen"),
+        "inquiries.split": _("delte to henvendelser igen"),
+        "knowledge.create": _("begyndte på svaret"),
+        "knowledge.discard": _("slettede kladden til svaret"),
+        "knowledge.keep": _("hentede kladden til svaret tilbage"),
+        "knowledge.publish": _("udgav svaret"),
+        "knowledge.change": _("rettede svaret"),
+        "knowledge.review": _("så efter svaret"),
+        "knowledge.retire": _("tog svaret ud"),
+        "knowledge.restore": _("tog svaret i brug igen"),
+        "knowledge.import": _("indlæste svar fra en fil"),
+        "documents.retire": _("tog dokumentet ud"),
+        "documents.restore": _("tog dokumentet i brug igen"),
         "segments.save": _("gemte målgruppen"),
         "segments.change": _("ændrede målgruppen"),
         "segments.remove": _("fjernede målgruppen"),
         "segments.restore": _("tog målgruppen i brug igen"),
+        "documents.add": _("indlæste dokumentet"),
+        "documents.take_back": _("fortrød, at dokumentet blev indlæst"),
+        "people.add": _("satte på lederlisten:"),
+        "people.change": _("rettede på lederlisten:"),
+        "people.leave": _("tog af lederlisten:"),
+        "people.return": _("satte på lederlisten igen:"),
+        "people.away": _("skrev på orlov:"),
+        "people.back": _("skrev tilbage fra orlov:"),
+        "people.import": _("indlæste en lederliste"),
     }
     return words.get(act, act)
 
 
 def about_in_words(act: str, about: str) -> str:
     """What the act was about: a title as it was, and settings by what they are called."""
+    if act in PERIODS:
+        return category_name(about)
     if act != PREFERENCES:
         return about
     return ", ".join(preference_name(name) for name in about.split(", "))

@@ -1,17 +1,13 @@
-"""What everyone meets: welcome, help, language, and what is stored about me."""
+"""What everyone meets: welcome, help and language, and what is stored of what they write."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.language import _, counted, spoken
+from bot.language import _, spoken
 from bot.language.catalogue import ENGLISH
-from bot.language.formats import moment
 from bot.messages import Action, Card
-from bot.people.values import Person
-from bot.questions.values import OwnQuestions
-from cards.parts import Part, buttons, card, facts, heading, note, paragraph, sayings
-from cards.people import level_name, role_in_words
+from cards.parts import Part, buttons, card, heading, note, paragraph, sayings
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,11 @@ def welcome(name: str) -> Card:
     )
 
 
-def help_in_personal_chat(*, directorate: bool = False) -> Card:
-    """What the bot can do, said to one person. directorate: with what only it may do."""
+def help_in_personal_chat(*, directorate: bool = False, administrator: bool = False) -> Card:
+    """What the bot can do, said to one person.
+
+    directorate, administrator: with what only they may do.
+    """
     return card(
         _("Det kan jeg hjælpe med"),
         paragraph(
@@ -53,9 +52,15 @@ def help_in_personal_chat(*, directorate: bool = False) -> Card:
         sayings(*examples()),
         heading(_("Det kan du også skrive")),
         sayings(
+            *(
+                (said, said)
+                for said in (_("Spørg direktionen"), _("Foreslå"), _("Mine henvendelser"))
+            )
+        ),
+        sayings(
             *((said, said) for said in (_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")))
         ),
-        *_for_the_directorate(directorate),
+        *_for_some(directorate=directorate, administrator=administrator),
         note(what_the_bot_is()),
         note(what_is_stored()),
     )
@@ -97,35 +102,6 @@ def language_chosen() -> Card:
     )
 
 
-def own_data(person: Person, asked: OwnQuestions) -> Card:
-    """What is stored about the person who asks."""
-    return card(
-        _("Det er gemt om dig"),
-        heading(_("Fra lederlisten")),
-        facts(
-            [
-                (_("Navn"), person.name),
-                (_("E-mail"), person.email),
-                (_("Titel"), person.title),
-                (_("Enhed"), person.unit.replace("/", " / ")),
-                (_("Niveau"), level_name(person.level)),
-                (_("Rolle"), role_in_words(person.role)),
-                (_("Grupper"), ", ".join(person.groups) or _("ingen")),
-                (_("Sprog"), _language(person.language)),
-            ]
-        ),
-        heading(_("Fra dine spørgsmål")),
-        paragraph(_asked(asked)),
-        note(
-            _(
-                "Desuden din Teams-bruger (Entra-id) og hvor jeg kan skrive til dig. Er noget "
-                "forkert, så skriv til direktionens sekretariat."
-            )
-        ),
-        note(what_is_stored()),
-    )
-
-
 def nothing_pending() -> Card:
     """That nothing is open for the person."""
     return card(
@@ -154,41 +130,25 @@ def what_the_bot_is() -> str:
 def what_is_stored() -> str:
     """What is stored of what people write, and who sees it."""
     return _(
-        "Dine spørgsmål gemmes med dit navn, så søgningen kan blive bedre; kun den tekniske drift "
-        "har adgang til dem. Skriv ikke om borgere eller navngivne kolleger. Det, du skriver, kan "
-        "være omfattet af aktindsigt."
+        "Dine spørgsmål gemmes med dit navn, så svarene kan blive bedre. Direktionen kan se tal, "
+        "og ordene i spørgsmål, når mindst tre har spurgt, men ikke hvem der spurgte; kun den "
+        "tekniske drift har adgang til navnene. Det, du selv sender til direktionen, læser den. "
+        "Skriv ikke om borgere eller navngivne kolleger. Det, du skriver, kan være omfattet af "
+        "aktindsigt."
     )
 
 
-def _for_the_directorate(directorate: bool) -> Iterator[Part]:
-    if not directorate:
-        return
-    yield heading(_("Kun for direktionen"))
-    for commands in (
-        (_("Ny fællesbesked"), _("Mine kladder"), _("Mine fællesbeskeder")),
-        (_("Målgrupper"), _("Indstillinger"), _("Hændelser")),
-    ):
-        yield sayings(*((said, said) for said in commands))
-
-
-def _asked(asked: OwnQuestions) -> str:
-    if not asked.first or not asked.last:
-        return _("Du har ikke stillet spørgsmål endnu.")
-    return counted(
-        "Du har stillet {number} spørgsmål, senest {last}. Gemt er spørgsmålet, hvad jeg viste, og "
-        "din egen tilbagemelding.",
-        "Du har stillet {number} spørgsmål, senest {last}. Gemt er spørgsmålene, hvad jeg viste, "
-        "og dine egne tilbagemeldinger.",
-        asked.number,
-        last=moment(asked.last),
-    )
-
-
-def _language(language: str | None) -> str:
-    match language:
-        case "da":
-            return _("Dansk")
-        case "en":
-            return _("Engelsk")
-        case _other:
-            return _("Som i Teams")
+def _for_some(*, directorate: bool, administrator: bool) -> Iterator[Part]:
+    """The commands of those who have more of them, the main ones first."""
+    if directorate:
+        yield heading(_("Kun for direktionen"))
+        for commands in (
+            (_("Indbakke"), _("Ny fællesbesked"), _("Mine fællesbeskeder"), _("Mine kladder")),
+            (_("Ny inputrunde"), _("Inputrunder")),
+            (_("Viden"), _("Dokumenter"), _("Ledere"), _("Målgrupper")),
+            (_("Status"), _("Indstillinger"), _("Hændelser")),
+        ):
+            yield sayings(*((said, said) for said in commands))
+    elif administrator:
+        yield heading(_("Kun for administratorer"))
+        yield sayings(*((said, said) for said in (_("Ledere"), _("Indstillinger"), _("Sletning"))))

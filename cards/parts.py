@@ -29,8 +29,6 @@ from microsoft_teams.cards import (
     Container,
     DateInput,
     ExecuteAction,
-    Fact,
-    FactSet,
     OpenUrlAction,
     ShowCardAction,
     SubmitAction,
@@ -124,8 +122,11 @@ def note(text: str) -> Part:
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Part:
-    """Names and what they are, the latter as a person wrote it."""
-    return FactSet(facts=[Fact(title=name, value=plain(value)) for name, value in pairs])
+    """Names and what they are, both as a person may have written them, a line each.
+
+    No FactSet: on a phone its two columns are so narrow that words break in the middle.
+    """
+    return Container(items=[_fact(name, value) for name, value in pairs], spacing="Small")
 
 
 def box(*parts: Part) -> Part:
@@ -270,6 +271,12 @@ def _field(
     words = TextBlock(text=plain(error), color="Attention", weight="Bolder", wrap=True)
     entry.spacing = "Small"
     return Container(items=[words, entry], spacing="Medium")
+
+
+def _fact(name: str, value: str) -> Part:
+    title = plain(f"{name}:")
+    rest = plain(f"{name}: {value}").removeprefix(title)  # no list begins in the middle of a line
+    return TextBlock(text=f"**{title}**{rest}", wrap=True, spacing="Small")
 
 
 def _button(text: str, action: Action) -> ExecuteAction:

@@ -6,12 +6,20 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.broadcasts.values import Broadcast, Received
-from bot.language import _
+from bot.inquiries.values import Inquiry, Waiting
+from bot.language import _, counted
 from bot.language.formats import plain, relative_moment
 from bot.messages import Action, Card
+from bot.rounds.values import Round, Standing
 from cards.basics import nothing_pending
 from cards.broadcasts.received import waiting_for_receipt
+from cards.inquiries.inbox import OpenInbox, listed, waiting_in_words
 from cards.parts import Part, box, buttons, card, heading, note, paragraph
+from cards.rounds.approving import rounds_awaiting
+from cards.rounds.outcome import outcomes_owed
+from cards.rounds.waiting import rounds_to_answer
+
+MOST_HELD = 5  # inquiries in one card
 
 
 @dataclass(frozen=True)
@@ -22,16 +30,35 @@ class ShowApproval(Action, name="broadcasts.show_approval"):
     revision: int
 
 
-def pending(*, receipts: Sequence[Received], approvals: Sequence[Broadcast], now: datetime) -> Card:
+def pending(
+    *,
+    receipts: Sequence[Received],
+    approvals: Sequence[Broadcast],
+    rounds_to_approve: Sequence[Round] = (),
+    rounds: Sequence[Standing] = (),
+    outcomes: Sequence[Round] = (),
+    held: Sequence[Inquiry] = (),
+    inbox: Waiting | None = None,
+    now: datetime,
+) -> Card:
     """Everything that waits for the person, each with what to do about it.
 
-    receipts: what they are asked to acknowledge. approvals: what they may say yes to.
+    receipts: what they are asked to acknowledge. approvals, rounds_to_approve: what they may say
+    yes to. rounds: what they are asked to answer. outcomes: whose result is owed. held: the
+    inquiries that they have taken or were given. inbox: of the directorate, for who is of it.
     """
-    if not receipts and not approvals:
+    has_inbox = inbox is not None and inbox.number > 0
+    waiting = (receipts, approvals, rounds_to_approve, rounds, outcomes, held)
+    if not any(waiting) and not has_inbox:
         return nothing_pending()
     return card(
         _("Det venter på dig"),
         *_approvals(approvals, now),
+        *rounds_awaiting(rounds_to_approve),
+        *outcomes_owed(outcomes),
+        *rounds_to_answer(rounds, now=now),
+        *_held(held, now),
+        *_inbox(inbox if has_inbox else None),
         *_receipts(receipts, now),
     )
 
@@ -54,6 +81,22 @@ def _asked(broadcast: Broadcast, now: datetime) -> str:
         approver=plain(broadcast.approver.name if broadcast.approver else ""),
         when=relative_moment(broadcast.asked_at or broadcast.changed_at, now),
     )
+
+
+def _held(held: Sequence[Inquiry], now: datetime) -> Iterator[Part]:
+    if held:
+        yield heading(_("Svar"))
+    for inquiry in held[:MOST_HELD]:
+        yield listed(inquiry, now)
+    if len(held) > MOST_HELD:
+        yield note(counted("Og {number} til.", "Og {number} til.", len(held) - MOST_HELD))
+
+
+def _inbox(inbox: Waiting | None) -> Iterator[Part]:
+    if inbox:
+        yield heading(_("Indbakke"))
+        yield paragraph(waiting_in_words(inbox))
+        yield buttons((_("Åbn indbakken"), OpenInbox()))
 
 
 def _receipts(receipts: Sequence[Received], now: datetime) -> Iterator[Part]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.documents.values import Hit, Passage
+from bot.documents.values import DocumentKind, Hit, Passage, Wanted
 from bot.language import _
 from bot.language.formats import day, plain
 from bot.messages import Action, Card
 from bot.questions.values import Answer
+from cards.broadcasts.received import formatted
+from cards.inquiries.forms import AskDirectorate
 from cards.parts import Part, box, buttons, card, note, paragraph
 
 
@@ -58,8 +60,13 @@ def chosen(answer: Answer, hit: Hit, *, settled_before: bool = False) -> Card:
     )
 
 
-def none_of_them(answer: Answer, *, settled_before: bool = False) -> Card:
-    """That none of the suggestions was the answer, and what became of the question."""
+def none_of_them(
+    answer: Answer, *, settled_before: bool = False, among_others: bool = False
+) -> Card:
+    """That none of the suggestions was the answer, and who may have it instead."""
+    pressed: list[tuple[str, Action]] = [(_("Vis forslagene igen"), Reopen(answer.question_id))]
+    if not among_others:
+        pressed.insert(0, (_("Spørg direktionen"), AskDirectorate(answer.question_id)))
     return card(
         _("Ingen af forslagene passede"),
         *_already(settled_before),
@@ -67,19 +74,45 @@ def none_of_them(answer: Answer, *, settled_before: bool = False) -> Card:
         paragraph(
             _(
                 "Tak. Jeg har noteret, at forslagene ikke passede, og gemt spørgsmålet som "
-                "ubesvaret. Prøv gerne med andre ord."
+                "ubesvaret."
             )
         ),
-        buttons((_("Vis forslagene igen"), Reopen(answer.question_id))),
+        paragraph(_way_on_among_others() if among_others else _way_on()),
+        buttons(*pressed),
+    )
+
+
+def not_in_the_documents(answer: Answer) -> Card:
+    """That the documents don't say it, and who may know."""
+    return card(
+        _("Det kan jeg ikke svare på"),
+        paragraph(_what_is_missing(answer)),
+        paragraph(_way_on()),
+        buttons((_("Spørg direktionen"), AskDirectorate(answer.question_id))),
+        note(_("Jeg har gemt spørgsmålet som ubesvaret.")),
+        summary=_("Det kan jeg ikke svare på. Vil du spørge direktionen?"),
+    )
+
+
+def not_in_the_documents_among_others(answer: Answer) -> str:
+    """The same as a text for a group chat or channel, where nobody is asked to fill in a form."""
+    return "\n\n".join(
+        (
+            _what_is_missing(answer),
+            _("Jeg har gemt spørgsmålet som ubesvaret.") + " " + _way_on_among_others(),
+        )
     )
 
 
 def quoted(hit: Hit) -> str:
     """The passage as a quotation, the sentence that answers best first.
 
-    What the documents don't say is no quotation of them.
+    What the documents don't say is no quotation of them. What somebody answered is quoted as it
+    was written, line by line.
     """
     sentence, whole = plain(hit.sentence), plain(hit.passage.text)
+    if hit.passage.kind is DocumentKind.ANSWER:
+        return f"»{formatted(whole)}«"
     if hit.passage.gap:
         return whole
     if whole.startswith(sentence):
@@ -88,7 +121,9 @@ def quoted(hit: Hit) -> str:
 
 
 def source(passage: Passage) -> str:
-    """Where a passage stands, and as of when."""
+    """Where a passage stands, and as of when; or who gave the answer that it is."""
+    if passage.kind is DocumentKind.ANSWER:
+        return _answered_by(passage)
     parts = [passage.document]
     if passage.case_number:
         parts.append(_("sag {number}", number=passage.case_number))
@@ -99,10 +134,19 @@ def source(passage: Passage) -> str:
 
 def short_source(passage: Passage) -> str:
     """Where a passage stands, the telling part first, as a citation's name is cut at its end."""
+    if passage.kind is DocumentKind.ANSWER:
+        return _answered_by(passage)
     parts = [_("Sag {number}", number=passage.case_number)] if passage.case_number else []
     if passage.when:
         parts.append(day(passage.when))
     return ": ".join(filter(None, (", ".join(parts), passage.document)))
+
+
+def _answered_by(passage: Passage) -> str:
+    parts = [_("Svar fra {source}", source=passage.document)]
+    if passage.when:
+        parts.append(day(passage.when))
+    return ", ".join(parts)
 
 
 def _asked(answer: Answer) -> Part:
@@ -125,3 +169,35 @@ def _suggested(answer: Answer) -> Iterator[Part]:
 
 def _passage(hit: Hit) -> tuple[Part, ...]:
     return paragraph(quoted(hit)), note(_("Kilde: {source}", source=plain(source(hit.passage))))
+
+
+def _way_on() -> str:
+    return _(
+        "Du kan sende spørgsmålet til direktionen og få svar her, eller spørge mig igen med andre "
+        "ord."
+    )
+
+
+def _way_on_among_others() -> str:
+    return _(
+        "Spørg mig gerne igen med andre ord. Vil du spørge direktionen, så skriv spørgsmålet til "
+        "mig i vores egen chat."
+    )
+
+
+def _what_is_missing(answer: Answer) -> str:
+    if answer.hits:
+        return plain(answer.hits[0].passage.text)
+    match answer.missing:
+        case Wanted.TIME:
+            return _("Tidspunktet står ikke i dokumenterne.")
+        case Wanted.PLACE:
+            return _("Stedet står ikke i dokumenterne.")
+        case Wanted.PERSON:
+            return _("Hvem det er, står ikke i dokumenterne.")
+        case Wanted.AMOUNT:
+            return _("Beløbet står ikke i dokumenterne.")
+        case Wanted.NUMBER:
+            return _("Antallet står ikke i dokumenterne.")
+        case None:
+            return _("Det står ikke i de dokumenter, jeg har om udviklingsforløbet.")

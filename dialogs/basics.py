@@ -1,4 +1,4 @@
-"""What everyone meets: welcome, help, courtesies, language, what waits, and what is stored."""
+"""What everyone meets: welcome, help, courtesies, language, and what waits."""
 
 import cards.basics as cards
 from bot.broadcasts.introducing import introduce_to
@@ -6,14 +6,11 @@ from bot.language import _, speaking
 from bot.messages import Place, Reply
 from bot.people.identity import choose_language
 from bot.people.values import Role
-from bot.questions.queries import own_questions
 from bot.router import Installed, Joined, Router, Turn
 from dialogs.pending import pending_card
 
 ABOUT_THE_BOT = ("hvad kan du", "hvem er du", "hvad er du", "er du en robot", "what can you do",
                  "who are you", "are you a robot")  # fmt: skip
-ABOUT_WHAT_IS_STORED = ("hvad gemmer du", "hvad gemmer du om mig", "hvad ved du om mig",
-                        "hvem kan se hvad jeg skriver", "what do you store")  # fmt: skip
 OTHER_LANGUAGES = ("engelsk", "dansk", "english", "danish", "sprog engelsk", "skift sprog",
                    "skift til engelsk", "skift til dansk")  # fmt: skip
 GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "god dag", "god aften",
@@ -37,9 +34,6 @@ def register(router: Router) -> None:
         everywhere=True,
     )
     router.on_command("Det venter på dig", "What is waiting", handler=pending, role=Role.MANAGER)
-    router.on_command(
-        "Mine oplysninger", "My data", *ABOUT_WHAT_IS_STORED, handler=own_data, role=Role.MANAGER
-    )
     router.on_command("Sprog", "Language", *OTHER_LANGUAGES, handler=languages, role=Role.MANAGER)
     router.on_command(*GREETINGS, handler=greet, role=Role.MANAGER, everywhere=True)
     router.on_command(*THANKS, handler=welcome_thanks, role=Role.MANAGER, everywhere=True)
@@ -73,21 +67,20 @@ async def joined(turn: Turn, event: Joined) -> Reply:
 async def help_(turn: Turn) -> Reply:
     """Say what the bot can do where it was asked."""
     if turn.place is Place.PERSONAL:
-        directorate = turn.person.may(Role.DIRECTORATE)
-        return Reply((cards.help_in_personal_chat(directorate=directorate),))
+        return Reply(
+            (
+                cards.help_in_personal_chat(
+                    directorate=turn.person.may(Role.DIRECTORATE),
+                    administrator=turn.person.may(Role.ADMINISTRATOR),
+                ),
+            )
+        )
     return Reply((cards.help_among_others(),))
 
 
 async def pending(turn: Turn) -> Reply:
     """Show what is open for the person."""
     return Reply((await pending_card(turn),))
-
-
-async def own_data(turn: Turn) -> Reply:
-    """Show what is stored about the person."""
-    async with turn.sessions.read() as session:
-        asked = await own_questions(session, turn.person.id)
-    return Reply((cards.own_data(turn.person, asked),))
 
 
 async def languages(turn: Turn) -> Reply:

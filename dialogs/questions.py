@@ -1,13 +1,19 @@
 """Questions: what is found is quoted, suggested, or said not to stand in the documents."""
 
+import re
 from dataclasses import dataclass
+from uuid import UUID
 
+import cards.inquiries.forms as forms
 import cards.questions as cards
 from bot.documents.library import Library
-from bot.documents.values import Tier, Wanted
+from bot.documents.values import Tier
+from bot.inquiries.asking import offer
+from bot.inquiries.texts import refuse_cpr_numbers
+from bot.inquiries.values import TEXT_LENGTH
 from bot.language import _
 from bot.language.formats import number, plain
-from bot.messages import Card, Citation, Reply, Text
+from bot.messages import Card, Citation, Place, Reply, Text, Tone
 from bot.people.values import Role
 from bot.questions.asking import HoldsCprNumber, NothingAsked, TooLong, ask
 from bot.questions.queries import answer_to
@@ -20,7 +26,14 @@ from bot.questions.settling import (
     reopen,
 )
 from bot.questions.values import Answer
-from bot.router import Rated, Router, Turn
+from bot.router import OnlyInPersonalChat, Rated, Router, Turn
+from dialogs.inquiries.steps import form_opened_by
+
+# The command, and what is to be asked: "spørg direktionen: må vi ...?".
+_TO_THE_DIRECTORATE = re.compile(
+    r"\s*(?:spørg direktionen|ask the directorate)\b[\s:,;.–-]*(?P<text>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def register(router: Router, library: Library) -> None:
@@ -38,7 +51,6 @@ def register(router: Router, library: Library) -> None:
     router.on_refusal(HoldsCprNumber, holds_cpr_number)
     router.on_refusal(TooLong, too_long)
     router.on_refusal(NothingAsked, nothing_asked)
-    router.on_refusal(AlreadySettled, already_settled)
     router.on_refusal(NotYourQuestion, not_your_question)
     router.on_refusal(UnknownQuestion, unknown_question)
 
@@ -48,7 +60,9 @@ class _Questions:
     library: Library
 
     async def answer(self, turn: Turn, text: str) -> Reply:
-        """Ask the documents and say what they say."""
+        """Ask the documents and say what they say; or open the form to ask the directorate."""
+        if asked := _TO_THE_DIRECTORATE.match(text):
+            return ask_directorate(turn, asked["text"])
         answer = await ask(
             turn.sessions,
             self.library,
@@ -58,27 +72,34 @@ class _Questions:
             turn_key=turn.key,
             now=turn.now,
         )
-        return _reply(answer)
+        return _reply(turn, answer)
+
+
+def ask_directorate(turn: Turn, text: str) -> Reply:
+    """Offer the form to ask the directorate, with what was written after the command."""
+    if turn.place is not Place.PERSONAL:
+        raise OnlyInPersonalChat
+    refuse_cpr_numbers(text=text)  # or the form would put the number into the chat
+    if len(text) > TEXT_LENGTH:
+        raise TooLong(TEXT_LENGTH)
+    filled = forms.Filled(text=text)
+    return Reply((forms.question_form(form_opened_by(turn), None, turn.person.name, filled),))
 
 
 async def choose_suggestion(turn: Turn, action: cards.ChooseSuggestion) -> Reply:
     """Store that the suggestion was the answer."""
-    answer = await choose(
-        turn.sessions, action.question_id, action.place, by=turn.person.id, now=turn.now
-    )
-    return Reply(replace=_card(answer))
+    return await _choose(turn, action.question_id, action.place)
 
 
 async def choose_none(turn: Turn, action: cards.ChooseNone) -> Reply:
     """Store that none of the suggestions was the answer."""
-    answer = await choose(turn.sessions, action.question_id, None, by=turn.person.id, now=turn.now)
-    return Reply(replace=_card(answer))
+    return await _choose(turn, action.question_id, None)
 
 
 async def reopen_suggestions(turn: Turn, action: cards.Reopen) -> Reply:
     """Show the suggestions again, for another choice."""
     answer = await reopen(turn.sessions, action.question_id, by=turn.person.id)
-    return Reply(replace=_card(answer))
+    return Reply(replace=_card(answer, turn.place))
 
 
 async def show(
@@ -87,12 +108,20 @@ async def show(
     """Show the question's card as it now stands."""
     async with turn.sessions.read() as session:
         answer = await answer_to(session, action.question_id)
-    return Reply(replace=_card(answer)) if answer else unknown_question(UnknownQuestion())
+    return (
+        Reply(replace=_card(answer, turn.place)) if answer else unknown_question(UnknownQuestion())
+    )
 
 
 async def rated(turn: Turn, event: Rated) -> Reply:
-    """Store a thumb up or down with the answer that it is about."""
+    """Store a thumb up or down with the answer that it is about; after one down, offer more.
+
+    A client shows nothing that answers a thumb, so the offer comes through the outbox, which has
+    it in the personal chat, and once.
+    """
     await rate(turn.sessions, event.turn_key, event.tone, event.comment, by=turn.person.id)
+    if event.tone is Tone.DISLIKE:
+        await offer(turn.sessions, event.turn_key, by=turn.person, now=turn.now)
     return Reply()
 
 
@@ -127,11 +156,6 @@ def nothing_asked(_refusal: NothingAsked) -> Reply:
     )
 
 
-def already_settled(refusal: AlreadySettled) -> Reply:
-    """Say that a choice was made before, and show it; nothing has changed."""
-    return Reply(replace=_card(refusal.answer, settled_before=True))
-
-
 def not_your_question(_refusal: NotYourQuestion) -> Reply:
     """Word the refusal of somebody else's question."""
     return Reply.text(
@@ -144,14 +168,25 @@ def unknown_question(_refusal: UnknownQuestion) -> Reply:
     return Reply.text(_("Det spørgsmål har jeg ikke længere. Stil det gerne igen."))
 
 
-def _reply(answer: Answer) -> Reply:
+async def _choose(turn: Turn, question_id: UUID, place: int | None) -> Reply:
+    """Store the choice; one that comes after another changes nothing, and is shown that."""
+    try:
+        answer = await choose(turn.sessions, question_id, place, by=turn.person.id, now=turn.now)
+    except AlreadySettled as refusal:
+        return Reply(replace=_card(refusal.answer, turn.place, settled_before=True))
+    return Reply(replace=_card(answer, turn.place))
+
+
+def _reply(turn: Turn, answer: Answer) -> Reply:
     match answer.tier:
         case Tier.CONFIDENT:
             return Reply((_quotation(answer),))
         case Tier.SUGGESTED:
-            return Reply((_card(answer),))
+            return Reply((_card(answer, turn.place),))
+        case Tier.OFFERED if turn.place is Place.PERSONAL:
+            return Reply((cards.not_in_the_documents(answer),))
         case Tier.OFFERED:
-            return Reply.text(_not_in_the_documents(answer))
+            return Reply.text(cards.not_in_the_documents_among_others(answer))
 
 
 def _quotation(answer: Answer) -> Text:
@@ -175,40 +210,11 @@ def _quotation(answer: Answer) -> Text:
     )
 
 
-def _card(answer: Answer, *, settled_before: bool = False) -> Card:
+def _card(answer: Answer, place: Place, *, settled_before: bool = False) -> Card:
     """The card of a question with suggestions, as it now stands."""
     if not answer.settled:
         return cards.suggestions(answer)
     if answer.chosen is None:
-        return cards.none_of_them(answer, settled_before=settled_before)
+        among_others = place is not Place.PERSONAL
+        return cards.none_of_them(answer, settled_before=settled_before, among_others=among_others)
     return cards.chosen(answer, answer.hits[answer.chosen], settled_before=settled_before)
-
-
-def _not_in_the_documents(answer: Answer) -> str:
-    return "\n\n".join(
-        (
-            _what_is_missing(answer),
-            _(
-                "Jeg har gemt spørgsmålet som ubesvaret. Du kan spørge med andre ord eller skrive "
-                "Hjælp for at se, hvad jeg kan."
-            ),
-        )
-    )
-
-
-def _what_is_missing(answer: Answer) -> str:
-    if answer.hits:
-        return plain(answer.hits[0].passage.text)
-    match answer.missing:
-        case Wanted.TIME:
-            return _("Tidspunktet står ikke i dokumenterne.")
-        case Wanted.PLACE:
-            return _("Stedet står ikke i dokumenterne.")
-        case Wanted.PERSON:
-            return _("Hvem det er, står ikke i dokumenterne.")
-        case Wanted.AMOUNT:
-            return _("Beløbet står ikke i dokumenterne.")
-        case Wanted.NUMBER:
-            return _("Antallet står ikke i dokumenterne.")
-        case None:
-            return _("Det står ikke i de dokumenter, jeg har om udviklingsforløbet.")

@@ -1,10 +1,17 @@
 """What is said to strangers, to buttons from another age, and when something went wrong."""
 
 from bot.language import _
-from bot.messages import Reply
+from bot.messages import Refusal, Reply
 from bot.people.identity import AlreadyTied, Left, NotOnRoster
 from bot.people.values import NotAllowed
-from bot.router import Failed, OnlyInPersonalChat, Router, UnknownAction
+from bot.router import (
+    Failed,
+    OnlyInPersonalChat,
+    OnlyInResponse,
+    Router,
+    TooLateForResponse,
+    UnknownAction,
+)
 
 
 def register(router: Router) -> None:
@@ -14,6 +21,8 @@ def register(router: Router) -> None:
     router.on_refusal(AlreadyTied, stranger)
     router.on_refusal(NotAllowed, not_allowed)
     router.on_refusal(OnlyInPersonalChat, only_in_personal_chat)
+    router.on_refusal(OnlyInResponse, only_in_response)
+    router.on_refusal(TooLateForResponse, too_late_for_response)
     router.on_refusal(UnknownAction, unknown_action)
     router.on_refusal(Failed, failed)
 
@@ -38,12 +47,45 @@ def only_in_personal_chat(_refusal: OnlyInPersonalChat) -> Reply:
     return Reply.text(_("Det tager vi to alene. Skriv det til mig i vores egen chat."))
 
 
+def only_in_response(_refusal: OnlyInResponse) -> Reply:
+    """Word that the client is too old for what isn't to stay in the chat."""
+    return Reply.text(
+        _(
+            "Din udgave af Teams kan ikke vise det her, uden at det bliver liggende i chatten. "
+            "Opdatér Teams, eller brug en anden enhed, og tryk igen."
+        )
+    )
+
+
+def too_late_for_response(_refusal: TooLateForResponse) -> Reply:
+    """Word that what isn't to stay in the chat came too late."""
+    return Reply.text(
+        _(
+            "Det tog for lang tid, og det må ikke blive liggende i chatten. Det, du nåede at "
+            "aflevere, er gemt. Tryk igen for at se det."
+        )
+    )
+
+
 def unknown_action(_refusal: UnknownAction) -> Reply:
     """Word that a button no longer does anything."""
     return Reply.text(
         _(
             "Den knap virker ikke længere, og der er ikke sket noget. Skriv Hjælp for at begynde "
             "forfra."
+        )
+    )
+
+
+def holds_cpr_number(_refusal: Refusal) -> Reply:
+    """Word that a form holds a CPR number, below it: it stays as it is on the screen.
+
+    A form that came back as it was filled in would put the number into the chat.
+    """
+    return Reply.text(
+        _(
+            "Det, du har skrevet, ser ud til at indeholde et CPR-nummer, så det er hverken gemt "
+            "eller sendt. Det ligger stadig i Teams. Fjern nummeret, og prøv igen."
         )
     )
 

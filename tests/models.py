@@ -13,4 +13,5 @@ import bot.preferences.models
 import bot.questions.models
 import bot.received_files
 import bot.retention.models
+import bot.rounds.models
 import bot.teams.turns  # noqa: F401

@@ -49,6 +49,9 @@ def run(*arguments: str, answer: str = "") -> Result:
         ["documents"],
         ["documents", "add"],
         ["documents", "list"],
+        ["documents", "retire"],
+        ["questions"],
+        ["questions", "unanswered"],
         ["people"],
         ["people", "import"],
         ["manifest"],
@@ -80,6 +83,27 @@ def test_documents_are_added_listed_and_replaced(tmp_path: Path) -> None:
     assert "Uændret" in again.output
     assert "i stedet for den tidligere" in replaced.output
     assert listed.output.count("Ferieplan") == 1
+
+
+def test_a_document_is_retired_by_its_title_after_a_yes(tmp_path: Path) -> None:
+    (tmp_path / "ferie.txt").write_text("Ferieplan\n\nAlle holder ferie i uge 29.\n")
+    run("documents", "add", "ferie.txt")
+
+    unknown = run("documents", "retire", "Fridage", "--ja")
+    refused = run("documents", "retire", "ferieplan", answer="n\n")
+    still = run("documents", "list")
+    done = run("documents", "retire", "ferieplan", answer="j\n")
+    listed = run("documents", "list")
+
+    assert (unknown.exit_code, refused.exit_code, done.exit_code) == (1, 1, 0)
+    assert "Det dokument er der ikke." in unknown.output
+    assert "Ferieplan" in still.output
+    assert "Gennemført." in done.output
+    assert "Ferieplan" not in listed.output
+
+
+def test_nothing_unanswered_is_said() -> None:
+    assert "Alt, der er spurgt om, er svaret på." in run("questions", "unanswered").output
 
 
 def test_a_faulty_document_stops_no_other_and_shows_in_the_exit_code(tmp_path: Path) -> None:
@@ -142,6 +166,18 @@ def test_a_doubtful_roster_takes_a_person_to_say_yes(tmp_path: Path) -> None:
     assert "Gennemført." in seen.output
 
 
+def test_a_doubt_that_stands_holds_up_no_import_that_changes_nothing(tmp_path: Path) -> None:
+    managers = [line for line in ROSTER.splitlines() if "Direktion;Direktion" not in line]
+    (tmp_path / "uden.csv").write_text("\n".join(managers), encoding="utf-8")
+    run("people", "import", "uden.csv", answer="ja\n")
+
+    again = run("people", "import", "uden.csv", "--ja")
+
+    assert again.exit_code == 0
+    assert "Pas på: Ingen har rollen Direktion" in again.output
+    assert "2 uændrede" in again.output
+
+
 def test_a_yes_to_a_doubtful_roster_is_void_when_the_people_changed_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +234,7 @@ def test_every_fault_of_a_roster_is_told_at_once_and_nothing_imported(tmp_path: 
 
 
 def test_the_check_tells_what_is_missing_and_then_that_nothing_is(tmp_path: Path) -> None:
-    (tmp_path / "ledere.csv").write_text(ROSTER)
+    (tmp_path / "ledere.csv").write_text(ROSTER.replace("@kommune.example", "@proeve.example"))
     (tmp_path / "sag.txt").write_text("Overskrift\n\nEn sætning, der kan findes.\n")
 
     before = run("check")
@@ -210,6 +246,33 @@ def test_the_check_tells_what_is_missing_and_then_that_nothing_is(tmp_path: Path
     assert "FEJL  Databasen findes ikke endnu." in before.output
     assert after.exit_code == 0
     assert "FEJL" not in after.output
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("data/keys", "FEJL  KEYS_DIR=data/keys ligger i DATA_DIR."),
+        ("taken", "FEJL  KEYS_DIR=taken kan ikke skrives."),
+        ("keys", "ok    KEYS_DIR=keys kan skrives."),
+    ],
+)
+def test_the_check_looks_at_the_folder_for_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, said: str
+) -> None:
+    (tmp_path / "taken").write_text("not a folder")
+    monkeypatch.setenv("KEYS_DIR", folder)
+
+    assert said in run("check").output
+
+
+def test_the_check_says_that_real_people_need_an_app_id(tmp_path: Path) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER)
+    run("people", "import", "ledere.csv", "--ja")
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert "rigtige ledere på lederlisten, men MicrosoftAppId mangler" in result.output
 
 
 def test_the_check_says_when_the_database_cannot_be_reached(
@@ -292,7 +355,8 @@ def test_the_package_for_teams_says_what_it_lacks(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("PORT", "mange", "port er ugyldig"),
+        ("PORT", "mange", "PORT=mange skal være et helt tal fra 0 til 65535."),
+        ("PORT", "70000", "PORT=70000 skal være et helt tal fra 0 til 65535."),
         ("HOST", "0.0.0.0", "kræver MicrosoftAppId"),
         ("MicrosoftAppType", "Singletenant", "ugyldig"),
         ("MicrosoftAppId", "11111111-1111-4111-8111-111111111111", "MicrosoftAppTenantId mangler"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import Base64UrlBytes, TypeAdapter
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection, Table, func, insert, select
 
@@ -28,6 +28,7 @@ _TYPED: dict[type, TypeAdapter[Any]] = {
     UUID: TypeAdapter(UUID),
     datetime: TypeAdapter(datetime),
     date: TypeAdapter(date),
+    bytes: TypeAdapter(Base64UrlBytes),
 }
 
 
@@ -92,7 +93,8 @@ def _write(connection: Connection, destination: Path, now: datetime) -> int:
             with archive.open(f"{table.name}.jsonl", "w") as file:
                 result = connection.execution_options(yield_per=1000).execute(select(table))
                 for row in result.mappings():
-                    file.write(json.dumps(to_jsonable_python(dict(row))).encode() + b"\n")
+                    values = to_jsonable_python(dict(row), bytes_mode="base64")
+                    file.write(json.dumps(values).encode() + b"\n")
                     written += 1
         about = {"written": now.isoformat(), "revision": newest(), "rows": written}
         archive.writestr(ABOUT, json.dumps(about))
@@ -141,7 +143,7 @@ def _count_on(connection: Connection, table: Table) -> None:
 
 
 def _row(table: Table, values: dict[str, Any]) -> dict[str, Any]:
-    """The values as the columns take them; JSON has no UUIDs and no times."""
+    """The values as the columns take them; JSON has no UUIDs, times or bytes."""
     return {
         name: adapter.validate_python(value)
         if value is not None and (adapter := _TYPED.get(table.c[name].type.python_type))

@@ -91,6 +91,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=5000",
+        "secure_delete=ON",  # what was deleted is gone from the file, too
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -58,3 +58,8 @@ def tidy(text: str) -> str:
     """The text as one line: composed letters, single spaces, nothing unseen."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_LIGATURES)
     return " ".join(text.split())
+
+
+def tidy_lines(text: str) -> str:
+    """The text with each of its lines tidy, and no empty lines around it."""
+    return "\n".join(map(tidy, text.splitlines())).strip()

@@ -1,7 +1,7 @@
 """Reading a table of a CSV or Excel file, as rows of text with their line numbers."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
 
-from bot.files.blocks import tidy
+from bot.files.blocks import tidy, tidy_lines
 from bot.files.decoding import decode
 from bot.files.reading import MAX_BYTES
 from bot.files.refusals import Unreadable, UnreadableFile
@@ -43,13 +43,13 @@ class BrokenLine(UnreadableFile):
         self.line = line
 
 
-def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
+def read_rows(name: str, content: bytes, *, keep_lines: bool = False) -> tuple[Row, ...]:
     """The rows of a CSV file, or of the first visible sheet of a workbook; empty ones left out.
 
-    Of a row its first MAX_COLUMNS cells: a row that is formatted to its end has 16,384.
-    CSV: UTF-8 or Windows-1252, separated by semicolon, comma or tab. A formula is read as the
-    value it had when the file was saved. Raises UnreadableFile. Takes seconds for a large
-    workbook: call it in a thread.
+    keep_lines: a cell may have several lines; else it becomes one. Of a row its first MAX_COLUMNS
+    cells: a row that is formatted to its end has 16,384. CSV: UTF-8 or Windows-1252, separated by
+    semicolon, comma or tab. A formula is read as the value it had when the file was saved. Raises
+    UnreadableFile. Takes seconds for a large workbook: call it in a thread.
     """
     suffix = Path(name).suffix.lower()
     if suffix not in TYPES:
@@ -57,7 +57,8 @@ def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
     if len(content) > MAX_BYTES:
         raise UnreadableFile(name, Unreadable.TOO_LARGE, limit=MAX_BYTES)
     lines = _csv(name, content) if suffix == ".csv" else _workbook(name, content)
-    rows = (Row(line, told) for line, cells in lines if any(told := _told(cells)))
+    tidied = tidy_lines if keep_lines else tidy
+    rows = (Row(line, told) for line, cells in lines if any(told := _told(cells, tidied)))
     filled = tuple(islice(rows, MAX_ROWS + 1))
     if not filled:
         raise UnreadableFile(name, Unreadable.EMPTY)
@@ -66,8 +67,8 @@ def read_rows(name: str, content: bytes) -> tuple[Row, ...]:
     return filled
 
 
-def _told(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(cell and tidy(cell) for cell in islice(cells, MAX_COLUMNS))
+def _told(cells: Iterable[str], tidied: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(cell and tidied(cell) for cell in islice(cells, MAX_COLUMNS))
 
 
 def _csv(name: str, content: bytes) -> Iterator[tuple[int, Iterable[str]]]:

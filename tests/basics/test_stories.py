@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from bot.delivery.conversations import Conversation
 from bot.people.models import Person
-from bot.people.values import Level, Role
+from bot.people.values import Role
 from tests.teams.activities import TENANT_ID
 from tests.teams.fake_teams import Chat, FakeTeams, buttons
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
 
 MANIFEST = Path(__file__).parents[2] / "manifest"
 
@@ -203,31 +203,6 @@ async def test_nothing_waits_for_anyone_yet(teams: FakeTeams) -> None:
     [card] = await lin.writes("Det venter på dig")
 
     assert "Lige nu venter der ikke noget på dig." in card
-
-
-async def test_people_see_what_is_stored_about_them(teams: FakeTeams) -> None:
-    lin = await teams.manager(
-        "Lin Lærke",
-        title="Skoleleder",
-        unit="Børn og unge/Skole",
-        level=Level.AFTALEHOLDER,
-        groups=("MED", "Skoleledere"),
-    )
-    [before] = await lin.writes("mine oplysninger")
-    await lin.writes("er MED med i det?")
-    [after] = await lin.writes("mine oplysninger")
-
-    assert "Du har ikke stillet spørgsmål endnu." in before
-    for expected in (
-        "Lin Lærke",
-        "lin@kommune.example",
-        "Skoleleder",
-        "Børn og unge / Skole",
-        "Aftaleholder",
-        "MED, Skoleledere",
-        "Du har stillet 1 spørgsmål, senest 3. marts 2026 kl. 9.00.",
-    ):
-        assert expected in after
 
 
 async def test_a_chosen_language_is_kept(teams: FakeTeams) -> None:

@@ -12,7 +12,15 @@ from bot.documents.values import Hit, Passage, Tier
 from bot.messages import Card
 from bot.people.values import Level, Person, Role
 from bot.preferences.values import LONGEST_INTRODUCTION, Preferences
-from bot.questions.values import Answer, OwnQuestions
+from bot.questions.values import Answer
+from tests.cards.figures import figures
+from tests.cards.handled_inquiries import handled_inquiries
+from tests.cards.own_inquiries import own_inquiries
+from tests.cards.roster_cards import roster_cards
+from tests.cards.rounds_finished import rounds_finished
+from tests.cards.rounds_in_answering import rounds_in_answering
+from tests.cards.rounds_in_making import rounds_in_making
+from tests.cards.saved_answers import saved_answers
 from tests.cards.sent_broadcasts import sent_broadcasts
 from tests.cards.written_broadcasts import written_broadcasts
 
@@ -40,20 +48,29 @@ def every_card() -> dict[str, Card]:
         "welcome": cards.basics.welcome("Lin"),
         "help": cards.basics.help_in_personal_chat(),
         "help for the directorate": cards.basics.help_in_personal_chat(directorate=True),
+        "help for an administrator": cards.basics.help_in_personal_chat(administrator=True),
         "help among others": cards.basics.help_among_others(),
         "languages": cards.basics.languages(),
         "language chosen": cards.basics.language_chosen(),
-        "own data": cards.basics.own_data(LIN, OwnQuestions(1, WHEN, WHEN)),
-        "own data without questions": cards.basics.own_data(LIN, OwnQuestions(0, None, None)),
         "nothing pending": cards.basics.nothing_pending(),
         "suggestions": cards.questions.suggestions(answer),
         "the largest suggestions": cards.questions.suggestions(largest),
         "chosen": cards.questions.chosen(answer, answer.hits[1]),
         "none of them": cards.questions.none_of_them(answer),
+        "none of them, among others": cards.questions.none_of_them(answer, among_others=True),
+        "not in the documents": cards.questions.not_in_the_documents(answer),
         **_preferences(),
         **_events(),
         **written_broadcasts(),
         **sent_broadcasts(),
+        **rounds_in_making(),
+        **rounds_in_answering(),
+        **rounds_finished(),
+        **roster_cards(),
+        **saved_answers(),
+        **own_inquiries(),
+        **figures(),
+        **handled_inquiries(),
     }
 
 
@@ -71,7 +88,15 @@ def _preferences() -> dict[str, Card]:
     )
     filled = cards.preferences.SavePreferences.filled_with
     errors = dict.fromkeys(
-        ("opens", "closes", "director", "stand_in", "introduction_sender", "introduction"),
+        (
+            "opens",
+            "closes",
+            "director",
+            "stand_in",
+            "introduction_sender",
+            "introduction",
+            "answer_within",
+        ),
         "Vælg en, der er i *direktionen* nu.",
     )
     return {

@@ -13,7 +13,6 @@ from bot.broadcasts.values import (
     LINK_LENGTH,
     LINK_TITLE_LENGTH,
     REASON_LENGTH,
-    REPLY_LENGTH,
     TEXT_LENGTH,
     TEXT_SIZE,
     TITLE_LENGTH,
@@ -21,11 +20,11 @@ from bot.broadcasts.values import (
     Content,
     Phase,
     Received,
-    ReceivedReply,
     Status,
 )
 from bot.delivery.standings import Account, Line, Standing
 from bot.delivery.values import Reason
+from bot.inquiries.values import TEXT_LENGTH as REPLY_LENGTH
 from bot.messages import Card
 from bot.people.values import Audience, Level, Person, Role
 
@@ -101,9 +100,6 @@ def sent_broadcasts() -> dict[str, Card]:
 
 
 def _received() -> dict[str, Card]:
-    reply = ReceivedReply(UUID(int=8), BROADCAST.id, "Årsmødet", ADA, "Tak <at>alle</at>", NOW)
-    longest = replace(reply, title=MUCH.title, person=LONGEST_NAMED, text="*æ" * 1000)
-    assert len(longest.text) == REPLY_LENGTH
     too_long = "æ" * (REPLY_LENGTH * 2)
     waiting = [TO_SOMEBODY] * 40
     asked = replace(BROADCAST, phase=Phase.AWAITING, approver=ADA, asked_at=NOW)
@@ -120,8 +116,6 @@ def _received() -> dict[str, Card]:
             MUCH.title, BROADCAST.id, text=too_long, error="Skriv højst 2.000 tegn."
         ),
         "reply sent": received.reply_sent(TO_SOMEBODY, now=NOW),
-        "reply": received.reply(reply, now=NOW),
-        "the longest reply": received.reply(longest, now=NOW),
         "reminder": received.reminder([TO_ONE], now=NOW),
         "the longest reminder": received.reminder(waiting, now=NOW),
         "reminder that was followed": received.reminder([], now=NOW),

@@ -19,6 +19,7 @@ from cards.parts import (
     buttons,
     choice_field,
     date_field,
+    facts,
     text_field,
     time_field,
     toggle_field,
@@ -89,6 +90,15 @@ def test_an_error_stands_in_words_above_its_field() -> None:
 
     assert words["text"] == "Skriv \\*mere\\*."
     assert (entry["type"], entry["value"]) == ("Input.Text", "Hej")
+
+
+def test_a_fact_is_a_line_of_its_own_and_what_people_wrote_stays_as_it_is() -> None:
+    block = facts([("Ansvarlig", "Viggo *Vejviser*"), ("Dag", "1. december")])
+
+    assert [line["text"] for line in dumped(block)["items"]] == [
+        "**Ansvarlig:** Viggo \\*Vejviser\\*",
+        "**Dag:** 1. december",
+    ]
 
 
 def test_a_required_field_says_what_is_missing() -> None:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import cards.broadcasts.approving as approving
 import cards.broadcasts.audience as audience
+import cards.broadcasts.channels as channels
 import cards.broadcasts.introducing as introducing
+import cards.broadcasts.segments as segments
 import cards.broadcasts.sending as sending
 import cards.broadcasts.writing as writing
 from bot.broadcasts.values import REASON_LENGTH, Content, Member, Phase, Plan, Recipients
-from bot.delivery.values import Reach
+from bot.delivery.values import Reach, TeamChannel
 from bot.messages import Card
 from bot.people.values import Audience, Choice, Choices, Level, Segment
 from bot.preferences.values import LONGEST_INTRODUCTION
@@ -36,6 +38,10 @@ APPROVED_FIRST = Plan(RECIPIENTS, True, tuple(DIRECTORS), NOW + timedelta(days=1
 ERRORS = dict.fromkeys(
     ("sender_id", "title", "text", "link_title", "link", "useful_until"), "Det er *galt*."
 )
+CHANNEL = TeamChannel("19:a@thread.tacv2", "19:b@thread.tacv2", "Ledere", "Nyt fra *direktionen*")
+LONGEST_CHANNEL = TeamChannel("19:" + "c" * 297, "19:d", "Å" * 300, "Ø" * 300)
+IN_CHANNEL = replace(BROADCAST, audience=None, channel=CHANNEL)
+IN_LONGEST = replace(HEAVY_DRAFT, audience=None, segment="", channel=LONGEST_CHANNEL)
 SEGMENT = Segment(UUID(int=11), "Alle *chefer*", Audience((), (Level.CHEF,), ()), ADA.id, NOW, NOW)
 
 
@@ -81,7 +87,7 @@ def _audience() -> dict[str, Card]:
         tuple(Choice(level, 1000) for level in Level),
         tuple(Choice(f"{number}{'Æ' * 90}", 100) for number in range(400)),
     )
-    segments = [replace(SEGMENT, id=UUID(int=one), name=f"{one}{'Å' * 90}") for one in range(99)]
+    many_saved = [replace(SEGMENT, id=UUID(int=one), name=f"{one}{'Å' * 90}") for one in range(99)]
     members = [
         Member(replace(ADA, name="Å" * 100, unit="Æ" * 100), Reach.BLOCKED, NOW)
         for _number in range(audience.PAGE)
@@ -91,7 +97,19 @@ def _audience() -> dict[str, Card]:
     return {
         "audience": audience.choice(BROADCAST, few, [], 1),
         "the largest audience": audience.choice(
-            DRAFT, many, segments, 100_000, error="Vælg *igen*."
+            DRAFT, many, many_saved, 100_000, error="Vælg *igen*."
+        ),
+        "audience in place of a channel": audience.choice(
+            IN_LONGEST, few, [], 1, said=channels.channel_gone(LONGEST_CHANNEL)
+        ),
+        "no channels": channels.choice(BROADCAST, [], offset=0, total=0),
+        "channels": channels.choice(IN_CHANNEL, [CHANNEL], offset=0, total=1),
+        "the largest channels": channels.choice(
+            IN_LONGEST,
+            [replace(LONGEST_CHANNEL, id=f"{one:0300}") for one in range(channels.PAGE)],
+            offset=15,
+            total=100,
+            error="Vælg *en*.",
         ),
         "names": audience.names(
             BROADCAST,
@@ -115,13 +133,13 @@ def _audience() -> dict[str, Card]:
         ),
         "name segment": audience.name_segment(BROADCAST),
         "name segment again": audience.name_segment(DRAFT, name="Å" * 100, error="Taget."),
-        "no segments": audience.segments([], offset=0, total=0),
-        "segments": audience.segments([(SEGMENT, 1)] * 5, offset=5, total=11),
-        "the largest segments": audience.segments(
+        "no segments": segments.segments([], offset=0, total=0),
+        "segments": segments.segments([(SEGMENT, 1)] * 5, offset=5, total=11),
+        "the largest segments": segments.segments(
             [(replace(SEGMENT, audience=many_units), 1)] * 5, offset=5, total=11
         ),
-        "rename segment": audience.rename_segment(SEGMENT, name="", error="Skriv et navn."),
-        "segment removed": audience.segment_removed(SEGMENT),
+        "rename segment": segments.rename_segment(SEGMENT, name="", error="Skriv et navn."),
+        "segment removed": segments.segment_removed(SEGMENT),
     }
 
 
@@ -136,6 +154,10 @@ def _sending() -> dict[str, Card]:
             HEAVY_DRAFT, APPROVED_FIRST, now=NOW, said="Gemt.", errors={"approver": "Vælg en."}
         ),
         "before somebody else asks": sending.preview(DRAFT, nobody, now=NOW),
+        "before sending in a channel": sending.preview(IN_CHANNEL, AT_ONCE, now=NOW),
+        "the heaviest before sending in a channel": sending.preview(
+            IN_LONGEST, APPROVED_FIRST, now=NOW, said="Gemt.", errors={"approver": "Vælg en."}
+        ),
         "before correcting": sending.correction_preview(CORRECTED, AT_ONCE, reached=1, now=NOW),
         "the largest before correcting": sending.correction_preview(
             replace(CORRECTED, content=MUCH),
@@ -160,6 +182,7 @@ def _sending() -> dict[str, Card]:
         "confirmed": sending.handed_over(
             replace(BROADCAST, number=1, starts_at=NOW + timedelta(days=1)), now=NOW
         ),
+        "confirmed in a channel": sending.handed_over(replace(IN_CHANNEL, number=1), now=NOW),
         "asked": sending.handed_over(replace(DRAFT, approver=LONGEST_NAMED), now=NOW),
         "corrected": sending.handed_over(CORRECTED, now=NOW),
         "discarded": sending.discarded(DRAFT.id, MUCH.title),
@@ -187,14 +210,18 @@ def _approval() -> dict[str, Card]:
             comment=comment,
             error="Skriv hvorfor.",
         ),
+        "the heaviest approval in a channel": approving.approval(
+            IN_LONGEST, APPROVED_FIRST, revision=7, now=NOW, comment=comment
+        ),
         "approval of a correction": approving.approval(
             replace(CORRECTED, content=MUCH), APPROVED_FIRST, revision=7, now=NOW
         ),
-        "returned": approving.returned(DRAFT, comment),
+        "approved, and shown elsewhere": approving.approved(DRAFT),
+        "returned": approving.returned(DRAFT, comment, by="Å" * 200),
         "void": approving.void(DRAFT),
         "not returned": approving.not_returned(comment),
         "taken back": approving.taken_back(DRAFT),
-        "came back": approving.came_back(DRAFT, comment),
+        "came back": approving.came_back(DRAFT, comment, by="Å" * 200),
         "not approved in time": approving.not_approved_in_time(replace(DRAFT, send_at=NOW)),
         "not approved": approving.not_approved_in_time(CORRECTED),
         "hurried": approving.hurried(replace(HEAVY_DRAFT, number=100_000), by="Å" * 200, now=NOW),

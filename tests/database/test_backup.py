@@ -30,6 +30,7 @@ from bot.documents.values import Tier
 from bot.people.models import Person, Unit
 from bot.people.values import Level, Role
 from bot.questions.models import Question
+from bot.received_files import ReceivedFileRow
 from tests.conftest import database_url_of, execute
 
 NOW = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -56,6 +57,15 @@ async def fill(sessions: Sessions) -> None:
         )
         session.add(lin)
         await session.flush()
+        session.add(
+            ReceivedFileRow(
+                turn_key="a file",
+                person_id=lin.id,
+                name="Æbler.docx",
+                content=bytes(range(256)),
+                received_at=NOW,
+            )
+        )
         session.add_all(
             Question(
                 turn_key=f"k{n}",
@@ -107,7 +117,7 @@ async def test_everything_comes_back_in_an_empty_database_of_either_kind(
     written = await back_up(sessions, tmp_path / "backup.zip", now=NOW)
     restored = await restore(another, tmp_path / "backup.zip")
 
-    assert written == restored == 1 + 3 + 1 + 1500
+    assert written == restored == 1 + 3 + 1 + 1 + 1500
     assert await rows(another) == await rows(sessions)
     await another.close()
 

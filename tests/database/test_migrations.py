@@ -1,6 +1,7 @@
 """The migrations and the models say the same, on both kinds of database."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -8,11 +9,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from bot.database.base import Base
 from bot.database.migrating import configuration, is_current, migrate
 from bot.database.sessions import Sessions
+from bot.inquiries.models import InquiryRow
+from bot.inquiries.values import Kind, Phase
 from tests.conftest import database_url_of, execute
 
 
@@ -75,9 +78,20 @@ async def test_a_database_with_rows_from_before_is_migrated_and_keeps_them(
         async with sessions.read() as session:
             assert await session.scalar(text("SELECT text FROM passage")) == "Æbler"
             assert await session.scalar(text("SELECT kind FROM document")) == "document"
+            [reply] = await session.scalars(select(InquiryRow))
+            assert (reply.id, reply.turn_key) == (UUID(int=1), "r")
+            assert (reply.kind, reply.phase) == (Kind.REPLY, Phase.OPEN)
+            assert (reply.text, reply.about) == ("Kan alle komme?", UUID(int=1))
+            assert (reply.asker_id, reply.hidden) == (UUID(int=1), False)
+            assert reply.asked_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+            today = datetime.now(UTC).date()
+            assert today + A_WEEK - timedelta(days=1) <= reply.due_on <= today + A_WEEK
+            kinds = await session.scalars(text("SELECT kind FROM message"))
+            assert kinds.all() == ["broadcasts.received"]
         await sessions.close()
 
 
+A_WEEK = timedelta(days=7)
 BROADCASTS = "0ed9c9224da9"
 ID = f"'{UUID(int=1).hex}'"
 FROM_BEFORE = (
@@ -96,6 +110,14 @@ FROM_BEFORE = (
     "'2026-10-25 00:30:00')",
     "INSERT INTO broadcast_version (broadcast_id, number, content, by_id, at) "
     f"VALUES ({ID}, 1, '{{}}', {ID}, '2026-10-25 00:30:00')",
+    "INSERT INTO broadcast_reply (id, broadcast_id, person_id, text, at, turn_key) "
+    f"VALUES ({ID}, {ID}, {ID}, 'Kan alle komme?', '2026-10-25 00:30:00+00:00', 'r')",
+    *(
+        "INSERT INTO message (person_id, kind, subject, occasion, priority, wanted, shown, "
+        "attempt, state, tries, changed_at) "
+        f"VALUES ({ID}, '{kind}', {ID}, '', 20, 1, 1, 1, 'settled', 0, '2026-10-25 00:30:00')"
+        for kind in ("broadcasts.reply", "broadcasts.received")
+    ),
 )
 
 

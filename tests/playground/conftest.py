@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import aiohttp
@@ -17,6 +18,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, async_playwright
 
+from bot.calendar import in_copenhagen, moment_of, working_days_after
 from bot.people.trial import trial_roster
 from bot.playground import configuration, playground
 from tests.playground.person import AT_WORK, Person
@@ -42,7 +44,7 @@ def wanted(request: pytest.FixtureRequest) -> None:
     """Skip what wasn't asked for; what was asked for and can't run has failed."""
     if not request.config.getoption("--playground"):
         pytest.skip("needs npx and Chromium; `make playground` runs it")
-    missing = [tool for tool in ("npx", "chromium") if not shutil.which(tool)]
+    missing = [tool for tool in ("npx", "chromium", "faketime") if not shutil.which(tool)]
     if missing:
         pytest.fail(f"not installed: {', '.join(missing)}")
 
@@ -53,7 +55,12 @@ async def bot_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str
     folder = tmp_path_factory.mktemp("bot")
     url = f"http://127.0.0.1:{(port := free_port())}"
     # Nothing else of the environment, so that nobody's own settings reach the bot.
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        **at_work_time(),
+    }
     with (folder / "bot.log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, str(APP), cwd=folder, env=environment, stdout=log, stderr=log
@@ -72,6 +79,23 @@ async def bot_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str
     said = (folder / "bot.log").read_text("utf-8")
     assert process.returncode == 0, said
     assert "[error" not in said, said
+
+
+def at_work_time() -> dict[str, str]:
+    """What lets a process begin at ten o'clock on a working day, at night and in weekends, too.
+
+    What isn't urgent waits for working hours. Not through the command `faketime`, which would take
+    the signal that stops the bot.
+    """
+    [library] = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
+    day = working_days_after(in_copenhagen(datetime.now(UTC)).date(), 1)
+    begins = moment_of(day, time(10)).strftime("%Y-%m-%d %H:%M:%S")
+    return {
+        "LD_PRELOAD": str(library),
+        "FAKETIME": f"@{begins}",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "TZ": "UTC",
+    }
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -1,5 +1,6 @@
 """Somebody before the Playground, with what people do there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ AS_ON_A_PHONE = """
     .fai-OutputCard { max-width: 320px !important; box-sizing: border-box !important; }
     .fai-OutputCard > div { width: 100% !important; }
 """
+UNTIL_DRAWN = 0.7  # seconds
+DRAWN_ANEW = 4  # times at most
 STILL = "* { transition: none !important; animation: none !important; }"
 SCROLL_TO = "message => message.scrollIntoView({ block: 'end' })"
 CUT_OFF = """
@@ -65,6 +68,20 @@ class Person:
     async def press(self, title: str) -> None:
         """Press a button of the last message."""
         await self.button(title).click()
+
+    async def fill(self, label: str, text: str) -> None:
+        """Fill in a field of the last message.
+
+        A card that a press gave is drawn once more when its message is edited for good, a moment
+        later, and forgets what was typed in between: faster than a person is.
+        """
+        field = self.last_message.get_by_label(label)
+        for _ in range(DRAWN_ANEW):
+            await field.fill(text)
+            await asyncio.sleep(UNTIL_DRAWN)
+            if await field.input_value() == text:
+                return
+        raise AssertionError(f"{label} is emptied again and again")
 
     async def sees(self, *texts: str) -> None:
         """Wait until the last message says all of this."""

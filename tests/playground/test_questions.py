@@ -92,7 +92,9 @@ async def test_none_of_the_suggestions(sit_down: SitDown) -> None:
 
     await luna.press("Ingen af dem")
 
-    await luna.sees("Ingen af forslagene passede", "gemt spørgsmålet som ubesvaret")
+    await luna.sees(
+        "Ingen af forslagene passede", "gemt spørgsmålet som ubesvaret", "Spørg direktionen"
+    )
     await luna.picture("none-of-the-suggestions")
     await luna.press("Vis forslagene igen")
     await expect(luna.button("Det var svaret")).to_be_visible()
