@@ -101,8 +101,8 @@ async def writes_it(director: Person) -> None:
     await pictured(director, "form")
     await director.ask("Ny fællesbesked")  # the window's changes may empty the first
     form = director.last_message
-    await form.get_by_label("Overskrift").fill(TITLE)
-    await form.get_by_label("Tekst (højst").fill(TEXT)
+    await director.fill("Overskrift", TITLE)
+    await director.fill("Tekst (højst", TEXT)
     await form.get_by_label("Tekst på en knap med link").fill("Se dagsordenen")
     await form.get_by_label("Knappens adresse").fill("https://intranet.example/dagsorden")
     await form.get_by_text("Bed om kvittering").click()

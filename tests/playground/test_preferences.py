@@ -16,23 +16,23 @@ async def test_a_faulty_form_comes_back_filled_in_and_a_good_one_is_saved(
     await karla.picture("settings")
 
     await karla.press("Ret indstillinger")
-    words = karla.last_message.get_by_label("Med hvilke ord?")
-    await words.fill("Her er Lederlinjen.")
-    await karla.last_message.get_by_label("Fra").fill("18:00")
+    await karla.fill("Med hvilke ord?", "Her er Lederlinjen.")
+    await karla.fill("Fra", "18:00")
     await karla.press("Gem")
     await karla.sees("Intet er gemt endnu.", "Arbejdstiden skal slutte, efter at den er begyndt.")
+    words = karla.last_message.get_by_label("Med hvilke ord?")
     assert await words.input_value() == "Her er Lederlinjen."
     assert await karla.cut_off_on_a_phone() == []
     await karla.picture("settings-faulty")
 
-    await karla.last_message.get_by_label("Fra").fill("08:30")
+    await karla.fill("Fra", "08:30")
     await karla.press("Gem")
     await karla.sees("Gemt. Det gælder fra nu af.", "mellem kl. 8.30 og kl. 17.00")
     await karla.sees("Her er Lederlinjen.")
 
     await karla.press("Ret indstillinger")
-    await karla.last_message.get_by_label("Med hvilke ord?").fill("")
-    await karla.last_message.get_by_label("Fra").fill("07:00")
+    await karla.fill("Med hvilke ord?", "")
+    await karla.fill("Fra", "07:00")
     await karla.press("Gem")
     await karla.sees("Gemt. Det gælder fra nu af.", "mellem kl. 7.00 og kl. 17.00")
     assert "Her er Lederlinjen." not in await karla.last_message.inner_text()
@@ -46,7 +46,7 @@ async def test_a_form_is_cancelled_although_a_required_field_is_empty(sit_down: 
     karla = await sit_down("Karla Kompas")
     await karla.ask("Indstillinger")
     await karla.press("Ret indstillinger")
-    await karla.last_message.get_by_label("Fra").fill("")
+    await karla.fill("Fra", "")
     await karla.press("Gem")
     await karla.sees("Udfyld »Fra«.")
 
