@@ -13,12 +13,14 @@ from uuid import UUID
 
 from bot.documents.search import Index
 from bot.documents.search.words import words
-from bot.documents.values import Passage
+from bot.documents.values import DocumentKind, Passage
 from tests.benchmarks.figures import Figure, report
 
 T = TypeVar("T")
 
 PASSAGES = 10_000
+ANSWERS = 1_000  # saved, each with VARIANTS wordings
+VARIANTS = 5
 QUESTIONS = 200
 LONGEST_SEARCH = 0.005  # seconds more than FTS5
 LONGEST_BUILD = 3.0  # seconds
@@ -51,6 +53,25 @@ def passages(chance: random.Random) -> list[Passage]:
             f"Dokument {number // 40}",
         )
         for number in range(PASSAGES)
+    ]
+
+
+def saved_answers(found: Sequence[Passage], chance: random.Random) -> list[Passage]:
+    """Make saved answers of up to 1,500 letters, each with five questions that it answers."""
+    chosen = chance.sample(found, ANSWERS)
+    return [
+        Passage(
+            UUID(int=PASSAGES + number),
+            " ".join(passage.text for passage in chance.sample(found, 3))[:1500],
+            passage.section,
+            "Svar fra Direktionen",
+            variants=tuple(
+                "hvad er " + " ".join(chance.sample(passage.text.rstrip(".").split(), 5)) + "?"
+                for _ in range(VARIANTS)
+            ),
+            kind=DocumentKind.ANSWER,
+        )
+        for number, passage in enumerate(chosen)
     ]
 
 
@@ -90,10 +111,19 @@ def full_text_search(database: sqlite3.Connection, question: str) -> list[tuple[
 
 
 def figures() -> list[Figure]:
-    """The time for building an index, and for a search in it."""
+    """The time for building an index, and for a search in it, without saved answers and with."""
     chance = random.Random(1)
     found = passages(chance)
     asked = questions(found, chance)
+    answers = saved_answers(found, chance)
+    more = f"and {ANSWERS * VARIANTS:,} wordings of saved answers"
+    return [
+        *_figures(f"{PASSAGES} passages", found, asked),
+        *_figures(f"{PASSAGES} passages {more}", [*found, *answers], asked),
+    ]
+
+
+def _figures(what: str, found: Sequence[Passage], asked: Sequence[str]) -> list[Figure]:
     their_build, database = timed(lambda: full_text(found))
     our_build, index = timed(lambda: Index.build(found))
     theirs, ours = [], []
@@ -103,7 +133,7 @@ def figures() -> list[Figure]:
     search, baseline = median(ours), median(theirs)
     limit = baseline + LONGEST_SEARCH
     return [
-        Figure(f"index of {PASSAGES} passages", "s", our_build, their_build, LONGEST_BUILD),
+        Figure(f"index of {what}", "s", our_build, their_build, LONGEST_BUILD),
         Figure("search in it", "ms", search * 1000, baseline * 1000, limit * 1000),
     ]
 
