@@ -18,17 +18,11 @@ def mentions(text: str, person: Person) -> bool:
     )
 
 
-def mentions_any(text: str, people: Collection[Person]) -> bool:
-    """Whether the whole name of one of these people stands in the text.
-
-    A part alone isn't enough: among some hundred there is a Holm, a Mark and a Bo. Of many texts
-    at once: `mention_any`.
-    """
-    return bool(mention_any([text], people))
-
-
 def mention_any(texts: Iterable[str], people: Collection[Person]) -> set[str]:
-    """Those of the texts in which the whole name of one of these people stands. CPU-bound."""
+    """Those of the texts in which the whole name of one of these people stands. CPU-bound.
+
+    A part alone isn't enough: among some hundred there is a Holm, a Mark and a Bo.
+    """
     names = {_apart(person.name) for person in people}
     spelled = {text: _apart(text) for text in texts}
     return {text for text, words in spelled.items() if any(name in words for name in names)}

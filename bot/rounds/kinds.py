@@ -1,7 +1,6 @@
 """What rounds want shown, and what of them comes due: the names in the outbox's rows."""
 
 INVITATION = "rounds.invitation"  # to each of those who are asked; later that it is over
-TRIAL = "rounds.trial"  # the invitation, to who makes the round
 STATUS = "rounds.status"  # where it stands, to who made it
 APPROVAL = "rounds.approval"  # the question for a yes
 NOTICE = "rounds.notice"  # that it came back to who made it, or couldn't be opened

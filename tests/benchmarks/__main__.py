@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.benchmarks import outbox, search, startup, turns
+from tests.benchmarks import outbox, rounds, search, startup, turns
 from tests.benchmarks.figures import report
 from tests.benchmarks.processes import workplace
 
@@ -16,7 +16,9 @@ async def main() -> int:
         answers = await turns.figures(place)
     with workplace() as place:
         sent = await outbox.figures(place)
-    return report([*starts, *answers, *search.figures(), *sent])
+    with workplace() as place:
+        counted = await rounds.figures(place)
+    return report([*starts, *answers, *search.figures(), *sent, *counted])
 
 
 if __name__ == "__main__":
