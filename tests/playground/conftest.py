@@ -16,7 +16,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, async_playwright
+from playwright.async_api import BrowserContext, async_playwright, expect
 
 from bot.calendar import in_copenhagen, moment_of, working_days_after
 from bot.people.trial import trial_roster
@@ -139,15 +139,24 @@ async def playground_of(
         yield start
 
 
+@pytest.fixture(scope="session")
+def welcomed() -> set[str]:
+    """Who has been before a page already, by name; nobody is welcomed twice."""
+    return set()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def sit_down(
-    context: BrowserContext, playground_of: Callable[[str], Awaitable[str]]
+    context: BrowserContext, playground_of: Callable[[str], Awaitable[str]], welcomed: set[str]
 ) -> AsyncIterator[SitDown]:
     """Gives a person of the roster, by name, before a freshly opened page."""
 
     async def sit(name: str) -> Person:
         person = Person(await context.new_page())
         await person.arrives(await playground_of(name))
+        if name not in welcomed:  # the welcome would come between what is said and its answer
+            welcomed.add(name)
+            await expect(person.messages).to_have_count(1)
         return person
 
     yield sit
