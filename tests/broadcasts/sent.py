@@ -91,7 +91,12 @@ async def begins(teams: FakeTeams) -> None:
 
 
 async def passes(teams: FakeTeams, time: timedelta) -> None:
-    """Let time pass, and the outbox do what it has to do then."""
+    """Let time pass once the outbox has nothing to do, and it do what it has to do then.
+
+    What it does late would be done again as much later, as with a status card that tells how many
+    are on their way.
+    """
+    await teams.delivered()
     teams.clock.pass_(time)
     await teams.delivered()
 

@@ -27,7 +27,8 @@ async def director(teams: FakeTeams, name: str = "Ada Atlas") -> User:
 
 
 async def passes(teams: FakeTeams, time: timedelta = A_WHILE) -> None:
-    """Let time pass, and the outbox do what it has to do then."""
+    """Let time pass once the outbox has nothing to do, and it do what it has to do then."""
+    await teams.delivered()
     teams.clock.pass_(time)
     await teams.delivered()
 

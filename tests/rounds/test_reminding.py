@@ -37,7 +37,8 @@ NAME = "Husk at svare"
 
 
 async def passes_to(teams: FakeTeams, now: datetime) -> None:
-    """Let it be then, and all be done that is due."""
+    """Let it be then, once all is done that was due, and all be done that is due."""
+    await teams.delivered()
     teams.clock.now = now
     await teams.delivered()
 
