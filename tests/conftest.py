@@ -32,6 +32,10 @@ def postgres() -> Iterator[str]:
     # A socket's path must be short, so the server doesn't live below pytest's own folder.
     folder = Path("/tmp") / f"lederlinjen-{uuid4().hex[:8]}"
     server = get_server(folder, cleanup_mode="stop")
+    # The tests kill processes, never the machine, and would wait for its disk most of the time.
+    for waits in ("fsync", "full_page_writes", "synchronous_commit"):
+        execute(server.get_uri(), f"ALTER SYSTEM SET {waits} = off")
+    execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -90,7 +94,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     template = request.getfixturevalue(f"{kind}_postgres")
     server = request.getfixturevalue("postgres")
     name = f"test_{uuid4().hex}"
-    execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield database_url_of(server, name)
     execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
