@@ -7,8 +7,19 @@ from uuid import UUID, uuid4
 import pytest
 import pytest_asyncio
 
-from bot import approval
-from bot.approval import NotAwaiting, OwnWork
+from bot.approval import (
+    Approvals,
+    Asked,
+    CommentHoldsCprNumber,
+    CommentMissing,
+    CommentTooLong,
+    FaultyComment,
+    NobodyToApprove,
+    NotAwaiting,
+    OwnWork,
+    Work,
+    questions,
+)
 from bot.database.sessions import Sessions
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import active_people
@@ -18,6 +29,14 @@ pytestmark = pytest.mark.asyncio
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 THING = UUID(int=7)
+REQUESTS = Approvals(
+    "things",
+    approval="things.approval",
+    status="things.status",
+    notice="things.notice",
+    unapproved="things.unapproved",
+    approver_slow="things.approver_slow",
+)
 
 People = dict[str, Person]
 
@@ -44,26 +63,27 @@ async def people(sessions: Sessions) -> People:
 async def ask(sessions: Sessions, people: People, revision: int = 1) -> None:
     """Have Ada ask Anne."""
     async with sessions.write() as session:
-        await approval.ask(
+        await questions.ask(
             session, THING, revision, by=people["Ada"].id, of=people["Anne"].id, now=NOW
         )
 
 
 async def approve(sessions: Sessions, by: Person, author: Person, revision: int = 1) -> None:
+    work = Work(THING, revision, "Årsmødet", author.id)
     async with sessions.write() as session:
-        await approval.approve(session, THING, revision, by=by, author=author.id, now=NOW)
+        await questions.approve(session, work, revision, by=by, now=NOW)
 
 
-async def question(sessions: Sessions, revision: int = 1) -> approval.Asked | None:
+async def question(sessions: Sessions, revision: int = 1) -> Asked | None:
     async with sessions.read() as session:
-        return await approval.question(session, THING, revision)
+        return await questions.question(session, THING, revision)
 
 
 async def test_the_possible_approvers_are_the_other_directors(
     sessions: Sessions, people: People
 ) -> None:
     async with sessions.read() as session:
-        found = await approval.possible_approvers(session, people["Ada"].id)
+        found = await questions.possible_approvers(session, people["Ada"].id)
 
     assert [one.name for one in found] == ["Anne", "Bo"]
 
@@ -115,7 +135,7 @@ async def test_a_manager_says_neither_yes_nor_no(sessions: Sessions, people: Peo
         await approve(sessions, people["Lin"], people["Ada"])
     with pytest.raises(NotAllowed):
         async with sessions.write() as session:
-            await approval.decline(session, THING, 1, comment="Nej.", by=people["Lin"], now=NOW)
+            await questions.decline(session, THING, 1, comment="Nej.", by=people["Lin"], now=NOW)
 
 
 async def test_a_yes_to_an_earlier_revision_counts_for_nothing(
@@ -128,7 +148,7 @@ async def test_a_yes_to_an_earlier_revision_counts_for_nothing(
         await approve(sessions, people["Anne"], people["Ada"], revision=1)
 
     async with sessions.read() as session:
-        waiting = await approval.open_question(session, THING)
+        waiting = await questions.open_question(session, THING)
     assert waiting
     assert waiting.revision == 2
     first = await question(sessions, revision=1)
@@ -140,20 +160,20 @@ async def test_a_yes_to_an_earlier_revision_counts_for_nothing(
 async def test_a_voided_question_takes_no_answer(sessions: Sessions, people: People) -> None:
     await ask(sessions, people)
     async with sessions.write() as session:
-        await approval.void(session, THING, now=NOW)
+        await questions.void(session, THING, now=NOW)
 
     with pytest.raises(NotAwaiting):
         await approve(sessions, people["Anne"], people["Ada"])
 
     async with sessions.read() as session:
-        assert await approval.open_question(session, THING) is None
+        assert await questions.open_question(session, THING) is None
 
 
 async def test_a_no_keeps_its_comment(sessions: Sessions, people: People) -> None:
     await ask(sessions, people)
 
     async with sessions.write() as session:
-        await approval.decline(session, THING, 1, comment="æ" * 501, by=people["Anne"], now=NOW)
+        await questions.decline(session, THING, 1, comment="æ" * 500, by=people["Anne"], now=NOW)
 
     answered = await question(sessions)
     assert answered
@@ -185,7 +205,7 @@ async def test_what_waits_is_listed_the_oldest_first(sessions: Sessions, people:
     others = [uuid4(), uuid4()]
     for number, subject in enumerate(others):
         async with sessions.write() as session:
-            await approval.ask(
+            await questions.ask(
                 session,
                 subject,
                 1,
@@ -195,6 +215,44 @@ async def test_what_waits_is_listed_the_oldest_first(sessions: Sessions, people:
             )
 
     async with sessions.read() as session:
-        waiting = await approval.open_questions(session)
+        waiting = {name: await questions.awaiting(session, one) for name, one in people.items()}
 
-    assert [one.subject for one in waiting] == others[::-1]
+    assert waiting == {"Ada": [], "Anne": others[::-1], "Bo": others[::-1], "Lin": []}
+
+
+async def test_neither_does_who_wrote_some_of_it_say_yes(
+    sessions: Sessions, people: People
+) -> None:
+    """Nor are they asked, or reminded in a director's place."""
+    work = Work(THING, 1, "Årsmødet", people["Ada"].id, frozenset({people["Bo"].id}))
+    async with sessions.write() as session:
+        with pytest.raises(NobodyToApprove):
+            await REQUESTS.request(session, work, of=people["Bo"].id, by=people["Ada"], now=NOW)
+        await REQUESTS.request(session, work, of=people["Anne"].id, by=people["Ada"], now=NOW)
+
+    with pytest.raises(OwnWork):
+        async with sessions.write() as session:
+            await REQUESTS.approve(session, work, 1, by=people["Bo"], now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("comment", "fault"),
+    [
+        (" \n", CommentMissing),
+        ("æ" * 501, CommentTooLong),
+        ("Hun har 010190-1234. " + "æ" * 501, CommentHoldsCprNumber),
+    ],
+)
+async def test_a_no_needs_a_comment_that_can_be_kept(
+    sessions: Sessions, people: People, comment: str, fault: type[FaultyComment]
+) -> None:
+    work = Work(THING, 1, "Årsmødet", people["Ada"].id)
+    await ask(sessions, people)
+
+    with pytest.raises(fault):
+        async with sessions.write() as session:
+            await REQUESTS.decline(session, work, 1, comment=comment, by=people["Anne"], now=NOW)
+
+    still = await question(sessions)
+    assert still
+    assert still.is_open

@@ -1,4 +1,4 @@
-"""What a confirmation does, and what every card about a broadcast is told of it.
+"""What a confirmation does.
 
 The functions are parts of verbs: they take a writing session, and `now` as aware UTC.
 """
@@ -42,8 +42,6 @@ async def publish(
 
     Raises FaultyContent when it can't be sent any more as it stands.
     """
-    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
-        await due.forget_due(session, kind, row.id)
     first = row.published is None
     row.published = (row.published or 0) + 1
     session.add(
@@ -99,42 +97,6 @@ async def look_for_newcomers(
     """Send it to newcomers too, from a while after it begins until it is no longer useful."""
     first = starts_at + LOOK_FOR_NEWCOMERS
     await due.set_due(session, kinds.NEWCOMERS, broadcast_id, first, not_after=until)
-
-
-async def show_anew(session: AsyncSession, broadcast_id: UUID, *, now: datetime) -> None:
-    """Let the cards that show the broadcast's status change. session: a writing one."""
-    for kind in (kinds.STATUS, kinds.APPROVAL):
-        await wanting.show_anew(session, kind, broadcast_id, now=now)
-
-
-async def show_status(session: AsyncSession, row: BroadcastRow, *, to: UUID, now: datetime) -> None:
-    """Show its status to who acts on it, in one card that changes in place."""
-    await wanting.want(session, kinds.STATUS, row.id, to=[to], priority=Priority.ANSWER, now=now)
-    await show_anew(session, row.id, now=now)
-
-
-async def tell_author(
-    session: AsyncSession,
-    row: BroadcastRow,
-    *,
-    occasion: str,
-    now: datetime,
-    not_before: datetime | None = None,
-) -> None:
-    """Tell who wrote it that it isn't sent, which an edited card might not.
-
-    session: a writing one. not_before: when people are at work, where nobody has just acted.
-    """
-    await wanting.want(
-        session,
-        kinds.NOTICE,
-        row.id,
-        to=[row.author_id],
-        occasion=occasion,
-        priority=Priority.NOTICE,
-        now=now,
-        not_before=not_before,
-    )
 
 
 async def _begin(

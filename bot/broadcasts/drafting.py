@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval, audit
+from bot import audit
+from bot.approval import Approvals, Work
 from bot.broadcasts import content as contents
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.models import BroadcastRow
@@ -29,11 +30,19 @@ from bot.broadcasts.values import (
 from bot.calendar import in_copenhagen
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
-from bot.delivery import channels, due, wanting
+from bot.delivery import channels, wanting
 from bot.delivery.values import Priority
 from bot.people.queries import people_with_role
 from bot.people.values import Audience, Person, Role
 
+APPROVALS = Approvals(
+    "broadcasts",
+    approval=kinds.APPROVAL,
+    status=kinds.STATUS,
+    notice=kinds.NOTICE,
+    unapproved=kinds.UNAPPROVED,
+    approver_slow=kinds.APPROVER_SLOW,
+)
 BEING_WRITTEN = (Phase.DRAFT, Phase.AWAITING)
 AFTER_SENDING = (Phase.SENT, Phase.STOPPED)
 
@@ -235,13 +244,14 @@ async def changed(session: AsyncSession, row: BroadcastRow, *, now: datetime) ->
 
 async def back_to_draft(session: AsyncSession, row: BroadcastRow, *, now: datetime) -> None:
     """Void an open question for approval, and let who was asked see that."""
-    await approval.void(session, row.id, now=now)
+    await APPROVALS.withdraw(session, row.id, now=now)
     if row.phase == Phase.AWAITING:
         row.phase = Phase.DRAFT
-    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
-        await due.forget_due(session, kind, row.id)
-    for kind in (kinds.APPROVAL, kinds.STATUS):
-        await wanting.show_anew(session, kind, row.id, now=now)
+
+
+def work_of(row: BroadcastRow) -> Work:
+    """What a yes is asked for."""
+    return Work(row.id, row.revision, row.title, row.author_id)
 
 
 async def may_be_sender(session: AsyncSession, sender_id: UUID | None) -> bool:

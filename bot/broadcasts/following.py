@@ -9,8 +9,7 @@ from uuid import UUID
 
 from bot import approval
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.confirming import show_anew
-from bot.broadcasts.drafting import AFTER_SENDING, editable, record
+from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, editable, record
 from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import (
     AlreadyReminded,
@@ -45,7 +44,7 @@ async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: dat
                 await due.forget_due(session, kind, row.id)
             await due.set_due(session, kinds.BEGUN, row.id, now)
             await record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
-            await show_anew(session, row.id, now=now)
+            await APPROVALS.show_anew(session, row.id, now=now)
             if queries.content_of(row.content).asks_receipt:
                 await wanting.show_anew(session, kinds.REMINDER, ALL_REMINDERS, now=now)
         return await queries.as_value(session, row, now=now)
@@ -62,7 +61,7 @@ async def try_again(
         tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
         await due.set_due(session, kinds.BEGUN, row.id, now)
         await record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -85,7 +84,7 @@ async def decide_uncertain(
             act = "broadcasts.send_again" if again else "broadcasts.leave_uncertain"
             await record(session, row, act, by=by, now=now, number=1)
             await due.set_due(session, kinds.BEGUN, row.id, now)
-            await show_anew(session, row.id, now=now)
+            await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -110,7 +109,7 @@ async def remind(
         row.remind_at = at
         await due.set_due(session, kinds.REMIND, row.id, at)
         await record(session, row, "broadcasts.remind", by=by, now=now)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -124,5 +123,5 @@ async def dont_remind(
             raise AlreadyReminded(row.remind_at)
         row.remind_at = None
         await due.forget_due(session, kinds.REMIND, row.id)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)

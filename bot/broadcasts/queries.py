@@ -9,8 +9,8 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval, audit
-from bot.approval import Approval, Asked
+from bot import approval
+from bot.approval import Approval
 from bot.broadcasts import receipts as receipts_asked
 from bot.broadcasts import receipts_forgotten
 from bot.broadcasts.kinds import APPROVAL, RECEIVED
@@ -32,7 +32,7 @@ from bot.inquiries.values import Kind
 from bot.inquiries.values import Phase as InquiryPhase
 from bot.people import models as people_models
 from bot.people import queries as people
-from bot.people.values import Audience, Person, Role
+from bot.people.values import Audience, Person
 
 _CONTENT = TypeAdapter(Content)
 
@@ -217,22 +217,12 @@ async def newest_question(
     )
 
 
-async def who_returned(session: AsyncSession, asked: Asked) -> str:
-    """The name of who said no to a question; "" when nobody did."""
-    act = await audit.newest(
-        session, "broadcasts.return", subject=asked.subject, at=asked.closed_at
-    )
-    return act.actor if act else ""
-
-
 async def awaiting_approval(
     session: AsyncSession, person: Person, *, now: datetime
 ) -> list[Broadcast]:
     """What waits for a yes that this person may say, the oldest first."""
-    if not person.may(Role.DIRECTORATE):
-        return []
-    asked = [one for one in await approval.open_questions(session) if one.asked_by_id != person.id]
-    rows = [await session.get(BroadcastRow, one.subject) for one in asked]
+    ids = await approval.awaiting(session, person)
+    rows = [await session.get(BroadcastRow, one) for one in ids]
     return [
         await as_value(session, row, now=now) for row in rows if row and row.author_id != person.id
     ]

@@ -4,26 +4,27 @@ Every verb is the directorate's, takes `now` as aware UTC, and raises NotAllowed
 or, where the broadcast is beyond it, WrongPhase.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
 from bot.broadcasts import kinds, queries, recipients
-from bot.broadcasts.confirming import TIME_TO_UNDO, publish, require_number, show_status, start_of
+from bot.broadcasts.confirming import TIME_TO_UNDO, publish, require_number, start_of
 from bot.broadcasts.content import checked_words
 from bot.broadcasts.drafting import (
     AFTER_SENDING,
+    APPROVALS,
     BEING_WRITTEN,
     editable,
     record,
+    work_of,
 )
 from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.values import (
     Broadcast,
     Changed,
-    NobodyToApprove,
     NobodyToSendTo,
     Phase,
     Plan,
@@ -31,16 +32,13 @@ from bot.broadcasts.values import (
     Recipients,
     WrongPhase,
 )
-from bot.calendar import in_copenhagen
 from bot.database.sessions import Sessions
-from bot.delivery import due, wanting
+from bot.delivery import wanting
 from bot.delivery.values import Priority
 from bot.people.queries import people_with_role
 from bot.people.segments import number_of_members
 from bot.people.values import Audience, Person, Role
 from bot.preferences import Preferences, preferences
-
-APPROVER_IS_SLOW_AFTER = timedelta(hours=2)
 
 
 async def plan(session: AsyncSession, broadcast: Broadcast, *, by: Person, now: datetime) -> Plan:
@@ -97,14 +95,14 @@ async def send(
         if hurried and not reason:
             raise ReasonMissing
         if needs_approval and not hurried:
-            await _ask(session, row, approvers, approver_id, prefs, by=by, now=now)
+            await _ask(session, row, approver_id, by=by, now=now)
         else:
             if hurried and needs_approval:
                 row.urgent_reason = reason
                 await _tell_of_hurry(session, row, by=by, now=now)
                 await record(session, row, "broadcasts.send_urgent", by=by, now=now)
             await publish(session, row, prefs, by=by, now=now)
-        await show_status(session, row, to=by.id, now=now)
+        await APPROVALS.show_status(session, row.id, to=by.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -133,40 +131,15 @@ async def _needs_approval(
 
 
 async def _ask(
-    session: AsyncSession,
-    row: BroadcastRow,
-    approvers: tuple[Person, ...],
-    approver_id: UUID | None,
-    prefs: Preferences,
-    *,
-    by: Person,
-    now: datetime,
+    session: AsyncSession, row: BroadcastRow, approver_id: UUID | None, *, by: Person, now: datetime
 ) -> None:
-    if approver_id not in {person.id for person in approvers} or approver_id in (None, by.id):
-        raise NobodyToApprove
-    await approval.ask(session, row.id, row.revision, by=by.id, of=approver_id, now=now)
+    # Without a time of its own it goes as soon as it is approved, and so does a correction.
+    needed_by = None if row.published else row.send_at
+    await APPROVALS.request(
+        session, work_of(row), of=approver_id, by=by, now=now, needed_by=needed_by
+    )
     if not row.published:
         row.phase = Phase.AWAITING
-        if row.send_at and row.send_at > now:  # else it goes as soon as it is approved
-            await due.set_due(session, kinds.UNAPPROVED, row.id, row.send_at)
-    today = in_copenhagen(now).date()
-    asked = [approver_id]
-    if any(one.id == approver_id and one.is_away(today) for one in approvers):
-        # The question waits until the leave is over: their stand-in is asked at once.
-        stand_in = prefs.stand_ins.get(approver_id)
-        asked += [one.id for one in approvers if one.id == stand_in and one.id != by.id]
-    reminded_at = prefs.working_hours.next(now + APPROVER_IS_SLOW_AFTER)
-    await due.set_due(session, kinds.APPROVER_SLOW, row.id, reminded_at)
-    await wanting.want(
-        session,
-        kinds.APPROVAL,
-        row.id,
-        to=asked,
-        occasion=str(row.revision),
-        priority=Priority.NOTICE,
-        now=now,
-    )
-    await record(session, row, "broadcasts.request_approval", by=by, now=now)
 
 
 async def _tell_of_hurry(

@@ -5,16 +5,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS, show_anew, tell_author
-from bot.broadcasts.drafting import back_to_draft
+from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS
+from bot.broadcasts.drafting import APPROVALS, back_to_draft, work_of
 from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.receipts import is_missing
 from bot.broadcasts.values import Phase
 from bot.calendar import in_copenhagen
-from bot.delivery import accounts, due, restraint, wanting
+from bot.delivery import due, following, restraint, wanting
 from bot.delivery.models import Message
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
@@ -23,10 +22,6 @@ from bot.people.segments import members
 from bot.people.values import Audience
 from bot.preferences import preferences
 
-OFTEN = timedelta(seconds=5)  # between two looks at the account while most of it is on its way
-A_DAY = timedelta(days=1)
-SELDOM = timedelta(minutes=1)  # when only those are left who are tried again
-AT_FIRST = timedelta(minutes=5)
 ALL_REMINDERS = restraint.GATHERED[kinds.REMINDER]  # one message gathers what a day has
 
 
@@ -34,17 +29,11 @@ async def begun(session: AsyncSession, it_is: Due) -> None:
     """Keep the status card up to date while messages are on their way."""
     # Not locked: who acknowledges holds the broadcast's key while they wait for the status card.
     row = await session.get_one(BroadcastRow, it_is.subject)
-    await show_anew(session, it_is.subject, now=it_is.now)
-    account = await accounts.account(session, kinds.RECEIVED, it_is.subject)
-    if account.is_settled:
-        back_at = await accounts.next_return(session, kinds.RECEIVED, it_is.subject)
-        if back_at:  # looked at daily, too: a leave may end early
-            again_at = min(max(back_at, it_is.now), it_is.now + A_DAY) + OFTEN
-            await due.set_due(session, kinds.BEGUN, it_is.subject, again_at)
-        return
+    await APPROVALS.show_anew(session, it_is.subject, now=it_is.now)
     began = max(filter(None, (row.starts_at, row.corrected_at, row.ended_at)))
-    again = OFTEN if it_is.now - began < AT_FIRST else SELDOM
-    await due.set_due(session, kinds.BEGUN, it_is.subject, it_is.now + again)
+    again = await following.next_look(session, kinds.RECEIVED, row.id, began=began, now=it_is.now)
+    if again:
+        await due.set_due(session, kinds.BEGUN, row.id, again)
 
 
 async def unapproved(session: AsyncSession, it_is: Due) -> None:
@@ -53,21 +42,14 @@ async def unapproved(session: AsyncSession, it_is: Due) -> None:
     if row.phase != Phase.AWAITING:
         return
     await back_to_draft(session, row, now=it_is.now)
-    hours = (await preferences(session)).working_hours
-    await tell_author(
-        session,
-        row,
-        occasion=f"unapproved {row.revision}",
-        now=it_is.now,
-        not_before=hours.next(it_is.now),
-    )
+    await APPROVALS.tell_author(session, work_of(row), "unapproved", now=it_is.now)
     row.revision += 1
 
 
 async def approver_slow(session: AsyncSession, it_is: Due) -> None:
     """Remind who was asked, and ask their stand-in too."""
     row = await session.get_one(BroadcastRow, it_is.subject)
-    await approval.remind(session, kinds.APPROVAL, row.id, author_id=row.author_id, now=it_is.now)
+    await APPROVALS.remind_slow(session, work_of(row), now=it_is.now)
 
 
 async def newcomers(session: AsyncSession, it_is: Due) -> None:
@@ -139,4 +121,4 @@ async def remind(session: AsyncSession, it_is: Due) -> None:
         now=it_is.now,
         useful_until=it_is.now + timedelta(days=1),
     )
-    await show_anew(session, it_is.subject, now=it_is.now)
+    await APPROVALS.show_anew(session, it_is.subject, now=it_is.now)

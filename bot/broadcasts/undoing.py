@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.confirming import look_for_newcomers, number_wanted, show_anew, start_of
+from bot.broadcasts.confirming import look_for_newcomers, number_wanted, start_of
 from bot.broadcasts.drafting import (
     AFTER_SENDING,
+    APPROVALS,
     back_to_draft,
     editable,
     record,
@@ -84,7 +85,7 @@ async def reschedule(
         if content.for_newcomers and not row.channel_id:
             await look_for_newcomers(session, row.id, starts_at, until)
         await record(session, row, "broadcasts.schedule", by=by, now=now)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -97,7 +98,7 @@ async def stop(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datet
         row.phase, row.ended_at = Phase.STOPPED, row.ended_at or now
         await due.forget_due(session, kinds.NEWCOMERS, row.id)
         await record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
 

@@ -270,10 +270,6 @@ class NobodyToSendTo(Refusal):
     """The audience is empty, or none was chosen."""
 
 
-class NobodyToApprove(Refusal):
-    """Who was named may not approve it."""
-
-
 class ReasonMissing(Refusal):
     """Something urgent that nobody approves needs a reason that every director sees."""
 

@@ -5,27 +5,32 @@ where the round is beyond it, WrongPhase. The functions below the verb are parts
 """
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
 from bot.database.sessions import Sessions
-from bot.delivery import due, wanting
-from bot.delivery.values import Priority
+from bot.delivery import due
 from bot.people.segments import number_of_members
 from bot.people.values import Audience, Person
 from bot.preferences import Preferences, preferences
 from bot.rounds import content as contents
 from bot.rounds import kinds, queries
-from bot.rounds.drafting import BEING_WRITTEN, editable, record, require_revision
+from bot.rounds.drafting import (
+    APPROVALS,
+    BEING_WRITTEN,
+    editable,
+    record,
+    require_revision,
+    work_of,
+)
 from bot.rounds.keys import Keys
 from bot.rounds.models import RoundRow
 from bot.rounds.planning import needs_approval, opening
 from bot.rounds.values import (
     KeyLost,
-    NobodyToApprove,
     NobodyToAsk,
     NumberChanged,
     Phase,
@@ -33,8 +38,6 @@ from bot.rounds.values import (
     TooFewToAsk,
     WrongPhase,
 )
-
-APPROVER_IS_SLOW_AFTER = timedelta(hours=2)
 
 
 async def confirm(
@@ -65,10 +68,10 @@ async def confirm(
         approvers = await approval.possible_approvers(session, row.author_id)
         audience = Audience.from_json(row.audience)
         if await needs_approval(session, prefs, audience, approvers):
-            await _ask(session, row, approvers, approver_id, prefs, by=by, now=now)
+            await _ask(session, row, approver_id, by=by, now=now)
         else:
             await publish(session, row, opens, by=by, now=now)
-        await show_status(session, row, to=by.id, now=now)
+        await APPROVALS.show_status(session, row.id, to=by.id, now=now)
         return await queries.as_value(session, row)
 
 
@@ -76,8 +79,6 @@ async def publish(
     session: AsyncSession, row: RoundRow, opens: datetime, *, by: Person, now: datetime
 ) -> None:
     """Fix when it opens and closes; until then it can be taken back. session: a writing one."""
-    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
-        await due.forget_due(session, kind, row.id)
     content = queries.content_of(row.content)
     row.phase, row.confirmed_by_id = Phase.SCHEDULED, by.id
     row.opens, row.closes = opens, content.closing
@@ -115,70 +116,11 @@ async def require_openable(
     return opens
 
 
-async def show_anew(session: AsyncSession, round_id: UUID, *, now: datetime) -> None:
-    """Let the cards that show where the round stands change. session: a writing one."""
-    for kind in (kinds.STATUS, kinds.APPROVAL):
-        await wanting.show_anew(session, kind, round_id, now=now)
-
-
-async def show_status(session: AsyncSession, row: RoundRow, *, to: UUID, now: datetime) -> None:
-    """Show where it stands to who acts on it, in one card that changes in place."""
-    await wanting.want(session, kinds.STATUS, row.id, to=[to], priority=Priority.ANSWER, now=now)
-    await show_anew(session, row.id, now=now)
-
-
-async def tell_author(
-    session: AsyncSession,
-    row: RoundRow,
-    *,
-    occasion: str,
-    now: datetime,
-    not_before: datetime | None = None,
-) -> None:
-    """Tell who wrote it that it isn't open, which an edited card might not.
-
-    session: a writing one. not_before: when people are at work, where nobody has just acted.
-    """
-    await wanting.want(
-        session,
-        kinds.NOTICE,
-        row.id,
-        to=[row.author_id],
-        occasion=occasion,
-        priority=Priority.NOTICE,
-        now=now,
-        not_before=not_before,
-    )
-
-
 async def _ask(
-    session: AsyncSession,
-    row: RoundRow,
-    approvers: tuple[Person, ...],
-    approver_id: UUID | None,
-    prefs: Preferences,
-    *,
-    by: Person,
-    now: datetime,
+    session: AsyncSession, row: RoundRow, approver_id: UUID | None, *, by: Person, now: datetime
 ) -> None:
-    if approver_id not in {person.id for person in approvers} or approver_id in (None, by.id):
-        raise NobodyToApprove
-    await approval.ask(session, row.id, row.revision, by=by.id, of=approver_id, now=now)
-    row.phase = Phase.AWAITING
     content = queries.content_of(row.content)
     # Without a time of its own it opens once it is approved, if only its end hasn't come by then.
     latest = content.opening or content.closing
-    if latest:
-        await due.set_due(session, kinds.UNAPPROVED, row.id, latest)
-    reminded_at = prefs.working_hours.next(now + APPROVER_IS_SLOW_AFTER)
-    await due.set_due(session, kinds.APPROVER_SLOW, row.id, reminded_at)
-    await wanting.want(
-        session,
-        kinds.APPROVAL,
-        row.id,
-        to=[approver_id],
-        occasion=str(row.revision),
-        priority=Priority.NOTICE,
-        now=now,
-    )
-    await record(session, row, "rounds.request_approval", by=by, now=now)
+    await APPROVALS.request(session, work_of(row), of=approver_id, by=by, now=now, needed_by=latest)
+    row.phase = Phase.AWAITING

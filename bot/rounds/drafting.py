@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval, audit
+from bot import audit
+from bot.approval import Approvals, Work
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
-from bot.delivery import due, wanting
 from bot.people.values import Audience, Person, Role
 from bot.rounds import content as contents
 from bot.rounds import kinds, queries
@@ -30,6 +30,14 @@ from bot.rounds.values import (
     WrongPhase,
 )
 
+APPROVALS = Approvals(
+    "rounds",
+    approval=kinds.APPROVAL,
+    status=kinds.STATUS,
+    notice=kinds.NOTICE,
+    unapproved=kinds.UNAPPROVED,
+    approver_slow=kinds.APPROVER_SLOW,
+)
 BEING_WRITTEN = (Phase.DRAFT, Phase.AWAITING)
 
 
@@ -181,13 +189,14 @@ async def changed(session: AsyncSession, row: RoundRow, *, now: datetime) -> Non
 
 async def back_to_draft(session: AsyncSession, row: RoundRow, *, now: datetime) -> None:
     """Void an open question for approval, and let who was asked see that."""
-    await approval.void(session, row.id, now=now)
+    await APPROVALS.withdraw(session, row.id, now=now)
     if row.phase == Phase.AWAITING:
         row.phase = Phase.DRAFT
-    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
-        await due.forget_due(session, kind, row.id)
-    for kind in (kinds.APPROVAL, kinds.STATUS):
-        await wanting.show_anew(session, kind, row.id, now=now)
+
+
+def work_of(row: RoundRow) -> Work:
+    """What a yes is asked for."""
+    return Work(row.id, row.revision, row.title, row.author_id)
 
 
 async def record(

@@ -13,8 +13,7 @@ from bot.people import models as people_models
 from bot.people.values import Person, Role
 from bot.preferences import preferences
 from bot.rounds import inviting, kinds, queries
-from bot.rounds.confirming import show_anew
-from bot.rounds.drafting import record
+from bot.rounds.drafting import APPROVALS, record
 from bot.rounds.findings import AlreadyClosed
 from bot.rounds.models import ParticipantRow
 from bot.rounds.values import ContentFault, FaultyContent, Participation, Phase, Round, WrongPhase
@@ -76,7 +75,7 @@ async def extend(
             not_before=hours.next(now),
             useful_until=closes,
         )
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         await record(session, row, "rounds.extend", number=told, by=by, now=now)
         return await queries.as_value(session, row)
 

@@ -21,8 +21,7 @@ from bot.people import models as people_models
 from bot.people.values import Person
 from bot.preferences import preferences
 from bot.rounds import keeping, kinds, queries
-from bot.rounds.confirming import show_anew
-from bot.rounds.drafting import editable, record
+from bot.rounds.drafting import APPROVALS, editable, record
 from bot.rounds.findings import (
     MOST_FIGURES,
     OUTCOME_LENGTH,
@@ -152,7 +151,7 @@ async def send(
                 not_before=hours.next(now),
             )
             await record(session, row, "rounds.outcome", number=new.number, by=by, now=now)
-        await show_anew(session, row.id, now=now)
+        await APPROVALS.show_anew(session, row.id, now=now)
         return await _outcome(session, row, found, by=by, now=now)
 
 

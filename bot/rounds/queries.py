@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import approval
 from bot.people import models as people_models
 from bot.people import queries as people
-from bot.people.values import Audience, Person, Role
+from bot.people.values import Audience, Person
 from bot.rounds.models import CountRow, ParticipantRow, RoundRow
 from bot.rounds.values import (
     Content,
@@ -150,19 +150,9 @@ async def number_of_rounds(
 
 async def awaiting_approval(session: AsyncSession, person: Person) -> list[Round]:
     """What waits for a yes that this person may say, the oldest first."""
-    if not person.may(Role.DIRECTORATE):
-        return []
-    found = await session.scalars(
-        select(RoundRow)
-        .join(approval.Approval, approval.Approval.subject == RoundRow.id)
-        .where(
-            approval.Approval.closed_at.is_(None),
-            approval.Approval.asked_by_id != person.id,
-            RoundRow.author_id != person.id,
-        )
-        .order_by(approval.Approval.asked_at)
-    )
-    return [await as_value(session, row) for row in found.all()]
+    ids = await approval.awaiting(session, person)
+    rows = [await session.get(RoundRow, one) for one in ids]
+    return [await as_value(session, row) for row in rows if row and row.author_id != person.id]
 
 
 async def participation(session: AsyncSession, round_id: UUID) -> dict[Participation, int]:

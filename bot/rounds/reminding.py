@@ -14,8 +14,9 @@ from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
 from bot.people.models import Person
 from bot.preferences import preferences
-from bot.rounds import confirming, inviting, kinds, queries
+from bot.rounds import inviting, kinds, queries
 from bot.rounds.closing import close_round
+from bot.rounds.drafting import APPROVALS
 from bot.rounds.keys import Keys
 from bot.rounds.models import ParticipantRow, RoundRow
 from bot.rounds.timing import TRIED_AGAIN_AFTER
@@ -83,7 +84,7 @@ async def close(keys: Keys, session: AsyncSession, it_is: Due) -> None:
         if it_is.now >= row.closes + TRIED_AGAIN_AFTER:
             return  # the cards say so already
     await inviting.show_anew(session, row, now=it_is.now)
-    await confirming.show_anew(session, row.id, now=it_is.now)
+    await APPROVALS.show_anew(session, row.id, now=it_is.now)
 
 
 async def forget_key(keys: Keys, session: AsyncSession, it_is: Due) -> None:

@@ -5,13 +5,11 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approval
 from bot.delivery import due
 from bot.delivery.rendering import Due
-from bot.preferences import preferences
 from bot.rounds import inviting, kinds, queries
-from bot.rounds.confirming import require_audience, show_anew, tell_author
-from bot.rounds.drafting import back_to_draft
+from bot.rounds.confirming import require_audience
+from bot.rounds.drafting import APPROVALS, back_to_draft, work_of
 from bot.rounds.keys import Keys
 from bot.rounds.models import RoundRow
 from bot.rounds.opening import open_round
@@ -41,7 +39,7 @@ async def open_(keys: Keys, session: AsyncSession, it_is: Due) -> None:
         await _without_a_key(session, row, it_is)
         return
     await inviting.invite(session, row, now=it_is.now)
-    await show_anew(session, row.id, now=it_is.now)
+    await APPROVALS.show_anew(session, row.id, now=it_is.now)
 
 
 async def unapproved(session: AsyncSession, it_is: Due) -> None:
@@ -50,38 +48,27 @@ async def unapproved(session: AsyncSession, it_is: Due) -> None:
     if row.phase != Phase.AWAITING:
         return
     await back_to_draft(session, row, now=it_is.now)
-    await _tell(session, row, "unapproved", it_is)
+    await APPROVALS.tell_author(session, work_of(row), "unapproved", now=it_is.now)
     row.revision += 1
 
 
 async def approver_slow(session: AsyncSession, it_is: Due) -> None:
     """Remind who was asked, and ask their stand-in too."""
     row = await session.get_one(RoundRow, it_is.subject)
-    await approval.remind(session, kinds.APPROVAL, row.id, author_id=row.author_id, now=it_is.now)
+    await APPROVALS.remind_slow(session, work_of(row), now=it_is.now)
 
 
 async def _without_a_key(session: AsyncSession, row: RoundRow, it_is: Due) -> None:
     """Open nothing: what can't be sealed mustn't be asked. Try again, and tell once."""
     log.critical("a round couldn't be opened: KEYS_DIR takes no key", round=str(row.id))
-    await _tell(session, row, "key", it_is)
+    await APPROVALS.tell_author(session, work_of(row), "key", now=it_is.now)
     await due.set_due(session, kinds.OPEN, row.id, it_is.now + TRIED_AGAIN_AFTER)
 
 
 async def _not_opened(session: AsyncSession, row: RoundRow, why: str, it_is: Due) -> None:
     """Let it be a draft again, and tell who wrote it why."""
-    await _tell(session, row, why, it_is)
+    await APPROVALS.tell_author(session, work_of(row), why, now=it_is.now)
     unschedule(row)
     row.revision += 1
     row.changed_at = it_is.now
     await back_to_draft(session, row, now=it_is.now)
-
-
-async def _tell(session: AsyncSession, row: RoundRow, why: str, it_is: Due) -> None:
-    hours = (await preferences(session)).working_hours
-    await tell_author(
-        session,
-        row,
-        occasion=f"{why} {row.revision}",
-        now=it_is.now,
-        not_before=hours.next(it_is.now),
-    )

@@ -351,10 +351,6 @@ class NumberChanged(Refusal):
         self.number = number
 
 
-class NobodyToApprove(Refusal):
-    """A second director must say yes, and nobody who may was named."""
-
-
 class NotInvited(Refusal):
     """Somebody who wasn't asked."""
 

@@ -9,11 +9,11 @@ from bot.broadcasts.values import Broadcast, Phase, Plan
 from bot.language import _
 from bot.language.formats import moment, number, plain
 from bot.messages import Action, Card
-from cards.broadcasts.planned import as_receivers_see_it, room, to_whom, when_it_goes
-from cards.broadcasts.received import formatted
+from cards.approving import Matter, Outcomes, question
+from cards.broadcasts.planned import as_receivers_see_it, to_whom, when_it_goes
 from cards.broadcasts.writing import OpenBroadcast
 from cards.channels import channel_in_words, channel_on_button
-from cards.parts import Part, box, buttons, card, heading, note, paragraph, text_field
+from cards.parts import Part, box, buttons, card, heading, note, paragraph
 
 
 @dataclass(frozen=True)
@@ -48,36 +48,43 @@ def approval(
     comment: what was typed.
     """
     corrects = broadcast.published is not None
-    return card(
+    return question(
         _("Skal rettelsen sendes?") if corrects else _("Skal den sendes?"),
+        matter_of(broadcast),
         paragraph(_who_asks(broadcast)),
         as_receivers_see_it(broadcast, now),
         heading(_("Det sker der, hvis du godkender")),
         *_what_a_yes_does(broadcast, plan, now),
-        buttons(
-            (
-                _("Godkend rettelsen")
-                if corrects
-                else _("Godkend og send til {whom}", whom=_whom(broadcast, plan)),
-                ApproveBroadcast(broadcast.id, revision, plan.recipients.total),
-            )
+        yes=(
+            _("Godkend rettelsen")
+            if corrects
+            else _("Godkend og send til {whom}", whom=_whom(broadcast, plan)),
+            ApproveBroadcast(broadcast.id, revision, plan.recipients.total),
         ),
-        note(_("Godkendelsen gælder netop denne udgave. Ændres den, bliver du spurgt igen.")),
-        text_field(
-            "comment",
-            _("Hvad skal rettes? (når du sender den tilbage)"),
-            comment,
-            lines=True,
-            longest=room(comment),
-            error=error or None,
-        ),
-        buttons((_("Send tilbage"), ReturnBroadcast(broadcast.id, revision))),
-        summary=_(
-            "{name} beder dig om at godkende »{title}«",
-            name=broadcast.author.name,
-            title=broadcast.content.title,
-        ),
+        no=(_("Send tilbage"), ReturnBroadcast(broadcast.id, revision)),
+        comment=comment,
+        error=error,
     )
+
+
+def matter_of(broadcast: Broadcast) -> Matter:
+    """What the cards say that are alike in every feature."""
+    return Matter(
+        title=broadcast.content.title,
+        author=broadcast.author.name,
+        approver=broadcast.approver.name if broadcast.approver else "",
+        asked_at=broadcast.asked_at or broadcast.changed_at,
+        void=_(
+            "Den udgave af »{title}«, du skulle godkende, er ændret eller trukket tilbage. Der er "
+            "ikke sendt noget af den, og den kræver ikke længere dit svar.",
+            title=plain(broadcast.content.title),
+        ),
+        nothing_done=_("Der er ikke sendt noget af det."),
+        way=_way_on(broadcast),
+    )
+
+
+OUTCOMES = Outcomes(matter_of)
 
 
 def approved(broadcast: Broadcast) -> Card:
@@ -96,51 +103,6 @@ def approved(broadcast: Broadcast) -> Card:
     )
 
 
-def returned(broadcast: Broadcast, comment: str, *, by: str) -> Card:
-    """What the question becomes after a no. by: the name of who said it."""
-    return card(
-        _("Sendt tilbage"),
-        paragraph(
-            _(
-                "{by} har sendt »{title}« tilbage til {name} med ordene:",
-                by=plain(by),
-                title=plain(broadcast.content.title),
-                name=plain(broadcast.author.name),
-            )
-        ),
-        box(paragraph(plain(comment))),
-        paragraph(_("Der er ikke sendt noget af det.")),
-    )
-
-
-def void(broadcast: Broadcast) -> Card:
-    """What the question becomes when the revision that it was about is no more."""
-    return card(
-        _("Ændret, siden du blev spurgt"),
-        paragraph(
-            _(
-                "Den udgave af »{title}«, du skulle godkende, er ændret eller trukket tilbage. Der "
-                "er ikke sendt noget af den, og den kræver ikke længere dit svar.",
-                title=plain(broadcast.content.title),
-            )
-        ),
-    )
-
-
-def not_returned(comment: str) -> Card:
-    """That a comment came too late, with the comment, which is stored nowhere."""
-    return card(
-        _("Ikke sendt tilbage"),
-        paragraph(
-            _(
-                "Udgaven er ændret eller besvaret, mens du skrev, så din bemærkning er ikke sendt "
-                "til nogen. Her er den, hvis du skal bruge den:"
-            )
-        ),
-        box(paragraph(formatted(plain(comment)))),
-    )
-
-
 def taken_back(broadcast: Broadcast) -> Card:
     """What the question becomes when it was approved and then taken back in time."""
     return card(
@@ -153,24 +115,6 @@ def taken_back(broadcast: Broadcast) -> Card:
             )
         ),
         buttons((_("Åbn kladden"), OpenBroadcast(broadcast.id, apart=True))),
-    )
-
-
-def came_back(broadcast: Broadcast, comment: str, *, by: str) -> Card:
-    """That a director said no, told to who wrote it. by: the director's name."""
-    return card(
-        _("Sendt tilbage til dig"),
-        paragraph(
-            _(
-                "{by} har ikke godkendt »{title}«. Der er ikke sendt noget af det. Bemærkningen "
-                "er:",
-                by=plain(by),
-                title=plain(broadcast.content.title),
-            )
-        ),
-        box(paragraph(plain(comment))),
-        _to_the_draft(broadcast),
-        summary=_("»{title}« er sendt tilbage til dig", title=broadcast.content.title),
     )
 
 
@@ -192,7 +136,7 @@ def not_approved_in_time(broadcast: Broadcast) -> Card:
                 title=plain(broadcast.content.title),
             )
         ),
-        _to_the_draft(broadcast),
+        buttons(_way_on(broadcast)),
         summary=_("»{title}« blev ikke godkendt i tide", title=broadcast.content.title),
     )
 
@@ -263,8 +207,6 @@ def _whom(broadcast: Broadcast, plan: Plan) -> str:
     return number(plan.recipients.reachable)
 
 
-def _to_the_draft(broadcast: Broadcast) -> Part:
+def _way_on(broadcast: Broadcast) -> tuple[str, Action]:
     is_draft = broadcast.phase in (Phase.DRAFT, Phase.AWAITING)
-    return buttons(
-        (_("Åbn kladden") if is_draft else _("Status"), OpenBroadcast(broadcast.id, apart=True))
-    )
+    return _("Åbn kladden") if is_draft else _("Status"), OpenBroadcast(broadcast.id, apart=True)

@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.language import _
-from bot.language.formats import moment, number, plain
+from bot.language.formats import number, plain
 from bot.messages import Action, Card
 from bot.rounds.values import Phase, Plan, Round
-from cards.parts import Part, box, buttons, card, heading, note, paragraph, text_field
+from cards.approving import Matter, Outcomes, awaiting, question
+from cards.parts import Part, buttons, card, heading, paragraph
 from cards.rounds.planned import (
     as_participants_see_it,
     thresholds,
@@ -21,7 +22,7 @@ from cards.rounds.planning import TryRound
 from cards.rounds.questions import listed_questions
 from cards.rounds.ways import OpenDraft, ShowRound, name_of
 
-COMMENT_ROOM = 500  # characters; what was typed and is longer isn't cut
+OPENED = (Phase.OPEN, Phase.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,9 @@ def approval(
     error: str = "",
 ) -> Card:
     """The question for a yes to this revision: all that is asked, of whom. comment: as typed."""
-    return card(
+    return question(
         _("Skal runden åbnes?"),
+        matter_of(round_),
         paragraph(_("{name} beder om et ja.", name=plain(round_.author.name))),
         as_participants_see_it(round_, now),
         heading(_("Spørgsmålene")),
@@ -72,73 +74,34 @@ def approval(
         *when_it_runs(round_, plan, now=now, approved=True),
         *thresholds(round_.content, plan),
         *what_stays(),
-        buttons(
-            (
-                _("Godkend og åbn for {number}", number=number(plan.number)),
-                ApproveRound(round_.id, revision, plan.number),
-            )
+        yes=(
+            _("Godkend og åbn for {number}", number=number(plan.number)),
+            ApproveRound(round_.id, revision, plan.number),
         ),
-        note(_("Godkendelsen gælder netop denne udgave. Ændres den, bliver du spurgt igen.")),
-        text_field(
-            "comment",
-            _("Hvad skal rettes? (når du sender den tilbage)"),
-            comment,
-            lines=True,
-            longest=COMMENT_ROOM if len(comment) <= COMMENT_ROOM else None,
-            error=error or None,
-        ),
-        buttons((_("Send tilbage"), ReturnRound(round_.id, revision))),
-        summary=_(
-            "{name} beder dig om at godkende »{title}«",
-            name=round_.author.name,
-            title=round_.content.title,
-        ),
+        no=(_("Send tilbage"), ReturnRound(round_.id, revision)),
+        comment=comment,
+        error=error,
     )
 
 
-def returned(round_: Round, comment: str, *, by: str) -> Card:
-    """What the question becomes after a no. by: the name of who said it."""
-    return card(
-        _("Sendt tilbage"),
-        paragraph(
-            _(
-                "{by} har sendt »{title}« tilbage til {name} med ordene:",
-                by=plain(by),
-                title=name_of(round_),
-                name=plain(round_.author.name),
-            )
+def matter_of(round_: Round) -> Matter:
+    """What the cards say that are alike in every feature."""
+    return Matter(
+        title=round_.content.title or _("Uden titel"),
+        author=round_.author.name,
+        approver=round_.approver.name if round_.approver else "",
+        asked_at=round_.asked_at or round_.changed_at,
+        void=_(
+            "Den udgave af »{title}«, du skulle godkende, er ændret eller trukket tilbage, eller "
+            "dens tid er gået. Den kræver ikke længere dit svar.",
+            title=name_of(round_),
         ),
-        box(paragraph(plain(comment))),
-        paragraph(_("Ingen er inviteret.")),
+        nothing_done="" if round_.phase in OPENED else _("Ingen er inviteret."),
+        way=_way_on(round_),
     )
 
 
-def void(round_: Round) -> Card:
-    """What the question becomes when the revision that it was about is no more."""
-    return card(
-        _("Ændret, siden du blev spurgt"),
-        paragraph(
-            _(
-                "Den udgave af »{title}«, du skulle godkende, er ændret eller trukket tilbage, "
-                "eller dens tid er gået. Den kræver ikke længere dit svar.",
-                title=name_of(round_),
-            )
-        ),
-    )
-
-
-def not_returned(comment: str) -> Card:
-    """That a comment came too late, with the comment, which is stored nowhere."""
-    return card(
-        _("Ikke sendt tilbage"),
-        paragraph(
-            _(
-                "Udgaven er ændret eller besvaret, mens du skrev, så din bemærkning er ikke sendt "
-                "til nogen. Her er den, hvis du skal bruge den:"
-            )
-        ),
-        box(paragraph(plain(comment))),
-    )
+OUTCOMES = Outcomes(matter_of)
 
 
 def taken_back(round_: Round) -> Card:
@@ -153,23 +116,6 @@ def taken_back(round_: Round) -> Card:
             )
         ),
         buttons((_("Åbn kladden"), OpenDraft(round_.id, apart=True))),
-    )
-
-
-def came_back(round_: Round, comment: str, *, by: str) -> Card:
-    """That a director said no, told to who wrote it. by: the director's name."""
-    return card(
-        _("Sendt tilbage til dig"),
-        paragraph(
-            _(
-                "{by} har ikke godkendt »{title}«, og ingen er inviteret. Bemærkningen er:",
-                by=plain(by),
-                title=name_of(round_),
-            )
-        ),
-        box(paragraph(plain(comment))),
-        _to_the_draft(round_),
-        summary=_("»{title}« er sendt tilbage til dig", title=round_.content.title),
     )
 
 
@@ -213,30 +159,20 @@ def not_opened(round_: Round, why: str) -> Card:
     return card(
         _("Runden er ikke åbnet"),
         paragraph(told),
-        _to_the_draft(round_),
+        buttons(_way_on(round_)),
         summary=_("»{title}« er ikke åbnet", title=round_.content.title),
     )
 
 
-def rounds_awaiting(rounds: Sequence[Round]) -> Iterator[Part]:
+def rounds_awaiting(rounds: Sequence[Round], now: datetime) -> Iterator[Part]:
     """The rounds that wait for a yes, each with a way to it."""
-    if rounds:
-        yield heading(_("Godkend inputrunder"))
-    for round_ in rounds:
-        asked = _(
-            "Skrevet af {author}. {approver} blev bedt om at godkende {when}.",
-            author=plain(round_.author.name),
-            approver=plain(round_.approver.name if round_.approver else ""),
-            when=moment(round_.asked_at or round_.changed_at),
-        )
-        yield box(
-            paragraph(f"**{name_of(round_)}**"),
-            note(asked),
-            buttons((_("Se runden"), ShowApproval(round_.id, round_.revision))),
-        )
+    waiting = [
+        (matter_of(one), (_("Se runden"), ShowApproval(one.id, one.revision))) for one in rounds
+    ]
+    yield from awaiting(_("Godkend inputrunder"), waiting, now)
 
 
-def _to_the_draft(round_: Round) -> Part:
+def _way_on(round_: Round) -> tuple[str, Action]:
     if round_.phase in (Phase.DRAFT, Phase.AWAITING):
-        return buttons((_("Åbn kladden"), OpenDraft(round_.id, apart=True)))
-    return buttons((_("Status"), ShowRound(round_.id)))
+        return _("Åbn kladden"), OpenDraft(round_.id, apart=True)
+    return _("Status"), ShowRound(round_.id)

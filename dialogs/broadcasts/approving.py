@@ -5,21 +5,16 @@ from dataclasses import replace
 import cards.broadcasts.approving as cards
 import cards.broadcasts.sending as sending_cards
 import cards.broadcasts.status as status_cards
-from bot import approval, audit
-from bot.approval import NotAwaiting
+from bot import audit
+from bot.approval import NotAwaiting, revision_in
 from bot.broadcasts import approving, drafting, kinds, queries, sending, timing
-from bot.broadcasts.values import (
-    Fault,
-    FaultyContent,
-    NumberChanged,
-    UnknownBroadcast,
-)
+from bot.broadcasts.values import Broadcast, NumberChanged, UnknownBroadcast
 from bot.delivery.rendering import Showing
-from bot.language import _
 from bot.messages import Card, Reply, Text
 from bot.people.values import Role
 from bot.router import Router, Turn
-from dialogs.broadcasts.refusals import number_changed, too_long
+from dialogs.approving import Asking
+from dialogs.broadcasts.refusals import number_changed
 
 
 def register(router: Router) -> None:
@@ -27,8 +22,7 @@ def register(router: Router) -> None:
     role = Role.DIRECTORATE
     router.on_action(cards.ApproveBroadcast, approve, again=show_approval, role=role)
     router.on_action(cards.ReturnBroadcast, return_, again=show_approval, role=role)
-    router.on_message(kinds.APPROVAL, approval_card)
-    router.on_message(kinds.NOTICE, notice)
+    _ASKING.register(router)
     router.on_message(kinds.URGENT, urgent)
     router.on_due(kinds.UNAPPROVED, timing.unapproved)
     router.on_due(kinds.APPROVER_SLOW, timing.approver_slow)
@@ -54,89 +48,15 @@ async def approve(turn: Turn, action: cards.ApproveBroadcast) -> Reply:
 
 
 async def return_(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """Say no, and why. Without a comment the card stays as it is."""
-    try:
-        await approving.send_back(
-            turn.sessions,
-            action.broadcast_id,
-            revision=action.revision,
-            comment=action.comment,
-            by=turn.person,
-            now=turn.now,
-        )
-    except NotAwaiting:
-        return await _not_returned(turn, action)
-    except FaultyContent as refusal:
-        match refusal.faults.get("comment"):
-            case Fault.MISSING:
-                return Reply.text(
-                    _(
-                        "Skriv i feltet, hvad der skal rettes, og tryk igen. Den er ikke sendt "
-                        "tilbage endnu."
-                    )
-                )
-            case Fault.TOO_LONG:
-                return await _comment_too_long(turn, action)
-            case _:
-                raise
-    return await show_approval(turn, action)
+    """Say no, and why."""
+    return await _ASKING.return_(turn, action.broadcast_id, action.revision, action.comment)
 
 
 async def show_approval(
     turn: Turn, action: cards.ApproveBroadcast | cards.ReturnBroadcast
 ) -> Reply:
     """Show what became of the question."""
-    showing = Showing(
-        action.broadcast_id, str(action.revision), turn.person, turn.now, turn.sessions
-    )
-    return Reply(replace=await approval_card(showing, pressed=True))
-
-
-async def approval_card(showing: Showing, *, pressed: bool = False) -> Card:
-    """Render the question for a yes, or what became of it.
-
-    pressed: in reply to who pressed in it, whichever of several cards it was.
-    """
-    revision = _revision(showing.occasion)
-    async with showing.sessions.read() as session:
-        try:
-            found = await queries.broadcast(session, showing.subject, now=showing.now)
-        except UnknownBroadcast:
-            return sending_cards.gone()
-        asked = await approval.question(session, found.id, revision)
-        if asked and asked.is_open and found.missed_its_time(showing.now):
-            return cards.void(found)
-        if asked and asked.is_open and showing.person:
-            plan = await sending.plan(session, found, by=showing.person, now=showing.now)
-            return cards.approval(found, plan, revision=revision, now=showing.now)
-        if asked and asked.approved_by_id:
-            if found.phase in drafting.BEING_WRITTEN:
-                return cards.taken_back(found)
-            versions = await queries.versions(session, found.id)
-            if revision in {one.approved_revision for one in versions}:
-                newest = await queries.newest_question(session, found.id, showing.person)
-                if newest and not pressed and newest != showing.occasion:
-                    return cards.approved(found)
-                status = await queries.status(session, found.id, now=showing.now)
-                return status_cards.status(status, now=showing.now)
-        by = await queries.who_returned(session, asked) if asked else ""
-    if asked and asked.comment:
-        return cards.returned(found, asked.comment, by=by)
-    return cards.void(found)
-
-
-async def notice(showing: Showing) -> Card:
-    """Render that it came back to who wrote it: after a no, or because nobody said yes in time."""
-    async with showing.sessions.read() as session:
-        try:
-            found = await queries.broadcast(session, showing.subject, now=showing.now)
-        except UnknownBroadcast:
-            return sending_cards.gone()
-        asked = await approval.question(session, found.id, _revision(showing.occasion))
-        by = await queries.who_returned(session, asked) if asked else ""
-    if asked and asked.comment:
-        return cards.came_back(found, asked.comment, by=by)
-    return cards.not_approved_in_time(found)
+    return await _ASKING.show(turn, action.broadcast_id, action.revision)
 
 
 async def urgent(showing: Showing) -> Card:
@@ -150,36 +70,51 @@ async def urgent(showing: Showing) -> Card:
     return cards.hurried(found, by=act.actor if act else found.author.name, now=showing.now)
 
 
-async def _not_returned(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """What became of the question meanwhile, and the comment in a card of its own.
+class _Asking(Asking[Broadcast]):
+    approvals = drafting.APPROVALS
+    outcomes = cards.OUTCOMES
+    unknown = UnknownBroadcast
+    send_back = staticmethod(approving.send_back)
 
-    The question's card may be the outbox's, which would be rendered again without the comment.
-    """
-    shown = await show_approval(turn, action)
-    comment = action.comment.strip()
-    async with turn.sessions.read() as session:
-        asked = await approval.question(session, action.broadcast_id, action.revision)
-    if asked and asked.comment == comment:
-        return shown
-    return replace(shown, messages=(cards.not_returned(comment),))
+    async def find(self, showing: Showing) -> Broadcast:
+        async with showing.sessions.read() as session:
+            return await queries.broadcast(session, showing.subject, now=showing.now)
+
+    def gone(self) -> Card:
+        return sending_cards.gone()
+
+    async def question(
+        self, showing: Showing, about: Broadcast, *, comment: str = "", error: str = ""
+    ) -> Card | None:
+        if about.missed_its_time(showing.now) or not showing.person:
+            return None
+        async with showing.sessions.read() as session:
+            plan = await sending.plan(session, about, by=showing.person, now=showing.now)
+        return cards.approval(
+            about,
+            plan,
+            revision=revision_in(showing.occasion),
+            now=showing.now,
+            comment=comment,
+            error=error,
+        )
+
+    async def approved(self, showing: Showing, about: Broadcast, *, pressed: bool) -> Card | None:
+        if about.phase in drafting.BEING_WRITTEN:
+            return cards.taken_back(about)
+        async with showing.sessions.read() as session:
+            versions = await queries.versions(session, about.id)
+            if revision_in(showing.occasion) not in {one.approved_revision for one in versions}:
+                return None
+            newest = await queries.newest_question(session, about.id, showing.person)
+            if newest and not pressed and newest != showing.occasion:
+                return cards.approved(about)
+            status = await queries.status(session, about.id, now=showing.now)
+        return status_cards.status(status, now=showing.now)
+
+    def not_done(self, about: Broadcast, why: str) -> Card:
+        return cards.not_approved_in_time(about)
 
 
-async def _comment_too_long(turn: Turn, action: cards.ReturnBroadcast) -> Reply:
-    """The question with what was typed, in a card of its own; see `_not_returned`."""
-    async with turn.sessions.read() as session:
-        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
-        plan = await sending.plan(session, found, by=turn.person, now=turn.now)
-    form = cards.approval(
-        found,
-        plan,
-        revision=action.revision,
-        now=turn.now,
-        comment=action.comment,
-        error=too_long(action.comment),
-    )
-    return Reply((form,))
-
-
-def _revision(occasion: str) -> int:
-    """The revision that an occasion names ("7", "7 again", "returned 7")."""
-    return int("".join(filter(str.isdigit, occasion)))
+_ASKING = _Asking()
+approval_card = _ASKING.render

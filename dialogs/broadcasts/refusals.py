@@ -3,14 +3,12 @@
 Only what is common to all of its dialogs; a form words what is wrong with its own fields.
 """
 
-from bot.approval import NotAwaiting, OwnWork
 from bot.broadcasts.values import (
     REASON_LENGTH,
     Broadcast,
     Changed,
     Fault,
     FaultyContent,
-    NobodyToApprove,
     NobodyToSendTo,
     NumberChanged,
     Phase,
@@ -31,9 +29,6 @@ def register(router: Router) -> None:
     router.on_refusal(Changed, changed)
     router.on_refusal(FaultyContent, faulty_content)
     router.on_refusal(NobodyToSendTo, nobody_to_send_to)
-    router.on_refusal(NobodyToApprove, nobody_to_approve)
-    router.on_refusal(NotAwaiting, not_awaiting)
-    router.on_refusal(OwnWork, own_work)
 
 
 def unknown_broadcast(_refusal: UnknownBroadcast) -> Reply:
@@ -73,25 +68,6 @@ def nobody_to_send_to(_refusal: NobodyToSendTo) -> Reply:
     """Word that there is nobody in the audience."""
     return Reply.text(
         _("Der er ingen modtagere, så der er ikke sendt noget. Vælg modtagere først.")
-    )
-
-
-def nobody_to_approve(_refusal: NobodyToApprove) -> Reply:
-    """Word that the one who was named may not approve it."""
-    return Reply.text(_("Vælg en anden i direktionen til at godkende. Der er ikke sendt noget."))
-
-
-def not_awaiting(_refusal: NotAwaiting) -> Reply:
-    """Word that there is nothing to approve any more."""
-    return Reply.text(
-        _("Den udgave venter ikke længere på et ja: den er besvaret eller ændret imens.")
-    )
-
-
-def own_work(_refusal: OwnWork) -> Reply:
-    """Word that somebody else must approve it."""
-    return Reply.text(
-        _("Du kan ikke godkende noget, du selv har skrevet eller bedt om. Bed en anden om det.")
     )
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import cards.broadcasts.sending as cards
+from bot.approval import NobodyToApprove
 from bot.broadcasts import drafting, kinds, queries, sending, timing
 from bot.broadcasts.values import (
     Broadcast,
@@ -10,7 +11,6 @@ from bot.broadcasts.values import (
     ChannelGone,
     Fault,
     FaultyContent,
-    NobodyToApprove,
     NumberChanged,
     Phase,
     ReasonMissing,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import cards.rounds.planning as cards
+from bot.approval import NobodyToApprove
 from bot.language import _
 from bot.messages import Card, Refusal, Reply
 from bot.people.values import Role
@@ -13,7 +14,6 @@ from bot.rounds.values import (
     Changed,
     FaultyContent,
     KeyLost,
-    NobodyToApprove,
     NobodyToAsk,
     NumberChanged,
     Phase,

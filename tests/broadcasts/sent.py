@@ -9,8 +9,8 @@ from bot.broadcasts import queries
 from bot.broadcasts.confirming import TIME_TO_UNDO
 from bot.broadcasts.drafting import choose_audience, create, save
 from bot.broadcasts.sending import send
-from bot.broadcasts.timing import OFTEN
 from bot.broadcasts.values import Content, Status
+from bot.delivery.following import OFTEN
 from bot.people.queries import everybody
 from bot.people.segments import number_of_members
 from bot.people.values import Audience, Level, Person

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from bot.approval import NotAwaiting, OwnWork
+from bot.approval import NobodyToApprove, NotAwaiting, OwnWork
 from bot.broadcasts import approving, sending
 from bot.broadcasts.drafting import choose_audience, choose_time
 from bot.broadcasts.timing import approver_slow
-from bot.broadcasts.values import Changed, NobodyToApprove, Phase
+from bot.broadcasts.values import Changed, Phase
 from bot.delivery.rendering import Due, Showing
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
@@ -19,7 +19,7 @@ from bot.roster.leave import set_leave
 from dialogs.broadcasts.approving import approval_card
 from tests.broadcasts import drafting, sent
 from tests.broadcasts.sent import TEXT, TITLE
-from tests.teams.fake_teams import FakeTeams, User
+from tests.teams.fake_teams import FakeTeams, User, filled, readable
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
 
@@ -251,3 +251,42 @@ async def test_what_was_sent_in_the_name_of_a_former_director_can_be_corrected(
     await teams.delivered()
 
     assert lin.sees_once("Vi mødes kl. 10.")
+
+
+async def test_a_cpr_number_in_a_comment_is_taken_out_and_the_rest_kept(teams: FakeTeams) -> None:
+    ada, anne, _bo, _lin = await town(teams)
+    draft = await sent.drafted(teams, ada, audience=EVERYBODY)
+    await asks(teams, ada, anne, draft)
+    await teams.delivered()
+
+    await anne.presses("Send tilbage", comment="Ret datoen for 010190-1234.")
+    await teams.settled()
+    form = anne.chat.messages[-1].activity
+    said, kept = readable(form), filled(form)
+    unsent = (await sent.status_of(teams, draft)).broadcast.phase
+    await anne.presses("Send tilbage")
+    await teams.delivered()
+
+    assert "Jeg har fjernet det, der lignede et CPR-nummer, og intet er sendt." in said
+    assert kept == {"comment": "Ret datoen for [fjernet]."}
+    assert unsent is Phase.AWAITING
+    assert ada.sees_once("Ret datoen for \\[fjernet\\].")
+    assert not any(one.sees("1234") for one in (ada, anne))
+
+
+async def test_a_faulty_comment_that_comes_too_late_is_given_back_without_its_number(
+    teams: FakeTeams,
+) -> None:
+    ada, anne, bo, _lin = await town(teams)
+    draft = await sent.drafted(teams, ada, audience=EVERYBODY)
+    revision = await asks(teams, ada, anne, draft)
+    await teams.delivered()
+    late = anne.pressing("Send tilbage", comment="Ret datoen for 010190-1234.")
+    await approves(teams, bo, draft, revision)
+
+    await anne.delivers(late)
+    await teams.settled()
+
+    assert "Ikke sendt tilbage" in anne.chat.texts[-1]
+    assert "Ret datoen for \\[fjernet\\]." in anne.chat.texts[-1]
+    assert (await sent.status_of(teams, draft)).broadcast.phase is Phase.SCHEDULED

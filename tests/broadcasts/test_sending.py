@@ -334,17 +334,6 @@ async def test_a_no_comes_back_with_its_reason(teams: FakeTeams) -> None:
     assert anne.sees_once("Datoen er forkert.")
 
 
-async def test_a_cpr_number_in_a_comment_is_refused(teams: FakeTeams) -> None:
-    ada, anne, _managers = await asked(teams)
-
-    said = await anne.presses("Send tilbage", comment="Nævn ikke 010190-1234.")
-    await teams.delivered()
-
-    assert "ser ud til at indeholde et CPR-nummer" in said
-    assert (await one(teams)).phase is Phase.AWAITING
-    assert not ada.sees("010190")
-
-
 async def test_who_asked_may_take_it_back(teams: FakeTeams) -> None:
     ada, anne, [lin, _ole] = await asked(teams)
 

@@ -16,6 +16,7 @@ from bot.own_data.values import (
     OwnAct,
     OwnBroadcast,
     OwnData,
+    OwnDecision,
     OwnEntry,
     OwnFile,
     OwnInquiry,
@@ -154,6 +155,7 @@ def _own_data() -> dict[str, Card]:
         messages=none,  # type: ignore[arg-type]
         rounds=none,  # type: ignore[arg-type]
         broadcasts=none,  # type: ignore[arg-type]
+        decisions=none,  # type: ignore[arg-type]
         work=none,  # type: ignore[arg-type]
         acts=none,  # type: ignore[arg-type]
         files=none,  # type: ignore[arg-type]
@@ -181,6 +183,7 @@ def _own_data() -> dict[str, Card]:
         messages=Stored(3, (OwnMessage(WHEN, "broadcasts.received"),) * 3),
         rounds=Stored(3, (OwnRound(WHEN, LONG, Participation.ANSWERED, True, (), True),)),
         broadcasts=Stored(3, tuple(OwnBroadcast(WHEN, LONG, one) for one in BroadcastPhase)),
+        decisions=Stored(3, (OwnDecision(WHEN, LONG), OwnDecision(None, LONG))),
         work=Stored(20, tuple(OwnWork(WHEN, one, LONG) for one in Work)),
         acts=Stored(3, (OwnAct(WHEN, "broadcasts.send", LONG, 281),) * 3),
         files=Stored(1, (OwnFile(WHEN, "ledere.xlsx"),)),

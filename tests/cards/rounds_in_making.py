@@ -33,6 +33,7 @@ from bot.rounds.values import (
     Question,
     Round,
 )
+from cards.approving import not_returned
 from tests.cards.sent_broadcasts import ADA, LONGEST_NAMED
 
 NOW = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
@@ -254,11 +255,11 @@ def _approval() -> dict[str, Card]:
         "the largest round to approve": approving.approval(
             asked, APPROVED_FIRST, revision=7, now=NOW, comment=comment, error="*For* langt"
         ),
-        "round returned": approving.returned(LARGEST, comment, by=LONGEST_NAMED.name),
-        "round changed meanwhile": approving.void(LARGEST),
-        "round not returned": approving.not_returned(comment),
+        "round returned": approving.OUTCOMES.returned(LARGEST, comment, by=LONGEST_NAMED.name),
+        "round changed meanwhile": approving.OUTCOMES.void(LARGEST),
+        "round not returned": not_returned(comment),
         "round taken back": approving.taken_back(LARGEST),
-        "round came back": approving.came_back(LARGEST, comment, by=LONGEST_NAMED.name),
+        "round came back": approving.OUTCOMES.came_back(LARGEST, comment, by=LONGEST_NAMED.name),
         "rounds that wait for a yes": cards.pending.pending(
             receipts=[], approvals=[], rounds_to_approve=[asked], now=NOW
         ),

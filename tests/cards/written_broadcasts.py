@@ -16,6 +16,7 @@ from bot.delivery.values import Reach, TeamChannel
 from bot.messages import Card
 from bot.people.values import Audience, Choice, Choices, Level, Segment
 from bot.preferences.values import LONGEST_INTRODUCTION
+from cards.approving import not_returned
 from tests.cards.sent_broadcasts import (
     ADA,
     BROADCAST,
@@ -217,11 +218,11 @@ def _approval() -> dict[str, Card]:
             replace(CORRECTED, content=MUCH), APPROVED_FIRST, revision=7, now=NOW
         ),
         "approved, and shown elsewhere": approving.approved(DRAFT),
-        "returned": approving.returned(DRAFT, comment, by="Å" * 200),
-        "void": approving.void(DRAFT),
-        "not returned": approving.not_returned(comment),
+        "returned": approving.OUTCOMES.returned(DRAFT, comment, by="Å" * 200),
+        "void": approving.OUTCOMES.void(DRAFT),
+        "not returned": not_returned(comment),
         "taken back": approving.taken_back(DRAFT),
-        "came back": approving.came_back(DRAFT, comment, by="Å" * 200),
+        "came back": approving.OUTCOMES.came_back(DRAFT, comment, by="Å" * 200),
         "not approved in time": approving.not_approved_in_time(replace(DRAFT, send_at=NOW)),
         "not approved": approving.not_approved_in_time(CORRECTED),
         "hurried": approving.hurried(replace(HEAVY_DRAFT, number=100_000), by="Å" * 200, now=NOW),

@@ -11,7 +11,7 @@ from bot.database.sessions import Sessions
 from bot.people.values import Person, Role
 from bot.rounds.answering import hand_in
 from bot.rounds.closing import close_round
-from bot.rounds.confirming import show_status
+from bot.rounds.drafting import APPROVALS
 from bot.rounds.keys import Keys
 from bot.rounds.models import RoundRow
 from bot.rounds.values import Content, Phase
@@ -62,7 +62,7 @@ async def answered(
         await hand_in(teams.sessions, keys, round_id, answers(place), by=by, now=teams.clock())
     async with teams.sessions.write() as session:
         row = await session.get_one(RoundRow, round_id)
-        await show_status(session, row, to=row.author_id, now=teams.clock())
+        await APPROVALS.show_status(session, row.id, to=row.author_id, now=teams.clock())
     await teams.delivered()
     return ada, managers, round_id
 

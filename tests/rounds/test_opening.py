@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.approval.announcing import APPROVER_IS_SLOW_AFTER
 from bot.audit import entries
 from bot.delivery.models import DueTime
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import everybody
 from bot.people.values import Entry, Roster
 from bot.rounds import kinds
-from bot.rounds.confirming import APPROVER_IS_SLOW_AFTER, confirm
+from bot.rounds.confirming import confirm
 from bot.rounds.drafting import save
 from bot.rounds.keys import Keys
 from bot.rounds.models import ParticipantRow

@@ -1,7 +1,7 @@
 """Before a round opens: what is said, what is refused, who must say yes, and the test run."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,13 @@ from bot.delivery.models import Message
 from bot.people.saved_segments import save_segment
 from bot.people.values import Audience, Level
 from bot.preferences import change_preferences
+from bot.roster.leave import set_leave
 from bot.rounds.models import EnvelopeRow, ParticipantRow, ResponseRow
 from bot.rounds.values import Phase
 from tests.broadcasts import sent
 from tests.broadcasts.test_audience import sheets
 from tests.rounds import making
-from tests.teams.fake_teams import FakeTeams, User, buttons
+from tests.teams.fake_teams import FakeTeams, User, buttons, filled, readable
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
 
@@ -28,6 +29,15 @@ async def town(teams: FakeTeams, number: int = 5) -> User:
     ada = await making.director(teams, "Ada Ager")
     await making.managers(teams, number)
     return ada
+
+
+async def asked(teams: FakeTeams) -> tuple[User, User]:
+    """Who made a round for everybody, and who is asked to approve it."""
+    ada, bo = await town(teams), await making.director(teams, "Bo Bakke")
+    await making.plans_for_everyone(ada)
+    await ada.presses("Bed om godkendelse")
+    await teams.delivered()
+    return ada, bo
 
 
 async def test_the_plan_says_what_it_costs_what_stays_and_from_how_many_on_it_tells(
@@ -223,10 +233,7 @@ async def test_a_round_for_everybody_needs_a_second_yes(teams: FakeTeams) -> Non
 async def test_any_change_voids_the_question_and_nobody_approves_their_own(
     teams: FakeTeams,
 ) -> None:
-    ada, bo = await town(teams), await making.director(teams, "Bo Bakke")
-    await making.plans_for_everyone(ada)
-    await ada.presses("Bed om godkendelse")
-    await teams.delivered()
+    ada, bo = await asked(teams)
     yes = bo.pressing("Godkend og åbn for 7")
     own = ada.pressing("Status") | {"id": "forged"}
     own["value"]["action"] = yes["value"]["action"]
@@ -245,10 +252,7 @@ async def test_any_change_voids_the_question_and_nobody_approves_their_own(
 
 
 async def test_a_no_comes_back_with_its_reason(teams: FakeTeams) -> None:
-    ada, bo = await town(teams), await making.director(teams, "Bo Bakke")
-    await making.plans_for_everyone(ada)
-    await ada.presses("Bed om godkendelse")
-    await teams.delivered()
+    ada, bo = await asked(teams)
 
     empty = await bo.presses("Send tilbage")
     said = await bo.presses("Send tilbage", comment="Ret *fristen*.")
@@ -260,6 +264,41 @@ async def test_a_no_comes_back_with_its_reason(teams: FakeTeams) -> None:
     assert ada.sees_once("Sendt tilbage til dig")
     assert ada.sees("Ret \\*fristen\\*.")
     assert (await making.the_round(teams)).phase is Phase.DRAFT
+
+
+async def test_a_cpr_number_in_a_comment_is_taken_out_and_the_rest_kept(teams: FakeTeams) -> None:
+    ada, bo = await asked(teams)
+
+    await bo.presses("Send tilbage", comment="Ret fristen for 010190-1234.")
+    await teams.settled()
+    form = bo.chat.messages[-1].activity
+    said, kept = readable(form), filled(form)
+    unsent = (await making.the_round(teams)).phase
+    await bo.presses("Send tilbage")
+    await teams.delivered()
+
+    assert "Jeg har fjernet det, der lignede et CPR-nummer, og intet er sendt." in said
+    assert kept == {"comment": "Ret fristen for [fjernet]."}
+    assert unsent is Phase.AWAITING
+    assert ada.sees_once("Ret fristen for \\[fjernet\\].")
+    assert not any(one.sees("1234") for one in (ada, bo))
+
+
+async def test_for_an_approver_on_leave_the_stand_in_is_asked_at_once(teams: FakeTeams) -> None:
+    ada, bo = await town(teams), await making.director(teams, "Bo Bakke")
+    carl = await making.director(teams, "Carl Christensen")
+    by, away = await sent.person(teams, ada), await sent.person(teams, bo)
+    stand_ins = {away.id: (await sent.person(teams, carl)).id}
+    await change_preferences(teams.sessions, {"stand_ins": stand_ins}, by=by, now=teams.clock())
+    await set_leave(teams.sessions, away.id, date(2026, 5, 1), by=by, now=teams.clock())
+    await making.plans_for_everyone(ada)
+    await ada.presses("Bed om godkendelse", approver=str(away.id))
+    await teams.delivered()
+
+    await carl.presses("Godkend og åbn for 8")
+
+    assert not bo.sees("Skal runden åbnes?")
+    assert (await making.the_round(teams)).phase is Phase.SCHEDULED
 
 
 async def test_without_a_second_approval_a_round_for_everybody_opens_at_one_yes(
