@@ -62,18 +62,29 @@ class _Style:
         size = letters.most_common(1)[0][0] if letters else 10.0
         alone = [[row[0] for row in page if len(row) == 1] for page in pages]
         body = [[line for line in page if line.size == size] for page in alone]
-        distances = Counter(
-            round(upper.y - lower.y)
-            for page in body
-            for upper, lower in pairwise(page)
-            if 0 < upper.y - lower.y < 3 * size
-        )
         return cls(
             size=size,
-            distance=distances.most_common(1)[0][0] if distances else 1.2 * size,
+            distance=_distance(body, size),
             right=max((line.end for page in body for line in page), default=0.0),
             headings=tuple(sorted((s for s in letters if s > size * _LARGER), reverse=True)),
         )
+
+
+def _distance(pages: Sequence[Sequence[Line]], size: float) -> float:
+    """The usual distance of lines within a paragraph.
+
+    A line in a small letter goes on with the one above it. In a file of short paragraphs the
+    distance between those is the more common one.
+    """
+    pairs = [
+        (round(upper.y - lower.y), lower.text[:1].islower())
+        for page in pages
+        for upper, lower in pairwise(page)
+        if 0 < upper.y - lower.y < 3 * size
+    ]
+    within = Counter(distance for distance, goes_on in pairs if goes_on)
+    counted = within or Counter(distance for distance, _ in pairs)
+    return max(counted, key=lambda distance: (counted[distance], -distance), default=1.2 * size)
 
 
 class _Held:
@@ -107,7 +118,8 @@ class _Held:
         text = tidy(joined(*self.lines))
         short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
         if self.first.size in style.headings and len(text.split()) <= 2 * _HEADING_WORDS:
-            return Block(Kind.HEADING, text, 1 + style.headings.index(self.first.size))
+            number = f"{self.mark} " if self.mark[:1].isdigit() else ""
+            return Block(Kind.HEADING, number + text, 1 + style.headings.index(self.first.size))
         if self.mark:
             return Block(Kind.ITEM, f"{self.mark} {text}", 1)
         return Block(Kind.HEADING if self.first.bold and short else Kind.PARAGRAPH, text)
@@ -151,6 +163,9 @@ def _table(rows: list[Row]) -> list[list[str]]:
     """The cells by row and column; lines of one cell are joined."""
     columns = [line.x for line in max(rows, key=len)]
     table: list[list[str]] = []
+    set_apart = any(
+        upper[0].y - lower[0].y > upper[0].size * _TIGHT for upper, lower in pairwise(rows)
+    )
     y = rows[0][0].y
     for row in rows:
         cells = [""] * len(columns)
@@ -159,7 +174,11 @@ def _table(rows: list[Row]) -> list[list[str]]:
             cells[column] = joined(cells[column], line.text).strip()
         close = y - row[0].y <= row[0].size * _TIGHT
         y = row[0].y
-        if table and close and not (cells[0] and table[-1][0]):
+        if (
+            table
+            and close
+            and (not (cells[0] and table[-1][0]) or (set_apart and _wrapped(table[-1], cells)))
+        ):
             table[-1] = [
                 joined(above, cell).strip() if cell else above
                 for above, cell in zip(table[-1], cells, strict=True)
@@ -167,6 +186,14 @@ def _table(rows: list[Row]) -> list[list[str]]:
         else:
             table.append(cells)
     return table
+
+
+def _wrapped(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the cells go on with those above: there is something above each, and one is in mid-sentence."""
+    pairs = [(one, cell) for one, cell in zip(above, cells, strict=True) if cell]
+    return all(one for one, _ in pairs) and any(
+        cell[:1].islower() and not ended(one) for one, cell in pairs
+    )
 
 
 def _nearest(columns: list[float], x: float) -> int:
