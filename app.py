@@ -12,15 +12,19 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
+from uuid import uuid4
 
 import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import SQLAlchemyError
 
+import dialogs.approving
 import dialogs.audit
 import dialogs.basics
 import dialogs.broadcasts
+import dialogs.decisions
+import dialogs.decisions.importing
 import dialogs.delivery
 import dialogs.documents
 import dialogs.files
@@ -37,12 +41,19 @@ import dialogs.rounds
 import dialogs.status
 from bot import audit, received_files, server
 from bot.broadcasts import expiring as broadcasts_expiring
-from bot.broadcasts.kinds import INTRODUCTION, RECEIVED
-from bot.broadcasts.receipts_forgotten import ACT as RECEIPTS_FORGOTTEN
+from bot.broadcasts import kinds as broadcasts_kinds
+from bot.broadcasts import receipts_forgotten as broadcasts_forgotten
 from bot.check import findings
 from bot.database import backup as backups
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from bot.decisions import expiring as decisions_expiring
+from bot.decisions import kinds as decisions_kinds
+from bot.decisions import receipts_forgotten as decisions_forgotten
+from bot.decisions.imported import MinutesHoldCprNumber, TooManyFound
+from bot.decisions.importing import import_minutes
+from bot.decisions.minutes.apart import read_minutes_apart
+from bot.decisions.minutes.values import Minutes
 from bot.delivery import expiring as delivery_expiring
 from bot.delivery.restoring import doubt_what_was_under_way
 from bot.documents.adding import add_file
@@ -56,17 +67,19 @@ from bot.inquiries import expiring as inquiries_expiring
 from bot.logs import configure_logs
 from bot.people import expiring as people_expiring
 from bot.people.importing import Unconfirmed, preview_import
+from bot.people.queries import people_with_role
 from bot.people.roster import FaultyRoster, read_roster
 from bot.people.trial import NotATrial
-from bot.people.values import Roster
+from bot.people.values import Role, Roster
 from bot.questions import expiring as questions_expiring
 from bot.questions.answered import unanswered
+from bot.received_files import NameHoldsCprNumber
 from bot.retention.nightly import Nightly
 from bot.retention.values import Category
 from bot.roster.importing import import_roster
 from bot.rounds import expiring as rounds_expiring
+from bot.rounds import kinds as rounds_kinds
 from bot.rounds.keys import Keys
-from bot.rounds.kinds import INVITATION, OUTCOME
 from bot.router import Router
 from bot.settings import Settings
 from bot.teams import expiring as turns_expiring
@@ -79,6 +92,19 @@ gc.enable()
 FAILED = 1  # exit code: what was asked for couldn't be done, and nothing has changed
 FOLDER = "Mappe, som pakken lægges i"
 
+# Messages that are part of an account, and acts that an account is made up from: features forget
+# them with what they belong to.
+ACCOUNTED_FOR = (
+    broadcasts_kinds.RECEIVED,
+    broadcasts_kinds.INTRODUCTION,
+    decisions_kinds.PUBLISHED,
+    decisions_kinds.CORRECTED,
+    decisions_kinds.WELCOME,
+    rounds_kinds.INVITATION,
+    rounds_kinds.OUTCOME,
+)
+RECEIPTS_FORGOTTEN = (broadcasts_forgotten.ACT, decisions_forgotten.ACT)
+
 cli = typer.Typer(
     help="Lederlinjen: en Teams-bot, der når, hører og svarer kommunens ledere.",
     add_completion=False,
@@ -87,6 +113,8 @@ cli = typer.Typer(
 documents = typer.Typer(help="De dokumenter, der svares ud fra.", no_args_is_help=True)
 people = typer.Typer(help="Lederlisten.", no_args_is_help=True)
 questions = typer.Typer(help="Det, der bliver spurgt om.", no_args_is_help=True)
+decisions = typer.Typer(help="Beslutninger.", no_args_is_help=True)
+cli.add_typer(decisions, name="decisions")
 cli.add_typer(documents, name="documents")
 cli.add_typer(questions, name="questions")
 cli.add_typer(people, name="people")
@@ -98,7 +126,9 @@ def router_of(library: Library, keys: Keys) -> Router:
     dialogs.refusals.register(router)
     dialogs.basics.register(router)
     dialogs.delivery.register(router)
+    dialogs.approving.register(router)
     dialogs.broadcasts.register(router)
+    dialogs.decisions.register(router, library)
     dialogs.rounds.register(router, keys)
     dialogs.preferences.register(router)
     dialogs.own_data.register(router)
@@ -119,16 +149,17 @@ def nightly() -> Nightly:
     return Nightly(
         {
             Category.QUESTIONS: (questions_expiring.expire,),
-            Category.INQUIRIES: (inquiries_expiring.expire,),
+            # What decisions have of an inquiry is forgotten first: it refers to it.
+            Category.INQUIRIES: (decisions_expiring.forget_inquiries, inquiries_expiring.expire),
             Category.ROUNDS: (rounds_expiring.expire,),
             Category.RECEIPTS: (
                 broadcasts_expiring.expire,
-                partial(
-                    delivery_expiring.expire, but=(RECEIVED, INTRODUCTION, INVITATION, OUTCOME)
-                ),
+                decisions_expiring.expire,
+                decisions_expiring.expire_recipients,
+                partial(delivery_expiring.expire, but=ACCOUNTED_FOR),
             ),
             Category.PEOPLE: (delivery_expiring.expire_chats, people_expiring.expire),
-            Category.AUDIT: (partial(audit.expire, but=(RECEIPTS_FORGOTTEN,)),),
+            Category.AUDIT: (partial(audit.expire, but=RECEIPTS_FORGOTTEN),),
         },
         always=(received_files.expire, turns_expiring.expire),
     )
@@ -187,6 +218,15 @@ def list_unanswered(
 ) -> None:
     """Vis de spørgsmål, der ikke blev svaret på, uden hvem der spurgte og hvornår."""
     asyncio.run(_list_unanswered(days))
+
+
+@decisions.command("import")
+def import_decisions(
+    file: Annotated[Path, typer.Argument(help="Referatet: .docx, .pdf, .txt, .md eller .html")],
+    by: Annotated[str, typer.Option("--af", help="E-mail på den i direktionen, der læser det ind")],
+) -> None:
+    """Find beslutningerne i et referat, som kladder. Intet offentliggøres."""
+    asyncio.run(_import_decisions(file, by=by))
 
 
 @people.command("import")
@@ -307,6 +347,34 @@ async def _list_unanswered(days: int) -> None:
         print(f"{wording} ({times})" if times > 1 else wording)
     if not wordings:
         print("Alt, der er spurgt om, er svaret på.")
+
+
+async def _import_decisions(file: Path, *, by: str) -> None:
+    minutes = await asyncio.to_thread(_read_minutes, file)
+    async with _sessions() as sessions:
+        async with sessions.read() as session:
+            directors = await people_with_role(session, Role.DIRECTORATE)
+        found = [one for one in directors if one.email == by.strip().casefold()]
+        if not found:
+            _give_up(f"{by} er ikke en i direktionen på lederlisten. Intet er indlæst.")
+        try:
+            imported = await import_minutes(
+                sessions, file.name, minutes, by=found[0], turn_key=uuid4().hex, now=server.now()
+            )
+        except (MinutesHoldCprNumber, NameHoldsCprNumber):
+            _give_up("Referatet ser ud til at indeholde et CPR-nummer. Intet er indlæst.")
+        except TooManyFound as refusal:
+            _give_up(f"Der er {refusal.number} beslutninger i filen. Del den. Intet er indlæst.")
+    print(dialogs.decisions.importing.imported_in_words(imported))
+
+
+def _read_minutes(file: Path) -> Minutes:
+    try:
+        return read_minutes_apart(file.name, load(file))
+    except UnreadableFile as refusal:
+        _give_up(dialogs.documents.unreadable_in_words(refusal))
+    except OSError:
+        _give_up(f"{file}: Filen kan ikke læses. Findes den?")
 
 
 async def _import_people(file: Path, *, yes: bool) -> None:

@@ -36,10 +36,12 @@ def welcome(name: str) -> Card:
     )
 
 
-def help_in_personal_chat(*, directorate: bool = False, administrator: bool = False) -> Card:
+def help_in_personal_chat(
+    *, directorate: bool = False, administrator: bool = False, drafts: bool = False
+) -> Card:
     """What the bot can do, said to one person.
 
-    directorate, administrator: with what only they may do.
+    directorate, administrator: with what only they may do. drafts: with the writing of decisions.
     """
     return card(
         _("Det kan jeg hjælpe med"),
@@ -57,10 +59,10 @@ def help_in_personal_chat(*, directorate: bool = False, administrator: bool = Fa
                 for said in (_("Spørg direktionen"), _("Foreslå"), _("Mine henvendelser"))
             )
         ),
-        sayings(
-            *((said, said) for said in (_("Det venter på dig"), _("Mine oplysninger"), _("Sprog")))
-        ),
+        sayings(*((said, said) for said in (_("Det venter på dig"), _("Beslutninger")))),
+        sayings(*((said, said) for said in (_("Mine oplysninger"), _("Sprog")))),
         *_for_some(directorate=directorate, administrator=administrator),
+        *_for_writers(drafts=drafts and not directorate),
         note(what_the_bot_is()),
         note(what_is_stored()),
     )
@@ -145,6 +147,7 @@ def _for_some(*, directorate: bool, administrator: bool) -> Iterator[Part]:
         for commands in (
             (_("Indbakke"), _("Ny fællesbesked"), _("Mine fællesbeskeder"), _("Mine kladder")),
             (_("Ny inputrunde"), _("Inputrunder")),
+            (_("Ny beslutning"), _("Beslutningskladder"), _("Opfølgninger")),
             (_("Viden"), _("Dokumenter"), _("Ledere"), _("Målgrupper")),
             (_("Status"), _("Indstillinger"), _("Hændelser")),
         ):
@@ -152,3 +155,10 @@ def _for_some(*, directorate: bool, administrator: bool) -> Iterator[Part]:
     elif administrator:
         yield heading(_("Kun for administratorer"))
         yield sayings(*((said, said) for said in (_("Ledere"), _("Indstillinger"), _("Sletning"))))
+
+
+def _for_writers(*, drafts: bool) -> Iterator[Part]:
+    """The commands of those who write decisions, which the directorate publishes."""
+    if drafts:
+        yield heading(_("Når I har besluttet noget"))
+        yield sayings(*((said, said) for said in (_("Ny beslutning"), _("Beslutningskladder"))))

@@ -84,6 +84,7 @@ def numbers(held: OwnData) -> list[tuple[str, int]]:
         (_("Om et svar hjalp"), held.verdicts.number),
         (_("Inputrunder, du er spurgt i"), held.rounds.number),
         (_("Fællesbeskeder, du har skrevet"), held.broadcasts.number),
+        (_("Beslutninger, du har fået"), held.decisions.number),
         (_("Arbejde for direktionen"), held.work.number),
         (_("Hændelser i dit navn"), held.acts.number),
         (_("Filer, der venter på dig"), held.files.number),
@@ -136,6 +137,13 @@ def kept(held: OwnData, periods: Mapping[Category, Period]) -> Iterator[tuple[st
                 "Om du har svaret: kun jeg, så du ikke rykkes. Svar med navn: direktionen og dens "
                 "sekretariat. Anonyme svar: kun du, og kun til runden lukker. Så er de ingens."
             ),
+        )  # fmt: skip
+    if held.decisions.number:
+        yield (
+            _("Beslutninger, du har fået"),
+            _("Så længe beslutningen gælder. Når den ikke gør det mere: {kept}",
+              kept=_in_a_sentence(periods.get(Category.RECEIPTS))),
+            _("Direktionen og dens sekretariat."),
         )  # fmt: skip
     if held.work.number:
         yield (
@@ -203,6 +211,10 @@ def _newest_lines(held: OwnData) -> Iterator[Part]:
     for broadcast in held.broadcasts.newest:
         words = f"{plain(_short(broadcast.title))} · {broadcast_phase(broadcast.phase)}"
         yield _line(words, moment(broadcast.at))
+    if held.decisions.newest:
+        yield heading(_("Beslutninger, du har fået"))
+    for decision in held.decisions.newest:
+        yield _line(plain(_short(decision.title)), moment(decision.at) if decision.at else "")
     if held.work.newest:
         yield heading(_("Arbejde for direktionen"))
     for one in held.work.newest:

@@ -36,6 +36,8 @@ def inquiry_kind(kind: Kind) -> str:
             return _("Forslag")
         case Kind.REPLY:
             return _("Svar på fællesbesked")
+        case Kind.DECISION:
+            return _("Spørgsmål til en beslutning")
 
 
 def entry_in_words(entry: OwnEntry) -> str:
@@ -106,6 +108,24 @@ def work_in_words(what: Work) -> str:
             return _("Du bekræftede inputrunden")
         case Work.ROUND_TOLD:
             return _("Du skrev senest »Det sagde I« for")
+        case Work.MINUTES_READ:
+            return _("Du fandt beslutninger i referatet")
+        case Work.DECISION_WRITTEN:
+            return _("Du ændrede senest beslutningen")
+        case Work.DECISION_OWNED:
+            return _("Du har ansvaret for beslutningen")
+        case Work.DECISION_PUBLISHED:
+            return _("Du offentliggjorde beslutningen eller en rettelse")
+        case Work.DECISION_ANSWERED:
+            return _("Du føjede et svar til beslutningen")
+        case Work.DECISIONS_PREPARED:
+            return _("Du gjorde klar til at offentliggøre")
+        case Work.DECISIONS_CONFIRMED:
+            return _("Du bekræftede offentliggørelsen af")
+        case Work.FOLLOW_UP_OWNED:
+            return _("Du har ansvaret for opfølgningen")
+        case Work.FOLLOW_UP_REPORTED:
+            return _("Du meldte om opfølgningen")
 
 
 def participation_in_words(state: Participation) -> str:
@@ -146,6 +166,20 @@ def message_in_words(kind: str) -> str:
         "inquiries.handed_over": _("Henvendelse givet videre til dig"),
         "inquiries.offer": _("Tilbud om at spørge direktionen"),
         "knowledge.reviews": _("Viden, der skal efterses"),
+        "rounds.invitation": _("Invitation til en inputrunde"),
+        "rounds.reminder": _("Påmindelse om en inputrunde"),
+        "rounds.extended": _("Mere tid i en inputrunde"),
+        "rounds.outcome": _("Resultat af en inputrunde"),
+        "rounds.status": _("Status på din inputrunde"),
+        "rounds.approval": _("Spørgsmål om godkendelse"),
+        "rounds.notice": _("Besked om din inputrunde"),
+        "decisions.published": _("Beslutning"),
+        "decisions.corrected": _("Rettelse af en beslutning"),
+        "decisions.reminder": _("Påmindelse om beslutninger"),
+        "decisions.status": _("Status på beslutninger, du offentliggør"),
+        "decisions.approval": _("Spørgsmål om godkendelse"),
+        "decisions.notice": _("Besked om beslutninger, du offentliggør"),
+        "decisions.welcome": _("Beslutninger, der gælder for dig"),
         "delivery.halted": _("Besked om driftsstop"),
         "people.second_account": _("Besked om en ukendt bruger"),
     }

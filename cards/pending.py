@@ -8,13 +8,14 @@ from uuid import UUID
 from bot.broadcasts.values import Broadcast, Received
 from bot.inquiries.values import Inquiry, Waiting
 from bot.language import _, counted
-from bot.language.formats import plain, relative_moment
 from bot.messages import Action, Card
 from bot.rounds.values import Round, Standing
+from cards.approving import awaiting
 from cards.basics import nothing_pending
+from cards.broadcasts.approving import matter_of
 from cards.broadcasts.received import waiting_for_receipt
 from cards.inquiries.inbox import OpenInbox, listed, waiting_in_words
-from cards.parts import Part, box, buttons, card, heading, note, paragraph
+from cards.parts import Part, buttons, card, heading, note, paragraph
 from cards.rounds.approving import rounds_awaiting
 from cards.rounds.outcome import outcomes_owed
 from cards.rounds.waiting import rounds_to_answer
@@ -39,6 +40,7 @@ def pending(
     outcomes: Sequence[Round] = (),
     held: Sequence[Inquiry] = (),
     inbox: Waiting | None = None,
+    decisions: Sequence[Part] = (),
     now: datetime,
 ) -> Card:
     """Everything that waits for the person, each with what to do about it.
@@ -46,41 +48,31 @@ def pending(
     receipts: what they are asked to acknowledge. approvals, rounds_to_approve: what they may say
     yes to. rounds: what they are asked to answer. outcomes: whose result is owed. held: the
     inquiries that they have taken or were given. inbox: of the directorate, for who is of it.
+    decisions: what waits because of decisions, as it is shown.
     """
     has_inbox = inbox is not None and inbox.number > 0
-    waiting = (receipts, approvals, rounds_to_approve, rounds, outcomes, held)
+    waiting = (receipts, approvals, rounds_to_approve, rounds, outcomes, held, decisions)
     if not any(waiting) and not has_inbox:
         return nothing_pending()
     return card(
         _("Det venter på dig"),
         *_approvals(approvals, now),
-        *rounds_awaiting(rounds_to_approve),
+        *rounds_awaiting(rounds_to_approve, now),
         *outcomes_owed(outcomes),
         *rounds_to_answer(rounds, now=now),
         *_held(held, now),
         *_inbox(inbox if has_inbox else None),
         *_receipts(receipts, now),
+        *decisions,
     )
 
 
 def _approvals(approvals: Sequence[Broadcast], now: datetime) -> Iterator[Part]:
-    if approvals:
-        yield heading(_("Godkend"))
-    for broadcast in approvals:
-        yield box(
-            paragraph(f"**{plain(broadcast.content.title)}**"),
-            note(_asked(broadcast, now)),
-            buttons((_("Se beskeden"), ShowApproval(broadcast.id, broadcast.revision))),
-        )
-
-
-def _asked(broadcast: Broadcast, now: datetime) -> str:
-    return _(
-        "Skrevet af {author}. {approver} blev bedt om at godkende {when}.",
-        author=plain(broadcast.author.name),
-        approver=plain(broadcast.approver.name if broadcast.approver else ""),
-        when=relative_moment(broadcast.asked_at or broadcast.changed_at, now),
-    )
+    waiting = [
+        (matter_of(one), (_("Se beskeden"), ShowApproval(one.id, one.revision)))
+        for one in approvals
+    ]
+    yield from awaiting(_("Godkend"), waiting, now)
 
 
 def _held(held: Sequence[Inquiry], now: datetime) -> Iterator[Part]:

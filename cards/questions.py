@@ -1,17 +1,23 @@
 """What was found for a question: suggestions to choose from, and the choice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.decisions.values import Decision, Phase
 from bot.documents.values import DocumentKind, Hit, Passage, Wanted
 from bot.language import _
 from bot.language.formats import day, plain
 from bot.messages import Action, Card
 from bot.questions.values import Answer
 from cards.broadcasts.received import formatted
+from cards.decisions.history import ended_in_words
+from cards.decisions.ways import ShowDecision
+from cards.decisions.words import body_and_day, phase_in_words
 from cards.inquiries.forms import AskDirectorate
 from cards.parts import Part, box, buttons, card, note, paragraph
+
+Decisions = Mapping[UUID, Decision]  # those that passages are of, by the passages' ids
 
 
 @dataclass(frozen=True)
@@ -36,27 +42,46 @@ class Reopen(Action, name="questions.reopen"):
     question_id: UUID
 
 
-def suggestions(answer: Answer) -> Card:
+def suggestions(answer: Answer, decisions: Decisions | None = None) -> Card:
     """The passages that come nearest, each with a button that says it was the answer."""
     return card(
         _("Det nærmeste, jeg fandt"),
         _asked(answer),
         paragraph(_("Jeg er ikke sikker. Passer et af dem?")),
-        *_suggested(answer),
+        *_suggested(answer, decisions or {}),
         buttons((_("Ingen af dem"), ChooseNone(answer.question_id))),
         summary=_("Det nærmeste, jeg fandt. Var et af stederne svaret?"),
     )
 
 
-def chosen(answer: Answer, hit: Hit, *, settled_before: bool = False) -> Card:
+def chosen(
+    answer: Answer,
+    hit: Hit,
+    decisions: Decisions | None = None,
+    *,
+    settled_before: bool = False,
+) -> Card:
     """The suggestion that was the answer. settled_before: another press came too late."""
     return card(
         _("Det var svaret"),
         *_already(settled_before),
         _asked(answer),
-        box(*_passage(hit)),
+        box(*_passage(hit, decisions or {})),
         note(_("Tak. Dit valg er gemt og kan bruges til at gøre søgningen bedre.")),
-        buttons((_("Fortryd"), Reopen(answer.question_id))),
+        buttons(*_to_decision(hit, decisions or {}), (_("Fortryd"), Reopen(answer.question_id))),
+    )
+
+
+def quoted_decision(decision: Decision) -> Card:
+    """The way to a decision that was quoted, and that it holds no more where that is so."""
+    content = decision.shown
+    about = filter(None, (body_and_day(content), phase_in_words(decision.phase)))
+    return card(
+        content.title,
+        *_no_more(decision),
+        note(plain(" · ".join(about))),
+        buttons((_("Vis beslutningen"), ShowDecision(decision.id, apart=False))),
+        summary=_("Svaret er fra en beslutning: {title}", title=content.title),
     )
 
 
@@ -107,11 +132,11 @@ def not_in_the_documents_among_others(answer: Answer) -> str:
 def quoted(hit: Hit) -> str:
     """The passage as a quotation, the sentence that answers best first.
 
-    What the documents don't say is no quotation of them. What somebody answered is quoted as it
-    was written, line by line.
+    What the documents don't say is no quotation of them. What somebody answered, or what was
+    decided, is quoted as it was written, line by line.
     """
     sentence, whole = plain(hit.sentence), plain(hit.passage.text)
-    if hit.passage.kind is DocumentKind.ANSWER:
+    if hit.passage.kind in (DocumentKind.ANSWER, DocumentKind.DECISION):
         return f"»{formatted(whole)}«"
     if hit.passage.gap:
         return whole
@@ -124,7 +149,8 @@ def source(passage: Passage) -> str:
     """Where a passage stands, and as of when; or who gave the answer that it is."""
     if passage.kind is DocumentKind.ANSWER:
         return _answered_by(passage)
-    parts = [passage.document]
+    is_decision = passage.kind is DocumentKind.DECISION
+    parts = [_decision(passage) if is_decision else passage.document]
     if passage.case_number:
         parts.append(_("sag {number}", number=passage.case_number))
     if passage.when:
@@ -132,14 +158,35 @@ def source(passage: Passage) -> str:
     return ", ".join(parts)
 
 
+def no_more_in_words(decision: Decision) -> str:
+    """That a decision that was found doesn't hold any more, before its words; "" while it does."""
+    if decision.phase is Phase.CURRENT:
+        return ""
+    return _("**Gælder ikke mere.** {ended}", ended=plain(ended_in_words(decision)))
+
+
 def short_source(passage: Passage) -> str:
     """Where a passage stands, the telling part first, as a citation's name is cut at its end."""
     if passage.kind is DocumentKind.ANSWER:
         return _answered_by(passage)
+    if passage.kind is DocumentKind.DECISION:
+        when = day(passage.when) if passage.when else ""
+        return _("Beslutning {day}: {title}", day=when, title=_title(passage))
     parts = [_("Sag {number}", number=passage.case_number)] if passage.case_number else []
     if passage.when:
         parts.append(day(passage.when))
     return ": ".join(filter(None, (", ".join(parts), passage.document)))
+
+
+def _decision(passage: Passage) -> str:
+    if not passage.document:
+        return _("Beslutning: {title}", title=_title(passage))
+    return _("Beslutning i {body}: {title}", body=passage.document, title=_title(passage))
+
+
+def _title(passage: Passage) -> str:
+    """The title of the decision that a passage is of; alone, "Godkendt." says little."""
+    return passage.section.split(" · ")[0]
 
 
 def _answered_by(passage: Passage) -> str:
@@ -159,16 +206,32 @@ def _already(settled_before: bool) -> tuple[Part, ...]:
     return (paragraph(_("Du havde allerede valgt. Det valg gælder, indtil du fortryder det.")),)
 
 
-def _suggested(answer: Answer) -> Iterator[Part]:
+def _suggested(answer: Answer, decisions: Decisions) -> Iterator[Part]:
     for place, hit in enumerate(answer.hits):
         yield box(
-            *_passage(hit),
-            buttons((_("Det var svaret"), ChooseSuggestion(answer.question_id, place))),
+            *_passage(hit, decisions),
+            buttons(
+                (_("Det var svaret"), ChooseSuggestion(answer.question_id, place)),
+                *_to_decision(hit, decisions),
+            ),
         )
 
 
-def _passage(hit: Hit) -> tuple[Part, ...]:
-    return paragraph(quoted(hit)), note(_("Kilde: {source}", source=plain(source(hit.passage))))
+def _passage(hit: Hit, decisions: Decisions) -> Iterator[Part]:
+    if hit.passage.id in decisions:
+        yield from _no_more(decisions[hit.passage.id])
+    yield paragraph(quoted(hit))
+    yield note(_("Kilde: {source}", source=plain(source(hit.passage))))
+
+
+def _no_more(decision: Decision) -> Iterator[Part]:
+    if words := no_more_in_words(decision):
+        yield paragraph(words)
+
+
+def _to_decision(hit: Hit, decisions: Decisions) -> Iterator[tuple[str, Action]]:
+    if found := decisions.get(hit.passage.id):
+        yield _("Vis beslutningen"), ShowDecision(found.id, apart=True)
 
 
 def _way_on() -> str:

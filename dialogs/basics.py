@@ -2,6 +2,8 @@
 
 import cards.basics as cards
 from bot.broadcasts.introducing import introduce_to
+from bot.decisions import welcoming
+from bot.decisions.values import may_draft
 from bot.language import _, speaking
 from bot.messages import Place, Reply
 from bot.people.identity import choose_language
@@ -42,16 +44,16 @@ def register(router: Router) -> None:
 
 
 async def welcome(turn: Turn, event: Installed) -> Reply:
-    """Say who the bot is, in the chat it was just added to.
+    """Say who the bot is, in the chat it was just added to, and what was decided before.
 
     When a director introduces it, that comes through the outbox: the app may be rolled out to
     hundreds at once, and at night.
     """
     if turn.place is not Place.PERSONAL:
         return Reply((cards.help_among_others(),))
-    if await introduce_to(turn.sessions, turn.person, now=turn.now):
-        return Reply()
-    return Reply((cards.welcome(_first_name(turn)),))
+    is_introduced = await introduce_to(turn.sessions, turn.person, now=turn.now)
+    await welcoming.welcome(turn.sessions, turn.person, now=turn.now)
+    return Reply() if is_introduced else Reply((cards.welcome(_first_name(turn)),))
 
 
 async def joined(turn: Turn, event: Joined) -> Reply:
@@ -72,6 +74,7 @@ async def help_(turn: Turn) -> Reply:
                 cards.help_in_personal_chat(
                     directorate=turn.person.may(Role.DIRECTORATE),
                     administrator=turn.person.may(Role.ADMINISTRATOR),
+                    drafts=may_draft(turn.person),
                 ),
             )
         )

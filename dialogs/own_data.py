@@ -81,6 +81,7 @@ def _notes(held: OwnData) -> Iterator[str]:
         held.entries,
         held.messages,
         held.rounds,
+        held.decisions,
         held.work,
         held.acts,
     )
@@ -139,7 +140,7 @@ def _sheets(turn: Turn, held: OwnData, kept: Retention) -> Iterator[Sheet]:
     )
     yield Sheet(
         _("Kvitteringer"),
-        (_("Tidspunkt"), _("Fællesbesked")),
+        (_("Tidspunkt"), _("Hvad")),
         [(one.at, one.title) for one in held.receipts.newest],
     )
     yield Sheet(
@@ -167,6 +168,11 @@ def _sheets(turn: Turn, held: OwnData, kept: Retention) -> Iterator[Sheet]:
         _("Fællesbeskeder"),
         (_("Senest ændret"), _("Overskrift"), _("Status")),
         [(one.at, one.title, words.broadcast_phase(one.phase)) for one in held.broadcasts.newest],
+    )
+    yield Sheet(
+        _("Beslutninger"),
+        (_("Offentliggjort"), _("Beslutning")),
+        [(one.at, one.title) for one in held.decisions.newest],
     )
     yield Sheet(
         _("Arbejde"),

@@ -1,13 +1,16 @@
 """Questions: what is found is quoted, suggested, or said not to stand in the documents."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 import cards.inquiries.forms as forms
 import cards.questions as cards
+from bot.decisions.looking_up import of_passages
+from bot.decisions.values import Decision
 from bot.documents.library import Library
-from bot.documents.values import Tier
+from bot.documents.values import DocumentKind, Tier
 from bot.inquiries.asking import offer
 from bot.inquiries.texts import refuse_cpr_numbers
 from bot.inquiries.values import TEXT_LENGTH
@@ -27,6 +30,7 @@ from bot.questions.settling import (
 )
 from bot.questions.values import Answer
 from bot.router import OnlyInPersonalChat, Rated, Router, Turn
+from dialogs.decisions.listing import about as decisions_about
 from dialogs.inquiries.steps import form_opened_by
 
 # The command, and what is to be asked: "spørg direktionen: må vi ...?".
@@ -63,6 +67,8 @@ class _Questions:
         """Ask the documents and say what they say; or open the form to ask the directorate."""
         if asked := _TO_THE_DIRECTORATE.match(text):
             return ask_directorate(turn, asked["text"])
+        if found := await decisions_about(turn, self.library, text):
+            return found
         answer = await ask(
             turn.sessions,
             self.library,
@@ -72,7 +78,7 @@ class _Questions:
             turn_key=turn.key,
             now=turn.now,
         )
-        return _reply(turn, answer)
+        return await _reply(turn, answer)
 
 
 def ask_directorate(turn: Turn, text: str) -> Reply:
@@ -99,7 +105,7 @@ async def choose_none(turn: Turn, action: cards.ChooseNone) -> Reply:
 async def reopen_suggestions(turn: Turn, action: cards.Reopen) -> Reply:
     """Show the suggestions again, for another choice."""
     answer = await reopen(turn.sessions, action.question_id, by=turn.person.id)
-    return Reply(replace=_card(answer, turn.place))
+    return Reply(replace=await _card(turn, answer))
 
 
 async def show(
@@ -109,7 +115,7 @@ async def show(
     async with turn.sessions.read() as session:
         answer = await answer_to(session, action.question_id)
     return (
-        Reply(replace=_card(answer, turn.place)) if answer else unknown_question(UnknownQuestion())
+        Reply(replace=await _card(turn, answer)) if answer else unknown_question(UnknownQuestion())
     )
 
 
@@ -173,27 +179,35 @@ async def _choose(turn: Turn, question_id: UUID, place: int | None) -> Reply:
     try:
         answer = await choose(turn.sessions, question_id, place, by=turn.person.id, now=turn.now)
     except AlreadySettled as refusal:
-        return Reply(replace=_card(refusal.answer, turn.place, settled_before=True))
-    return Reply(replace=_card(answer, turn.place))
+        return Reply(replace=await _card(turn, refusal.answer, settled_before=True))
+    return Reply(replace=await _card(turn, answer))
 
 
-def _reply(turn: Turn, answer: Answer) -> Reply:
+async def _reply(turn: Turn, answer: Answer) -> Reply:
     match answer.tier:
         case Tier.CONFIDENT:
-            return Reply((_quotation(answer),))
+            decisions = await _decisions(turn, answer)
+            each_once = {one.id: one for one in decisions.values()}
+            ways = map(cards.quoted_decision, each_once.values())
+            return Reply((_quotation(answer, decisions), *ways))
         case Tier.SUGGESTED:
-            return Reply((_card(answer, turn.place),))
+            return Reply((await _card(turn, answer),))
         case Tier.OFFERED if turn.place is Place.PERSONAL:
             return Reply((cards.not_in_the_documents(answer),))
         case Tier.OFFERED:
             return Reply.text(cards.not_in_the_documents_among_others(answer))
 
 
-def _quotation(answer: Answer) -> Text:
-    """The quoted passages, each with its source."""
-    quotes = [
-        f"{cards.quoted(hit)} [{position}]" for position, hit in enumerate(answer.hits, start=1)
-    ]
+def _quotation(answer: Answer, decisions: Mapping[UUID, Decision]) -> Text:
+    """The quoted passages, each with its source.
+
+    decisions: as they now stand; one that was replaced this moment may still have been found.
+    """
+    quotes = []
+    for position, hit in enumerate(answer.hits, start=1):
+        decision = decisions.get(hit.passage.id)
+        no_more = cards.no_more_in_words(decision) if decision else ""
+        quotes.append(f"{no_more} {cards.quoted(hit)} [{position}]".strip())
     sources = dict.fromkeys(cards.source(hit.passage) for hit in answer.hits)
     kilde = _("Kilde: {source}", source=plain("; ".join(sources)))
     return Text(
@@ -210,11 +224,22 @@ def _quotation(answer: Answer) -> Text:
     )
 
 
-def _card(answer: Answer, place: Place, *, settled_before: bool = False) -> Card:
+async def _card(turn: Turn, answer: Answer, *, settled_before: bool = False) -> Card:
     """The card of a question with suggestions, as it now stands."""
+    decisions = await _decisions(turn, answer)
     if not answer.settled:
-        return cards.suggestions(answer)
+        return cards.suggestions(answer, decisions)
     if answer.chosen is None:
-        among_others = place is not Place.PERSONAL
+        among_others = turn.place is not Place.PERSONAL
         return cards.none_of_them(answer, settled_before=settled_before, among_others=among_others)
-    return cards.chosen(answer, answer.hits[answer.chosen], settled_before=settled_before)
+    hit = answer.hits[answer.chosen]
+    return cards.chosen(answer, hit, decisions, settled_before=settled_before)
+
+
+async def _decisions(turn: Turn, answer: Answer) -> Mapping[UUID, Decision]:
+    """The decisions, as they now stand, that what was found is of; by the passages' ids."""
+    ids = [one.passage.id for one in answer.hits if one.passage.kind is DocumentKind.DECISION]
+    if not ids:
+        return {}
+    async with turn.sessions.read() as session:
+        return await of_passages(session, ids)

@@ -3,6 +3,7 @@
 import bot.approval
 import bot.audit
 import bot.broadcasts.models
+import bot.decisions.models
 import bot.delivery.conversations
 import bot.delivery.models
 import bot.documents.models

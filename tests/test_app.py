@@ -118,6 +118,30 @@ def test_a_faulty_document_stops_no_other_and_shows_in_the_exit_code(tmp_path: P
     assert "god.txt: Indlæst" in result.output
 
 
+def test_minutes_become_drafts_by_somebody_of_the_directorate(tmp_path: Path) -> None:
+    (tmp_path / "ledere.csv").write_text(ROSTER, "utf-8")
+    run("people", "import", "ledere.csv", "--ja")
+    (tmp_path / "referat.txt").write_text(
+        "Fjordager Kommune\nReferat af møde i Hovedudvalget den 6. juni 2024\n\n"
+        "Punkt 1. Fælles kursus\n\nBeslutning\n\nHovedudvalget godkendte kurset.\n",
+        "utf-8",
+    )
+
+    nobody = run("decisions", "import", "referat.txt", "--af", "lin@kommune.example")
+    done = run("decisions", "import", "referat.txt", "--af", "Karla@kommune.example")
+    again = run("decisions", "import", "referat.txt", "--af", "karla@kommune.example")
+    gone = run("decisions", "import", "findes-ikke.txt", "--af", "karla@kommune.example")
+
+    assert nobody.exit_code == 1
+    assert "er ikke en i direktionen" in nobody.stderr
+    assert done.exit_code == 0
+    assert "Jeg fandt 1 beslutning i Hovedudvalget den 6. juni 2024." in done.stdout
+    assert "Intet er offentliggjort." in done.stdout
+    assert again.exit_code == 0
+    assert gone.exit_code == 1
+    assert "Findes den?" in gone.stderr
+
+
 def test_a_roster_is_shown_asked_about_and_imported(tmp_path: Path) -> None:
     (tmp_path / "ledere.csv").write_text(ROSTER, encoding="utf-8-sig")
 

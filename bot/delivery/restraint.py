@@ -16,6 +16,7 @@ from bot.delivery.values import State
 # day in Copenhagen, in ISO's form, which sorts as days do.
 GATHERED = {
     "broadcasts.reminder": UUID(int=2),
+    "decisions.reminder": UUID(int=2),
     "knowledge.reviews": UUID(int=5),
     "rounds.reminder": UUID(int=2),
 }

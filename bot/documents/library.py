@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import structlog
 
@@ -12,7 +13,7 @@ from bot.calendar import in_copenhagen
 from bot.database.sessions import Sessions
 from bot.documents import queries
 from bot.documents.search import Index
-from bot.documents.values import Findings, Passage
+from bot.documents.values import DocumentKind, Findings, Hit, Passage
 from bot.messages import Refusal
 
 EVERY = 2.0  # seconds between two looks at the database
@@ -62,6 +63,17 @@ class Library:
         if self._index is None:
             raise NotReady
         return self._index.find(question, previous=previous)
+
+    def search(
+        self, text: str, kind: DocumentKind, *, among: Collection[UUID] | None = None, most: int
+    ) -> tuple[Hit, ...]:
+        """Find the passages of a kind that are about something; see `Index.search`.
+
+        Call it in a thread. Raises NotReady.
+        """
+        if self._index is None:
+            raise NotReady
+        return self._index.search(text, kind, among=among, most=most)
 
     async def refresh(self) -> None:
         """Build a new index if something else can be found now, and put it in the old one's place.

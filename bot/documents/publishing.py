@@ -14,11 +14,21 @@ from bot.documents.values import DocumentKind
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A passage of what can be quoted. section: what it is about. variants: what it answers."""
+
+    section: str
+    text: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Quotable:
     """A text that answers questions by itself, as a document of one passage.
 
     title: what is named as the source. section: what it is about. variants: questions that it
-    answers. valid_from, valid_until: the first and the last day on which it is given.
+    answers. valid_from, valid_until: the first and the last day on which it is given. further: what
+    else it says, each a passage of its own.
     """
 
     kind: DocumentKind
@@ -30,6 +40,12 @@ class Quotable:
     when: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    further: tuple[Piece, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All that it says, in its order."""
+        return (Piece(self.section, self.text, self.variants), *self.further)
 
 
 async def publish(
@@ -57,7 +73,7 @@ async def publish(
         id=uuid4(),
         document_id=document_id,
         file_name="",
-        digest=hashlib.sha256(quotable.text.encode()).hexdigest(),
+        digest=_digest(quotable),
         title=quotable.title,
         case_number=quotable.case_number,
         when=quotable.when,
@@ -68,15 +84,16 @@ async def publish(
     )
     session.add(version)
     await session.flush()
-    session.add(
+    session.add_all(
         Passage(
             version_id=version.id,
-            position=0,
-            section=quotable.section,
-            text=quotable.text,
+            position=position,
+            section=piece.section,
+            text=piece.text,
             gap=False,
-            variants=list(quotable.variants),
+            variants=list(piece.variants),
         )
+        for position, piece in enumerate(quotable.pieces)
     )
     corpus.generation += 1
     await session.flush()
@@ -111,6 +128,11 @@ async def restore(session: AsyncSession, document_id: UUID) -> bool:
     corpus.generation += 1
     await session.flush()
     return True
+
+
+def _digest(quotable: Quotable) -> str:
+    said = "\n".join(piece.text for piece in quotable.pieces)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 async def _document(session: AsyncSession, document_id: UUID) -> Document:

@@ -13,6 +13,7 @@ class DocumentKind(StrEnum):
 
     DOCUMENT = "document"  # a file that was added
     ANSWER = "answer"  # by the directorate, saved as knowledge
+    DECISION = "decision"  # of the register, while it holds
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ async def _similar(
 ) -> list[Listed]:
     """Open ones, and those that were answered lately, that are about the same."""
     rows = await session.execute(
-        select(InquiryRow.id, InquiryRow.title, InquiryRow.text)
+        select(InquiryRow.id, InquiryRow.kind, InquiryRow.title, InquiryRow.text)
         .where(
             InquiryRow.id != row.id,
             InquiryRow.phase.in_((Phase.OPEN, *SETTLED)),
@@ -177,8 +177,8 @@ async def _similar(
         .order_by(InquiryRow.asked_at.desc(), InquiryRow.id)
         .limit(LOOKED_AT)
     )
-    texts = {found.id: f"{found.title} {found.text}" for found in rows}
-    own = f"{row.title} {row.text}"
+    texts = {one: _wording(kind, title, text) for one, kind, title, text in rows}
+    own = _wording(row.kind, row.title, row.text)
     ids = await asyncio.to_thread(most_alike, own, texts, most=MOST_SIMILAR)
     listed = await _listed(session, select(InquiryRow).where(InquiryRow.id.in_(ids)), by)
     return sorted(listed, key=lambda one: ids.index(one.inquiry.id))
@@ -193,8 +193,15 @@ async def _saved(session: AsyncSession, row: InquiryRow, *, now: datetime) -> Kn
         if not one.has_expired(today)
     }
     texts = {key: (one.content.question, *one.content.variants) for key, one in given.items()}
-    ids = await asyncio.to_thread(most_alike, f"{row.title} {row.text}", texts, most=1)
+    ids = await asyncio.to_thread(
+        most_alike, _wording(row.kind, row.title, row.text), texts, most=1
+    )
     return given[ids[0]] if ids else None
+
+
+def _wording(kind: Kind, title: str, text: str) -> str:
+    """What is compared; a decision's title would make all that is asked about it alike."""
+    return text if kind == Kind.DECISION else f"{title} {text}"
 
 
 async def _listed(session: AsyncSession, query: Select[InquiryRow], by: Person) -> list[Listed]:
@@ -250,5 +257,7 @@ def _of(which: Which, by: Person, now: datetime) -> ColumnElement[bool]:
             return and_(is_open, InquiryRow.kind == Kind.PROPOSAL)
         case Which.REPLIES:
             return and_(is_open, InquiryRow.kind == Kind.REPLY)
+        case Which.DECISIONS:
+            return and_(is_open, InquiryRow.kind == Kind.DECISION)
         case Which.SETTLED:
             return and_(InquiryRow.phase.in_(SETTLED), InquiryRow.settled_at > now - LATELY)

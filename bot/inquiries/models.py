@@ -13,7 +13,7 @@ from bot.inquiries.values import TITLE_LENGTH, Act, Kind, Phase, Theme
 class InquiryRow(Base):
     """An inquiry. turn_key: what it was made by. revision: rises with whatever is done to it.
 
-    about: the id of a question or a broadcast, as `kind` says.
+    about: the id of a question, a broadcast or a decision, as `kind` says.
     """
 
     __tablename__ = "inquiry"

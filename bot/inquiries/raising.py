@@ -1,4 +1,4 @@
-"""Raising an inquiry: a question, a proposal or a reply gets into the inbox, with a promise."""
+"""Raising an inquiry: what somebody asks, proposes or replies is to be answered, by a day."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -35,11 +35,14 @@ async def raise_inquiry(
     background: str = "",
     hidden: bool = False,
     about: UUID | None = None,
+    owner: UUID | None = None,
 ) -> InquiryRow:
     """Put it into the inbox; the same turn delivered again puts it there once.
 
-    session: a writing one. title, theme: of a proposal. about: the question or the broadcast.
-    Raises a FaultyText, with "title", "text" or "background" as its field.
+    session: a writing one. title, theme: of a proposal; title: also of the decision that is asked
+    about. about: the question, the broadcast or the decision. owner: who is to answer it, and is
+    told instead of the directorate; None: nobody yet. Raises a FaultyText, with "title", "text" or
+    "background" as its field.
     """
     refuse_cpr_numbers(title=title, text=text, background=background)
     title = checked("title", title, longest=TITLE_LENGTH, required=kind is Kind.PROPOSAL)
@@ -62,11 +65,15 @@ async def raise_inquiry(
         phase=Phase.OPEN,
         asked_at=now,
         due_on=working_days_after(in_copenhagen(now).date(), within),
+        owner_id=owner,
         revision=1,
     )
     row = await session.scalar(select(InquiryRow).where(InquiryRow.turn_key == turn_key))
     if not row:
         raise LookupError(turn_key)
-    if made:
+    if made and owner:
+        await noticing.remind_of(session, row, now=now)
+        await noticing.handed_over(session, row, to=owner, occasion=row.id, now=now)
+    elif made:
         await noticing.inquiry_came(session, row, now=now)
     return row

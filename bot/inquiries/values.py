@@ -22,6 +22,7 @@ class Kind(StrEnum):
     QUESTION = "question"  # that the documents didn't answer
     PROPOSAL = "proposal"
     REPLY = "reply"  # to a broadcast
+    DECISION = "decision"  # a question about one
 
 
 class Theme(StrEnum):
@@ -90,7 +91,8 @@ class Inquiry:
     """An inquiry as it now stands.
 
     asker: None when the name is hidden from whoever this was loaded for. about: the question that
-    the documents didn't answer, or the broadcast that is replied to. title: of a proposal, else "".
+    the documents didn't answer, the broadcast that is replied to, or the decision that is asked
+    about. title: of a proposal, or of the decision as it was when it was asked about; else "".
     due_on: the day by which an answer was promised. owner: who has taken it or got it.
     merged_into: where its answer is to be found. entries: the oldest first.
     """
@@ -121,6 +123,7 @@ class Which(StrEnum):
     QUESTIONS = "questions"
     PROPOSALS = "proposals"
     REPLIES = "replies"
+    DECISIONS = "decisions"  # questions about them
     SETTLED = "settled"  # lately
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import AuditRow
-from bot.broadcasts.models import BroadcastRow, ReceiptRow
+from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.values import Phase as BroadcastPhase
 from bot.delivery.conversations import Conversation
 from bot.delivery.models import Message, PersonReach
@@ -18,6 +18,7 @@ from bot.documents.values import Passage, Tier
 from bot.inquiries.models import EntryRow, InquiryRow, VerdictRow
 from bot.inquiries.values import Act, Kind, Phase, Theme
 from bot.messages import Tone
+from bot.own_data.told import decisions, receipts
 from bot.own_data.values import (
     OwnAct,
     OwnBroadcast,
@@ -27,7 +28,6 @@ from bot.own_data.values import (
     OwnInquiry,
     OwnMessage,
     OwnQuestion,
-    OwnReceipt,
     OwnRound,
     OwnVerdict,
     Stored,
@@ -80,7 +80,7 @@ async def own_data(session: AsyncSession, person: Person, *, most: int) -> OwnDa
             lambda row: OwnVerdict(row.at, row.helped),
             most,
         ),
-        receipts=await _receipts(session, me, most),
+        receipts=await receipts(session, me, most=most),
         messages=await _stored(
             session,
             Message,
@@ -98,6 +98,7 @@ async def own_data(session: AsyncSession, person: Person, *, most: int) -> OwnDa
             lambda row: OwnBroadcast(row.changed_at, row.title, BroadcastPhase(row.phase)),
             most,
         ),
+        decisions=await decisions(session, me, most=most),
         work=await work(session, me, most=most),
         acts=await _stored(
             session,
@@ -156,18 +157,6 @@ def _inquiry(row: InquiryRow) -> OwnInquiry:
         phase=Phase(row.phase),
         settled_at=row.settled_at,
     )
-
-
-async def _receipts(session: AsyncSession, me: UUID, most: int) -> Stored[OwnReceipt]:
-    mine = ReceiptRow.person_id == me
-    rows = await session.execute(
-        select(ReceiptRow.at, BroadcastRow.title)
-        .join(BroadcastRow, BroadcastRow.id == ReceiptRow.broadcast_id)
-        .where(mine)
-        .order_by(ReceiptRow.at.desc())
-        .limit(most)
-    )
-    return Stored(await _number(session, mine), tuple(OwnReceipt(at, title) for at, title in rows))
 
 
 async def _rounds(session: AsyncSession, me: UUID, most: int) -> Stored[OwnRound]:

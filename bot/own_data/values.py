@@ -72,7 +72,7 @@ class OwnVerdict:
 
 @dataclass(frozen=True)
 class OwnReceipt:
-    """That the person has read a broadcast."""
+    """That the person has read a broadcast, or decisions. title: or titles."""
 
     at: datetime
     title: str
@@ -93,6 +93,14 @@ class OwnBroadcast:
     at: datetime
     title: str
     phase: BroadcastPhase
+
+
+@dataclass(frozen=True)
+class OwnDecision:
+    """A decision that the person was told of, as it concerned them. at: when it was published."""
+
+    at: datetime | None
+    title: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,15 @@ class Work(StrEnum):
     ROUND_WRITTEN = "round_written"  # the last who did
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_TOLD = "round_told"  # wrote what those who were asked get back
+    MINUTES_READ = "minutes_read"  # had decisions found in them
+    DECISION_WRITTEN = "decision_written"  # the last who did
+    DECISION_OWNED = "decision_owned"
+    DECISION_PUBLISHED = "decision_published"  # or its correction
+    DECISION_ANSWERED = "decision_answered"  # a question that all see with the answer
+    DECISIONS_PREPARED = "decisions_prepared"  # to be published
+    DECISIONS_CONFIRMED = "decisions_confirmed"
+    FOLLOW_UP_OWNED = "follow_up_owned"  # is to see to it
+    FOLLOW_UP_REPORTED = "follow_up_reported"
 
 
 @dataclass(frozen=True)
@@ -177,6 +194,7 @@ class OwnData:
     messages: Stored[OwnMessage]
     rounds: Stored[OwnRound]
     broadcasts: Stored[OwnBroadcast]
+    decisions: Stored[OwnDecision]
     work: Stored[OwnWork]
     acts: Stored[OwnAct]
     files: Stored[OwnFile]

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.approval import Approval
 from bot.broadcasts.models import BroadcastRow, VersionRow
+from bot.decisions.models import (
+    DecisionAnswerRow,
+    DecisionRow,
+    DecisionVersionRow,
+    FollowUpRow,
+    MinutesRow,
+    PublicationItemRow,
+    PublicationRow,
+    ReportRow,
+)
 from bot.documents.models import Document, DocumentVersion
 from bot.documents.values import DocumentKind
 from bot.inquiries.models import InquiryRow
@@ -60,14 +70,49 @@ def _title(content: dict[str, Any]) -> str:
 
 
 def _approval(what: Work, person: Any, at: Any) -> _Kind:
-    """What is approved is a broadcast or a round."""
-    title = func.coalesce(BroadcastRow.title, RoundRow.title, "")
+    """What is approved is a broadcast, a round or a publication of decisions."""
+    title = func.coalesce(BroadcastRow.title, RoundRow.title, _first_title(Approval.subject), "")
     rows = (
         select(at, title)
         .outerjoin(BroadcastRow, BroadcastRow.id == Approval.subject)
         .outerjoin(RoundRow, RoundRow.id == Approval.subject)
     )
     return _Kind(what, person, at, rows)
+
+
+def _first_title(publication_id: Any) -> Any:
+    """The title of the first decision that stands in a publication."""
+    return (
+        select(DecisionRow.title)
+        .join(PublicationItemRow, PublicationItemRow.decision_id == DecisionRow.id)
+        .where(PublicationItemRow.publication_id == publication_id)
+        .order_by(PublicationItemRow.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _publication(what: Work, person: Any) -> _Kind:
+    title = func.coalesce(_first_title(PublicationRow.id), "")
+    return _kind(what, person, PublicationRow.changed_at, title)
+
+
+def _of_decision(what: Work, person: Any, at: Any, row: Any) -> _Kind:
+    """Something of a decision, which is told by the decision's title."""
+    rows = select(at, DecisionRow.title).join(DecisionRow, DecisionRow.id == row.decision_id)
+    return _Kind(what, person, at, rows)
+
+
+def _reported() -> _Kind:
+    said = FollowUpRow.what + case((ReportRow.reason != "", ": " + ReportRow.reason), else_="")
+    rows = select(ReportRow.at, said).join(FollowUpRow, FollowUpRow.id == ReportRow.follow_up_id)
+    return _Kind(Work.FOLLOW_UP_REPORTED, ReportRow.by_id, ReportRow.at, rows)
+
+
+def _to_see_to() -> _Kind:
+    at = func.coalesce(FollowUpRow.reported_at, DecisionRow.changed_at)
+    rows = select(at, FollowUpRow.what).join(DecisionRow, DecisionRow.id == FollowUpRow.decision_id)
+    return _Kind(Work.FOLLOW_UP_OWNED, FollowUpRow.owner_id, at, rows)
 
 
 _KINDS: Sequence[_Kind] = (
@@ -142,4 +187,21 @@ _KINDS: Sequence[_Kind] = (
             RoundRow, RoundRow.id == OutcomeRow.round_id
         ),
     ),
+    _kind(Work.MINUTES_READ, MinutesRow.by_id, MinutesRow.at, MinutesRow.file_name),
+    _kind(Work.DECISION_WRITTEN, DecisionRow.author_id, DecisionRow.changed_at, DecisionRow.title),
+    _kind(Work.DECISION_OWNED, DecisionRow.owner_id, DecisionRow.changed_at, DecisionRow.title),
+    _kind(
+        Work.DECISION_PUBLISHED,
+        DecisionVersionRow.by_id,
+        DecisionVersionRow.at,
+        DecisionVersionRow.content,
+        about=_title,
+    ),
+    _of_decision(
+        Work.DECISION_ANSWERED, DecisionAnswerRow.by_id, DecisionAnswerRow.at, DecisionAnswerRow
+    ),
+    _publication(Work.DECISIONS_PREPARED, PublicationRow.author_id),
+    _publication(Work.DECISIONS_CONFIRMED, PublicationRow.confirmed_by_id),
+    _to_see_to(),
+    _reported(),
 )

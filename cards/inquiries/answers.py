@@ -11,7 +11,7 @@ from bot.messages import Card
 from cards.inquiries.forms import AskDirectorate, AskFurther
 from cards.inquiries.further import quoted_before
 from cards.inquiries.receipts import Helped
-from cards.inquiries.standing import said, standing_in_words
+from cards.inquiries.standing import about_decision, said, standing_in_words
 from cards.parts import Part, buttons, card, note, paragraph
 
 
@@ -21,6 +21,7 @@ def answer(answer: ReceivedAnswer, *, now: datetime) -> Card:
     by = answer.entry.by
     return card(
         name,
+        *about_decision(answer.own.inquiry),
         quoted_before(answer),
         *said(answer.entry, now=now),
         *_further(answer, now=now),
@@ -80,7 +81,12 @@ def _further(answer: ReceivedAnswer, *, now: datetime) -> Iterator[Part]:
             yield note(_("Du får svar her senest {day}.", day=day))
         return
     if own.phase is Phase.OPEN:
-        yield paragraph(_("Direktionen ser på det igen."))
+        looks = own.owner if own.inquiry.kind is Kind.DECISION else None
+        yield paragraph(
+            _("{name} ser på det igen.", name=plain(looks.name))
+            if looks
+            else _("Direktionen ser på det igen.")
+        )
         return
     further = (_("Spørg videre"), AskFurther(entry.id))
     if entry.act is not Act.ANSWERED:

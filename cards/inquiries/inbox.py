@@ -10,6 +10,7 @@ from bot.language import _, counted
 from bot.language.formats import number, plain
 from bot.messages import Action, Card
 from cards.inquiries.further import first_asked, headline_of_last
+from cards.inquiries.standing import about_decision
 from cards.inquiries.words import (
     asker_in_words,
     due_in_words,
@@ -119,6 +120,8 @@ def which_in_words(which: Which) -> str:
             return _("Forslag")
         case Which.REPLIES:
             return _("Svar på fællesbeskeder")
+        case Which.DECISIONS:
+            return _("Spørgsmål om beslutninger")
         case Which.SETTLED:
             return _("Afsluttede i de sidste 30 dage")
 
@@ -137,6 +140,7 @@ def listed(inquiry: Inquiry, now: datetime, *, askers: int = 1) -> Part:
     )
     return box(
         paragraph(f"**{plain(headline_of_last(inquiry))}**"),
+        *about_decision(inquiry),
         *first_asked(inquiry),
         note(" · ".join(filter(None, facts))),
         note(late),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.calendar import in_copenhagen
-from bot.inquiries.values import Act, Entry, Inquiry, Phase, Waiting
+from bot.inquiries.values import Act, Entry, Inquiry, Kind, Phase, Waiting
 from bot.language import _, counted
 from bot.language.formats import plain
 from bot.messages import Card
 from cards.inquiries.deeds import Form, OpenForm
 from cards.inquiries.inbox import OpenInbox, ShowInquiry, waiting_in_words
+from cards.inquiries.standing import about_decision
 from cards.inquiries.words import (
     asker_in_words,
     day_in_words,
@@ -18,6 +19,7 @@ from cards.inquiries.words import (
     headline,
     last_said,
     shortened,
+    ways_to_decision,
 )
 from cards.parts import box, buttons, card, note, paragraph
 
@@ -72,7 +74,10 @@ def notice_to_owner(held: list[Inquiry], *, now: datetime) -> Card:
 
 
 def handed_over(inquiry: Inquiry, *, by_name: str, now: datetime) -> Card:
-    """An inquiry that was handed over to who reads this. by_name: of who did it."""
+    """An inquiry that is for who reads this to answer.
+
+    by_name: of who handed it over; "" when it came to the owner of the decision it is about.
+    """
     if inquiry.phase is not Phase.OPEN:
         last = inquiry.entries[-1]
         return card(
@@ -85,8 +90,15 @@ def handed_over(inquiry: Inquiry, *, by_name: str, now: datetime) -> Card:
             message, further = one.text, ""
         elif one.act is Act.FOLLOWED_UP:
             further = one.text
+    is_owners = inquiry.kind is Kind.DECISION and not by_name
+    name = (
+        _("Spørgsmål om en beslutning, du er ansvarlig for")
+        if is_owners
+        else _("{name} har givet dig en henvendelse", name=by_name)
+    )
     return card(
-        _("{name} har givet dig en henvendelse", name=by_name),
+        name,
+        *about_decision(inquiry),
         box(
             paragraph(_in_short(inquiry.text)),
             note(asker_in_words(inquiry)),
@@ -101,6 +113,7 @@ def handed_over(inquiry: Inquiry, *, by_name: str, now: datetime) -> Card:
         buttons(
             (_("Svar"), OpenForm(inquiry.id, Form.ANSWER, apart=True)),
             (_("Jeg ved det ikke"), OpenForm(inquiry.id, Form.GIVE_BACK, apart=True)),
+            *ways_to_decision(inquiry),
         ),
         note(_("Du ser kun denne ene. Dit svar sendes til den, der spurgte, med dit navn.")),
     )

@@ -30,10 +30,11 @@ from cards.inquiries.deeds import (
     Take,
     UseAnswer,
 )
+from cards.inquiries.for_all import ForAll, told_of_all, way_to_all
 from cards.inquiries.further import first_asked, headline_of_last
 from cards.inquiries.handling import waiting_for_all
 from cards.inquiries.inbox import ExportRecord, ShowInquiry
-from cards.inquiries.standing import theme_in_words
+from cards.inquiries.standing import about_decision, theme_in_words
 from cards.inquiries.words import (
     HEADLINE,
     asker_in_words,
@@ -45,6 +46,7 @@ from cards.inquiries.words import (
     phase_in_words,
     settled_in_words,
     shortened,
+    ways_to_decision,
 )
 from cards.knowledge.writing import OpenKnowledge, SaveAsKnowledge
 from cards.parts import (
@@ -64,6 +66,7 @@ WITHOUT_WORDS = 4  # of what was done before that
 EARLIER_WORDS = 300  # characters of what was said, but for the last
 MERGED_SHOWN = 2
 EXCERPT = 160  # characters of another inquiry, or of its answer
+NOT_FOR_ALL = ForAll()
 
 
 def opened(
@@ -73,12 +76,13 @@ def opened(
     now: datetime,
     found: Answer | None = None,
     broadcast: str = "",
+    for_all: ForAll = NOT_FOR_ALL,
     said: str = "",
 ) -> Card:
     """An inquiry as who handles it sees it.
 
     found: what the bot had answered to the question. broadcast: the title of the one that is
-    replied to. said: what just happened.
+    replied to. for_all: of an answer to a question about a decision. said: what just happened.
     """
     inquiry = opened.inquiry
     directs = by.may(Role.DIRECTORATE)
@@ -91,7 +95,8 @@ def opened(
         *_found(found),
         *_thread(inquiry.entries, now),
         *(_similar(opened, now) if directs else ()),
-        *(_what_to_do(opened, by) if directs else _what_the_owner_does(inquiry)),
+        *told_of_all(for_all),
+        *(_what_to_do(opened, by, for_all) if directs else _what_the_owner_does(inquiry, for_all)),
         note(promise_of_answers()),
     )
 
@@ -118,6 +123,7 @@ def _facts(inquiry: Inquiry, now: datetime) -> Iterator[str]:
 def _asked(inquiry: Inquiry, broadcast: str) -> Iterator[Part]:
     if inquiry.kind is Kind.REPLY and broadcast:
         yield paragraph(_("Svar på fællesbeskeden »{title}«", title=plain(broadcast)))
+    yield from about_decision(inquiry)
     yield from first_asked(inquiry)
     if headline(inquiry) != inquiry.text:  # or what stands above says it all
         yield box(paragraph(_in_lines(inquiry.text, TEXT_LENGTH)))
@@ -221,7 +227,7 @@ def _are_alike(inquiry: Inquiry, other: Inquiry) -> bool:
     return (inquiry.kind is Kind.PROPOSAL) is (other.kind is Kind.PROPOSAL)
 
 
-def _what_to_do(opened: Opened, by: Person) -> Iterator[Part]:
+def _what_to_do(opened: Opened, by: Person, for_all: ForAll) -> Iterator[Part]:
     inquiry = opened.inquiry
     if inquiry.phase is Phase.OPEN:
         yield from _while_open(inquiry, by)
@@ -239,9 +245,14 @@ def _what_to_do(opened: Opened, by: Person) -> Iterator[Part]:
                 OpenForm(inquiry.id, Form.ANSWER, apart=False),
             )
         ]
-        if answer and answer.act is Act.ANSWERED:
-            actions.append((_("Gem som viden"), SaveAsKnowledge(answer.id)))
+        actions += way_to_all(inquiry, for_all)
+        further = list(ways_to_decision(inquiry))
+        if answer and answer.act is Act.ANSWERED:  # at most three are in sight
+            saving = further if way_to_all(inquiry, for_all) else actions
+            saving.append((_("Gem som viden"), SaveAsKnowledge(answer.id)))
         yield buttons(*actions, (_("Til journal"), ExportRecord(inquiry.id)))
+        if further:
+            yield unfolding(_("Mere"), buttons(*further))
 
 
 def _while_open(inquiry: Inquiry, by: Person) -> Iterator[Part]:
@@ -265,14 +276,20 @@ def _while_open(inquiry: Inquiry, by: Person) -> Iterator[Part]:
         yield unfolding(_("Mere"), buttons(whose, hand_over, close))
     else:
         yield buttons((_("Svar"), form(Form.ANSWER)), whose, hand_over)
-        yield unfolding(_("Mere"), buttons(close))
+        yield unfolding(_("Mere"), buttons(*ways_to_decision(inquiry), close))
 
 
-def _what_the_owner_does(inquiry: Inquiry) -> Iterator[Part]:
+def _what_the_owner_does(inquiry: Inquiry, for_all: ForAll) -> Iterator[Part]:
+    further = ways_to_decision(inquiry)
     if inquiry.phase is Phase.OPEN:
         yield buttons(
             (_("Svar"), OpenForm(inquiry.id, Form.ANSWER, apart=False)),
             (_("Jeg ved det ikke"), OpenForm(inquiry.id, Form.GIVE_BACK, apart=False)),
+            *further,
         )
     elif inquiry.phase is Phase.ANSWERED:
-        yield buttons((_("Ret svaret"), OpenForm(inquiry.id, Form.ANSWER, apart=False)))
+        yield buttons(
+            (_("Ret svaret"), OpenForm(inquiry.id, Form.ANSWER, apart=False)),
+            *way_to_all(inquiry, for_all),
+            *further,
+        )

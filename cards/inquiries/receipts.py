@@ -87,6 +87,11 @@ def withdraw_question(own: Own, *, page: int | None) -> Card:
         quoted(own),
         paragraph(
             _(
+                "Så skal ingen svare, og du får ikke svar. Det kan være læst. Det kan ikke "
+                "fortrydes, men du kan spørge igen."
+            )
+            if own.inquiry.kind is Kind.DECISION
+            else _(
                 "Direktionen skal så ikke svare, og du får ikke svar. Den kan have læst det. "
                 "Det kan ikke fortrydes, men du kan sende det igen."
             )
@@ -102,6 +107,11 @@ def _again(again: bool, own: Own) -> Iterator[Part]:
     if not again:
         return
     if own.phase is Phase.WITHDRAWN:
+        if own.inquiry.kind is Kind.DECISION:
+            yield paragraph(
+                _("Det er ikke sendt igen. Tryk på Spørg på beslutningen, når du vil spørge igen.")
+            )
+            return
         yield paragraph(
             _("Det er ikke sendt igen. Skriv Foreslå, når du vil sende et nyt forslag.")
             if own.inquiry.kind is Kind.PROPOSAL
@@ -119,7 +129,15 @@ def _explained(own: Own, *, now: datetime) -> Iterator[Part]:
     if inquiry.due_on < today:
         day = weekday(inquiry.due_on, today=today)
         yield paragraph(
-            _("Du skulle have haft svar senest {day}. Det ligger stadig hos direktionen.", day=day)
+            _(
+                "Du skulle have haft svar senest {day}. Det ligger stadig hos {name}.",
+                day=day,
+                name=plain(own.owner.name),
+            )
+            if own.owner and inquiry.kind is Kind.DECISION
+            else _(
+                "Du skulle have haft svar senest {day}. Det ligger stadig hos direktionen.", day=day
+            )
         )
     elif inquiry.kind is Kind.PROPOSAL:
         yield paragraph(

@@ -10,6 +10,7 @@ from bot.inquiries.values import (
     TITLE_LENGTH,
     Act,
     Entry,
+    Inquiry,
     Kind,
     Own,
     Phase,
@@ -17,7 +18,7 @@ from bot.inquiries.values import (
 )
 from bot.language import _
 from bot.language.formats import plain, relative_moment, weekday
-from bot.people.values import Person
+from bot.people.values import Person, Role
 from cards.broadcasts.received import formatted
 from cards.inquiries.words import headline, shortened
 from cards.parts import Part, box, note, paragraph
@@ -63,6 +64,13 @@ def quoted(own: Own) -> Part:
     return note(_("Du skrev: {text}", text=f"»{plain(glimpse(own))}«"))
 
 
+def about_decision(inquiry: Inquiry) -> Iterator[Part]:
+    """Which decision is asked about, as it was called then; of other kinds, nothing."""
+    if inquiry.kind is Kind.DECISION:
+        title = shortened(inquiry.title, TITLE_LENGTH)
+        yield paragraph(_("Om beslutningen »{title}«", title=plain(title)))
+
+
 def glimpse(own: Own) -> str:
     """What it is about in a line: a proposal's title, else the beginning of what was asked."""
     return headline(own.inquiry, SHORT)
@@ -73,7 +81,10 @@ def sent_text(own: Own) -> Part:
     inquiry = own.inquiry
     title = shortened(inquiry.title, TITLE_LENGTH)
     background = shortened(inquiry.background, BACKGROUND_LENGTH)
-    parts = [paragraph(f"**{plain(title)}**")] if title else []
+    if inquiry.kind is Kind.DECISION:
+        parts = list(about_decision(inquiry))
+    else:
+        parts = [paragraph(f"**{plain(title)}**")] if title else []
     parts.append(paragraph(formatted(plain(shortened(inquiry.text, TEXT_LENGTH)))))
     if background:
         parts.append(note(formatted(plain(background))))
@@ -97,6 +108,8 @@ def said(entry: Entry, *, now: datetime) -> Iterator[Part]:
 
 def _outcome(entry: Entry) -> str:
     match entry.act:
+        case Act.ANSWERED if entry.by and not entry.by.may(Role.DIRECTORATE):
+            return _("Svaret:")
         case Act.ANSWERED:
             return _("Direktionens svar:")
         case Act.CLOSED:

@@ -11,7 +11,9 @@ from bot.calendar import in_copenhagen
 from bot.inquiries.values import SAID_TO_ASKER, SETTLED, Act, Entry, Inquiry, Kind, Phase
 from bot.language import _
 from bot.language.formats import plain, relative_moment, weekday
+from bot.messages import Action
 from bot.people.values import Person
+from cards.decisions.ways import ShowDecision
 
 HEADLINE = 90  # characters
 _LETTER = 2  # bytes of an æ
@@ -26,6 +28,8 @@ def kind_in_words(kind: Kind) -> str:
             return _("Forslag")
         case Kind.REPLY:
             return _("Svar på fællesbesked")
+        case Kind.DECISION:
+            return _("Spørgsmål om beslutning")
 
 
 def phase_in_words(phase: Phase) -> str:
@@ -49,7 +53,9 @@ def phase_in_words(phase: Phase) -> str:
 
 def headline(inquiry: Inquiry, longest: int = HEADLINE) -> str:
     """What it is about, in one line of plain text."""
-    return shortened(" ".join((inquiry.title or inquiry.text).split()), longest)
+    of_decision = inquiry.kind is Kind.DECISION  # of which many may be asked
+    said = inquiry.text if of_decision else inquiry.title or inquiry.text
+    return shortened(" ".join(said.split()), longest)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -62,6 +68,13 @@ def shortened(text: str, longest: int) -> str:
         range(1, min(len(text), longest) + 1), longest * _LETTER, key=lambda end: _size(text[:end])
     )
     return text if fits == len(text) else f"{text[: fits - 1].rstrip()}…"
+
+
+def ways_to_decision(inquiry: Inquiry) -> tuple[tuple[str, Action], ...]:
+    """The button that shows the decision that is asked about; of other kinds, none."""
+    if inquiry.kind is not Kind.DECISION or not inquiry.about:
+        return ()
+    return ((_("Se beslutningen"), ShowDecision(inquiry.about, apart=True)),)
 
 
 def asker_in_words(inquiry: Inquiry) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from bot.decisions.shelf import AnsweredTheme
+from bot.decisions.values import Decision
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
@@ -18,6 +20,7 @@ from bot.rounds.findings import (
     ThemeState,
 )
 from bot.rounds.values import Count, Question, Round
+from cards.decisions.answering import decided_in_parts
 from cards.parts import (
     Chosen,
     Part,
@@ -140,7 +143,13 @@ def form(
     )
 
 
-def preview(found: Outcome, *, now: datetime, said: str = "") -> Card:
+def preview(
+    found: Outcome,
+    decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
+    *,
+    now: datetime,
+    said: str = "",
+) -> Card:
     """What is sent back as it will be seen; once it was sent, what became of it."""
     round_, draft = found.results.round, found.draft
     seen = [
@@ -154,7 +163,7 @@ def preview(found: Outcome, *, now: datetime, said: str = "") -> Card:
         _("Sendt til deltagerne") if is_sent else _("Sådan ser deltagerne det"),
         *([paragraph(f"**{plain(said)}**")] if said else []),
         *([note(_sent(sent, now))] if sent else []),
-        box(title(_name(round_)), *_parts(found.fresh, seen)),
+        box(title(_name(round_)), *_parts(found.fresh, seen, decided)),
         *_undecided(found),
         *_sending(found, is_sent=is_sent),
     )
@@ -164,9 +173,10 @@ def received(
     round_: Round,
     published: Published,
     seen: Sequence[tuple[Question, Count]],
+    decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
 ) -> Card:
-    """What one of those who were asked gets back."""
-    return card(_name(round_), *_parts(published, seen))
+    """What one of those who were asked gets back. decided: what was decided of it since."""
+    return card(_name(round_), *_parts(published, seen, decided))
 
 
 def outcomes_owed(rounds: Sequence[Round]) -> Iterator[Part]:
@@ -191,12 +201,17 @@ def _name(round_: Round) -> str:
     return _("Det sagde I, det sker der: {title}", title=round_.content.title)
 
 
-def _parts(published: Published, seen: Sequence[tuple[Question, Count]]) -> Iterator[Part]:
+def _parts(
+    published: Published,
+    seen: Sequence[tuple[Question, Count]],
+    decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
+) -> Iterator[Part]:
     yield paragraph(plain(published.text).replace("\n", "\n\n") or _("(Der er ingen tekst endnu.)"))
     if published.themes:
         yield heading(_("Det sker der"))
         for theme in published.themes:
             yield paragraph(f"**{plain(theme.name)}**\n\n{plain(_concluded(theme))}")
+    yield from decided_in_parts(decided)
     for question, count in seen:
         yield heading(question.text)
         yield from figures(question, count)

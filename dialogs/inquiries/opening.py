@@ -4,11 +4,13 @@ from uuid import UUID
 
 import cards.inquiries.opened as cards
 from bot.broadcasts import queries as broadcasts
+from bot.decisions.answers import shown_to_all
 from bot.inquiries import inbox
 from bot.inquiries.values import Kind, Opened
 from bot.messages import Card
 from bot.questions.queries import answer_to
 from bot.router import Turn
+from cards.inquiries.for_all import ForAll
 
 
 async def load(turn: Turn, inquiry_id: UUID) -> Opened:
@@ -27,11 +29,21 @@ async def card_of(turn: Turn, opened: Opened, *, said: str = "") -> Card:
     """The card of an inquiry that was loaded."""
     inquiry = opened.inquiry
     found, title = None, ""
+    for_all = ForAll()
     async with turn.sessions.read() as session:
         if inquiry.about and inquiry.kind is Kind.QUESTION:
             found = await answer_to(session, inquiry.about)
         elif inquiry.about and inquiry.kind is Kind.REPLY:
             title = (await broadcasts.newest_version(session, inquiry.about)).title
+        elif inquiry.kind is Kind.DECISION:
+            may_show, shown = await shown_to_all(session, inquiry, by=turn.person)
+            for_all = ForAll(may_show, shown is not None)
     return cards.opened(
-        opened, by=turn.person, now=turn.now, found=found, broadcast=title, said=said
+        opened,
+        by=turn.person,
+        now=turn.now,
+        found=found,
+        broadcast=title,
+        for_all=for_all,
+        said=said,
     )

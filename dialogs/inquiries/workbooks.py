@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot import audit
 from bot.calendar import in_copenhagen
 from bot.files.workbook import About, Sheet, Value, workbook
-from bot.inquiries.values import DONE_BY_ASKER, SAID_TO_ASKER, Entry, Inquiry, Listed, Opened
+from bot.inquiries.values import DONE_BY_ASKER, SAID_TO_ASKER, Entry, Inquiry, Kind, Listed, Opened
 from bot.language import _
 from bot.language.formats import number
 from bot.router import Turn
@@ -109,6 +109,7 @@ def record(about: About, opened: Opened, acts: Sequence[audit.Entry]) -> bytes:
 
 def _facts(inquiry: Inquiry, opened: Opened) -> Iterator[tuple[Value, ...]]:
     """inquiry: without the name that is hidden."""
+    of_decision = inquiry.kind is Kind.DECISION
     yield _("Emne"), subject(inquiry)
     yield _("Sagsnummer"), None  # filled in by whoever puts it on the record
     yield _("Dato"), inquiry.asked_at
@@ -117,7 +118,7 @@ def _facts(inquiry: Inquiry, opened: Opened) -> Iterator[tuple[Value, ...]]:
         yield _("Forslaget handler om"), theme_in_words(inquiry.theme)
     yield _("Fra"), _asker(inquiry)
     if inquiry.title:
-        yield _("Overskrift"), inquiry.title
+        yield _("Beslutning") if of_decision else _("Overskrift"), inquiry.title
     yield _("Tekst"), inquiry.text
     if inquiry.background:
         yield _("Baggrund"), inquiry.background

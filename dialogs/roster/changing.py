@@ -1,6 +1,7 @@
 """Adding somebody, changing what the roster says of them, and noting that they left or are back."""
 
 import cards.roster.changing as cards
+from bot.decisions.welcoming import welcome
 from bot.language import _
 from bot.language.formats import plain
 from bot.messages import Card, Reply
@@ -106,6 +107,7 @@ async def back(turn: Turn, action: BringBack) -> Reply:
         [fault] = refusal.faults
         said = cell_fault_in_words(fault)
         return Reply(replace=await shown(turn, action.person_id, done=plain(said)))
+    await welcome(turn.sessions, one, now=turn.now)
     return Reply(replace=card_of(turn, one, done=_("Er på lederlisten igen.")))
 
 
@@ -150,6 +152,7 @@ async def _saved(turn: Turn, action: cards.SavePerson) -> tuple[Person, str]:
     details = _details(action)
     if action.person_id is None:
         added = await add_person(turn.sessions, details, by=turn.person, now=turn.now)
+        await welcome(turn.sessions, added, now=turn.now)
         return added, _("Er på lederlisten nu og kan bruge mig fra nu af.")
     changed = await change_person(
         turn.sessions,

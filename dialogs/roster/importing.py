@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cards.roster.importing as cards
 from bot import received_files
+from bot.decisions.welcoming import welcome_to_roster
 from bot.files.spreadsheet import TYPES, read_rows
 from bot.files.workbook import About, Sheet, workbook
 from bot.language import _
@@ -73,6 +74,7 @@ async def apply(turn: Turn, action: cards.ImportRoster) -> Reply:
         )
     except (ChangedMeanwhile, Unconfirmed):
         return Reply(replace=await _card(turn, action, changed_meanwhile=True))
+    await welcome_to_roster(turn.sessions, changes, now=turn.now)
     return Reply(replace=cards.imported(done_in_words(changes)))
 
 

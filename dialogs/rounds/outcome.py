@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import cards.rounds.outcome as cards
+from bot.decisions.answering_rounds import answers_to_round
 from bot.delivery.rendering import Showing
 from bot.language import _
 from bot.language.formats import number
@@ -31,7 +32,12 @@ async def render(showing: Showing) -> Card:
     """Render what one of those who were asked gets back."""
     async with showing.sessions.read() as session:
         round_, published, figures = await received(session, showing.subject)
-    return cards.received(round_, published, figures)
+        decided = (
+            await answers_to_round(session, showing.subject, seen_by=showing.person)
+            if showing.person
+            else []
+        )
+    return cards.received(round_, published, figures, decided)
 
 
 async def show(turn: Turn, action: ShowOutcome | cards.SaveOutcome | cards.SendOutcome) -> Reply:
@@ -39,7 +45,7 @@ async def show(turn: Turn, action: ShowOutcome | cards.SaveOutcome | cards.SendO
     found = await _outcome(turn, action.round_id)
     if not found.draft.text:
         return Reply(replace=cards.form(found, cards.SaveOutcome.filled_with(found)))
-    return Reply(replace=cards.preview(found, now=turn.now))
+    return Reply(replace=await _preview(turn, found))
 
 
 async def edit(turn: Turn, action: cards.EditOutcome) -> Reply:
@@ -71,7 +77,7 @@ async def saved(turn: Turn, action: cards.SaveOutcome) -> Reply:
         errors = {"text": _("Skriv, hvad der kom ud af det.")}
         filled = cards.SaveOutcome.filled_with(found)
         return Reply(replace=cards.form(found, filled, errors=errors))
-    return Reply(replace=cards.preview(found, now=turn.now))
+    return Reply(replace=await _preview(turn, found))
 
 
 async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
@@ -97,7 +103,14 @@ async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
         )
     if said:
         found = await _outcome(turn, action.round_id)
-    return Reply(replace=cards.preview(found, now=turn.now, said=said))
+    return Reply(replace=await _preview(turn, found, said=said))
+
+
+async def _preview(turn: Turn, found: Outcome, *, said: str = "") -> Card:
+    async with turn.sessions.read() as session:
+        round_id = found.results.round.id
+        decided = await answers_to_round(session, round_id, seen_by=turn.person)
+    return cards.preview(found, decided, now=turn.now, said=said)
 
 
 async def _changed(turn: Turn, action: cards.SaveOutcome) -> Card:

@@ -13,6 +13,8 @@ from bot.retention.deciding import decide_period
 from bot.retention.values import Category
 from tests.broadcasts import sent as broadcasts
 from tests.broadcasts.drafting import writes_to_everyone
+from tests.decisions import made as decisions
+from tests.decisions.following import FRIDAY, followed
 from tests.knowledge.saved import publishes
 from tests.teams.fake_teams import FakeTeams, User
 
@@ -28,6 +30,16 @@ TOLD = {
     "broadcast_receipt.person_id",
     "broadcast_version.by_id",
     "conversation.person_id",
+    "decision.author_id",
+    "decision.owner_id",
+    "decision_answer.by_id",
+    "decision_follow_up.owner_id",
+    "decision_publication.author_id",
+    "decision_publication.confirmed_by_id",
+    "decision_receipt.person_id",
+    "decision_recipient.person_id",
+    "decision_report.by_id",
+    "decision_version.by_id",
     "document_version.added_by_id",
     "inquiry.asker_id",
     "inquiry.owner_id",
@@ -38,6 +50,7 @@ TOLD = {
     "knowledge.owner_id",
     "knowledge_version.by_id",
     "message.person_id",
+    "minutes.by_id",
     "preference.changed_by",
     "question.asker_id",
     "reach.person_id",
@@ -170,6 +183,31 @@ async def test_what_the_directorate_did_is_handed_out_to_who_did_it(teams: FakeT
     assert "Du ændrede indstillingen" in {what for what, _about in did}
     assert "Du bad om godkendelse af" in asked
     assert "Du godkendte" not in asked
+
+
+async def test_what_people_have_to_do_with_decisions_is_handed_out_to_them(
+    teams: FakeTeams,
+) -> None:
+    ada = await decisions.director(teams, "Ada Atlas")
+    lin, _bo = await decisions.managers(teams, "Lin Lærke", "Bo Bøg")
+    await followed(teams, ada, ("Lav en plan", lin, FRIDAY))
+    await lin.presses("Forsinket")
+    await lin.presses("Gem ny frist", reason="Vi venter på svar", due_on="2026-04-01")
+
+    theirs, did = await takes_out(teams, lin), await takes_out(teams, ada)
+
+    assert [row[1] for row in theirs["Beslutninger"][1:]] == [decisions.TITLE]
+    assert {row[1:] for row in theirs["Arbejde"][1:]} == {
+        ("Du har ansvaret for opfølgningen", "Lav en plan"),
+        ("Du meldte om opfølgningen", "Lav en plan: Vi venter på svar"),
+    }
+    assert "Vi venter" not in str(did)
+    for what in (
+        "Du ændrede senest beslutningen",
+        "Du offentliggjorde beslutningen eller en rettelse",
+        "Du bekræftede offentliggørelsen af",
+    ):
+        assert (what, decisions.TITLE) in {row[1:] for row in did["Arbejde"]}
 
 
 async def test_a_card_of_somebody_elses_hands_out_ones_own(teams: FakeTeams) -> None:

@@ -13,9 +13,13 @@ from bot.messages import Card
 from bot.people.values import Level, Person, Role
 from bot.preferences.values import LONGEST_INTRODUCTION, Preferences
 from bot.questions.values import Answer
+from tests.cards.decisions_in_making import decisions_in_making
+from tests.cards.decisions_looked_up import decisions_looked_up
 from tests.cards.figures import figures
+from tests.cards.followed_decisions import followed_decisions
 from tests.cards.handled_inquiries import handled_inquiries
 from tests.cards.own_inquiries import own_inquiries
+from tests.cards.received_decisions import received_decisions
 from tests.cards.roster_cards import roster_cards
 from tests.cards.rounds_finished import rounds_finished
 from tests.cards.rounds_in_answering import rounds_in_answering
@@ -49,6 +53,7 @@ def every_card() -> dict[str, Card]:
         "help": cards.basics.help_in_personal_chat(),
         "help for the directorate": cards.basics.help_in_personal_chat(directorate=True),
         "help for an administrator": cards.basics.help_in_personal_chat(administrator=True),
+        "help for who writes decisions": cards.basics.help_in_personal_chat(drafts=True),
         "help among others": cards.basics.help_among_others(),
         "languages": cards.basics.languages(),
         "language chosen": cards.basics.language_chosen(),
@@ -71,6 +76,10 @@ def every_card() -> dict[str, Card]:
         **own_inquiries(),
         **figures(),
         **handled_inquiries(),
+        **received_decisions(),
+        **decisions_in_making(),
+        **decisions_looked_up(),
+        **followed_decisions(),
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot.documents.search import Index
+from tests.evaluation import minutes
 from tests.evaluation.evaluate import passages, questions, saved_answers, verdicts
 
 HERE = Path(__file__).parent
@@ -50,7 +51,7 @@ SAVED = HERE / "documents" / "saved-answers.jsonl"
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     print("| questions | answerable | first | helped | confident & wrong | others | harm |")
     print("|---|---|---|---|---|---|---|")
     for name, file, documents in SETS:
@@ -81,6 +82,8 @@ def main() -> None:
             for part, said in (("first", following), ("first", by_itself), ("helped", following))
         )
         print(f"| {name} | {len(asked)} | {first:.1%} | {without:.1%} | {helped:.1%} |")
+    print()
+    minutes.print_figures()
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def filled(found: Findings, gap: Passage, saved: Sequence[Seen]) -> Findings:
     ordered = sorted(saved, key=lambda each: -each.signals.closeness)
     hits = [Hit(each.passage, each.sentence) for each in ordered]
     others = [hit for hit in found.hits if hit.passage.id != gap.id]
-    return Findings(Tier.SUGGESTED, _each_once([*hits, *others])[:3])
+    return Findings(Tier.SUGGESTED, each_once([*hits, *others])[:3])
 
 
 def sureness(seen: list[Seen]) -> float:
@@ -83,6 +83,17 @@ def sureness(seen: list[Seen]) -> float:
     signals = {"margin": margin, **vars(best)}
     total = _BASE + sum(worth * signals[name] for name, worth in _WORTH.items())
     return 1 / (1 + math.exp(-total))
+
+
+def about(part: Ranked) -> list[Seen]:
+    """Give those of the candidates that are about the matter, closest first."""
+    return [seen for seen in look_closely(part) if seen.signals.matter >= _about_from(part)]
+
+
+def each_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give each passage once, where it comes first."""
+    first = {hit.passage.id: hit for hit in reversed(hits)}
+    return tuple(first[each] for each in dict.fromkeys(hit.passage.id for hit in hits))
 
 
 def _of_one(part: Ranked) -> Findings:
@@ -150,10 +161,4 @@ def _is_asked_about(seen: list[Seen]) -> bool:
 def _in_turn(lists: list[tuple[Hit, ...]]) -> tuple[Hit, ...]:
     """Give the hits of both parts in turn, each passage once."""
     places = range(max(map(len, lists)))
-    return _each_once([hits[place] for place in places for hits in lists if place < len(hits)])
-
-
-def _each_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Give each passage once, where it comes first."""
-    first = {hit.passage.id: hit for hit in reversed(hits)}
-    return tuple(first[each] for each in dict.fromkeys(hit.passage.id for hit in hits))
+    return each_once([hits[place] for place in places for hits in lists if place < len(hits)])

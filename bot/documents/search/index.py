@@ -1,21 +1,32 @@
 """The index of all passages, in memory: built once, asked many times."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.documents.search.answering import as_curated, decide, filled, gap_asked_about
+from bot.documents.search.answering import (
+    about,
+    as_curated,
+    decide,
+    each_once,
+    filled,
+    gap_asked_about,
+)
 from bot.documents.search.asking import bare, is_leaning, names_nothing, split, way
 from bot.documents.search.looking import Candidate, Ranked, Seen, covers, look_closely
 from bot.documents.search.meaning import Asked, Known, terms_of, understood
 from bot.documents.search.postings import Postings
-from bot.documents.search.saved import answers_to, is_saved, is_saved_answer
+from bot.documents.search.saved import answers_to, comes_since, is_saved, is_saved_answer
 from bot.documents.search.words import words
-from bot.documents.values import Findings, Passage, Tier
+from bot.documents.sentences import sentences
+from bot.documents.values import DocumentKind, Findings, Hit, Passage, Tier
 
+_CASE = re.compile(r"\d")  # every case's number has one
 _CANDIDATES = 16  # passages that are looked at closely
 _WAY = 1.0  # what it is worth that a variant asks by the same word
 _AS_WELL = 0.25  # by which it may hold less of what is asked than what is found without
@@ -31,7 +42,8 @@ class Index:
     _owners: npt.NDArray[np.int32]  # for each variant the number of its passage
     _known: Known
     _written: dict[tuple[str, ...], int]  # the words of a variant, and the number of its passage
-    _saved: npt.NDArray[np.bool_]  # for each passage whether it is a saved answer
+    _kinds: npt.NDArray[np.str_]  # what each passage is part of
+    _since: npt.NDArray[np.bool_]  # for each passage whether it may tell what a gap doesn't
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Index":
@@ -58,7 +70,8 @@ class Index:
             _of_one_passage(
                 zip(map(tuple, variants), (owner for owner, _ in owned), strict=True), passages
             ),
-            np.array([is_saved(passage) for passage in passages], dtype=np.bool_),
+            np.array([passage.kind.value for passage in passages], dtype=np.str_),
+            np.array([comes_since(passage) for passage in passages], dtype=np.bool_),
         )
 
     def find(self, question: str, *, previous: str | None = None) -> Findings:
@@ -67,6 +80,32 @@ class Index:
         if not previous or not is_leaning(question):
             return alone
         return self._following(bare(question), previous, alone)
+
+    def search(
+        self, text: str, kind: DocumentKind, *, among: Collection[UUID] | None = None, most: int
+    ) -> tuple[Hit, ...]:
+        """Find the passages of a kind that are about what a text says, closest first.
+
+        What names a case's number is about it, and comes first. among: ids of passages that count;
+        None: all. most: how many are looked at. Nothing is decided of them: it is for a list.
+        """
+        counts = self._kinds == kind.value
+        if among is not None:
+            counts &= np.array([passage.id in among for passage in self.passages], dtype=np.bool_)
+        of_case = [
+            Hit(passage, sentences(passage.text)[0])
+            for passage in (self.passages if _CASE.search(text) else ())
+            if passage.case_number and _names(text, passage.case_number)
+        ]
+        of_case = [hit for hit in of_case if hit.passage.kind is kind]
+        if among is not None:
+            of_case = [hit for hit in of_case if hit.passage.id in among]
+        asked = understood(bare(text), self._known)
+        found = [
+            Hit(seen.passage, seen.sentence)
+            for seen in about(self._ranked(asked, only=counts, most=most))
+        ]
+        return each_once((*of_case, *found))
 
     def _alone(self, question: str) -> Findings:
         place = self._written.get(tuple(words(question)))
@@ -109,7 +148,10 @@ class Index:
         return found if held >= held_alone - _AS_WELL else alone
 
     def _giving_way(self, found: Findings, parts: Sequence[Ranked]) -> Findings:
-        """Put the saved answer to what a gap says isn't known in the gap's place, and first."""
+        """Put the saved answer to what a gap says isn't known in its place, and first.
+
+        Or a decision.
+        """
         gap = gap_asked_about(found, parts)
         return filled(found, gap, self._known_since(gap)) if gap else found
 
@@ -118,22 +160,28 @@ class Index:
         return all(hit.passage.id in filling for hit in found.hits)
 
     def _known_since(self, gap: Passage) -> list[Seen]:
-        """Give the saved answers to what a gap says isn't known.
+        """Give the saved answers and the decisions to what a gap says isn't known.
 
         Its variants tell what else asks for the same: "dato for ledermøde".
         """
-        if not self._saved.any():
+        if not self._since.any():
             return []
         asked = (understood(variant, self._known) for variant in gap.variants)
-        return [seen for each in asked for seen in answers_to(self._ranked(each, saved=True))]
+        return [seen for each in asked for seen in answers_to(self._ranked(each, only=self._since))]
 
-    def _ranked(self, asked: Asked, *, saved: bool = False) -> Ranked:
-        """Find the candidates; saved: among saved answers alone."""
+    def _ranked(
+        self,
+        asked: Asked,
+        *,
+        only: npt.NDArray[np.bool_] | None = None,
+        most: int = _CANDIDATES,
+    ) -> Ranked:
+        """Find the candidates. only: for each passage whether it counts. most: how many."""
         terms = asked.terms()
         scores = self._texts.scores(terms) + self._variant_scores(asked, terms)
-        if saved:
-            scores *= self._saved
-        places = _best(scores, _CANDIDATES)
+        if only is not None:
+            scores *= only
+        places = _best(scores, most)
         held = self._held(places, terms)
         candidates = [
             Candidate(self.passages[place], float(scores[place]), frozenset(held[place]))
@@ -165,6 +213,13 @@ class Index:
         best = np.zeros(len(self.passages), dtype=np.float32)
         np.maximum.at(best, self._owners, scores)
         return best
+
+
+def _names(text: str, case_number: str) -> bool:
+    """Whether a text names this case, and not one whose number holds it: 24/27 in 24/277."""
+    if case_number not in text:
+        return False
+    return re.search(rf"(?<![\w/-]){re.escape(case_number)}(?![\w/-])", text) is not None
 
 
 def _of_one_passage(

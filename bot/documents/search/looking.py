@@ -143,6 +143,8 @@ def _near(part: Ranked, passage: Passage) -> float:
     before = part.before
     if before is None or before.document != passage.document:
         return 0.0
+    if passage.kind is DocumentKind.DECISION:  # whose document is named for the body that made many
+        return float(before.section.split(" · ")[0] == passage.section.split(" · ")[0])
     if passage.kind is DocumentKind.ANSWER:  # which answers one question, so not any that follows
         return float(before == passage and part.asked.way in map(way, passage.variants))
     return 1.0 if before.section == passage.section else 0.5

@@ -16,6 +16,7 @@ from bot.documents.values import DocumentKind, Findings, Passage, Tier
 _LIKE_FROM = 0.8  # of likeness or matter
 _LITTLE_LIKE_FROM = 0.6  # of likeness, where the matter is the same
 _ABSENT_BELOW = 0.6
+_NAMED_FROM = 0.3  # of what a decision's title holds, or it is about another matter
 _SURELY_LIKE_FROM = 0.9  # of likeness from which the fact needn't be seen in the text
 
 
@@ -34,12 +35,17 @@ def saved_answer(part: Ranked, seen: Sequence[Seen]) -> Seen | None:
 
 
 def answers_to(part: Ranked) -> list[Seen]:
-    """The saved answers that tell of the matter that is asked about, though perhaps not of it all.
+    """The saved answers and decisions that tell of what is asked, though perhaps not of it all.
 
     "Hvornår er ledermødet i 2027?" has such a one to "Hvornår er ledermødet?", and none to "Hvor er
     ledermødet?".
     """
-    return [each for each in look_closely(part) if _tells_of(part, each)]
+    return [each for each in look_closely(part) if _tells_of(part, each) or _decides(part, each)]
+
+
+def comes_since(passage: Passage) -> bool:
+    """Whether a passage may tell what the documents say isn't known: somebody wrote it since."""
+    return passage.kind in (DocumentKind.ANSWER, DocumentKind.DECISION)
 
 
 def is_saved(passage: Passage) -> bool:
@@ -61,6 +67,19 @@ def _tells_of(part: Ranked, seen: Seen) -> bool:
         and signals.absent < _ABSENT_BELOW
         and _asks_alike(part, seen)
         and (holds_fact or signals.likeness >= _LIKE_FROM)
+    )
+
+
+def _decides(part: Ranked, seen: Seen) -> bool:
+    """Whether a decision holds the fact that is asked for; it bears no question to be like."""
+    signals = seen.signals
+    return (
+        seen.passage.kind is DocumentKind.DECISION
+        and part.asked.fact is not None
+        and signals.matter >= _LIKE_FROM
+        and signals.heading >= _NAMED_FROM
+        and signals.absent < _ABSENT_BELOW
+        and signals.lacks < 1
     )
 
 

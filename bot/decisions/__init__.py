@@ -1,0 +1,1 @@
+"""Decisions: drafted, approved, published, acknowledged, followed up, and kept in a register."""

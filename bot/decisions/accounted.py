@@ -1,0 +1,32 @@
+"""A publication with what became of it."""
+
+from dataclasses import dataclass
+
+from bot.decisions.values import Publication
+from bot.delivery.standings import Account, InChannel
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a publication stands, and what became of its messages.
+
+    account: of the messages to people. edited: of the messages that a correction changes, by their
+    number. asked: who has got it and is asked for a receipt. acknowledged: also where the receipt
+    was deleted since, as its period was over. in_channel: what became of the message in a channel.
+    """
+
+    publication: Publication
+    account: Account
+    edited: "Edited"
+    asked: int
+    acknowledged: int
+    in_channel: InChannel | None
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What became of changing the cards that people have: under way, failed, of so many."""
+
+    total: int = 0
+    under_way: int = 0
+    failed: int = 0

@@ -1,0 +1,132 @@
+"""What is stored of people with decisions, once its period is over. The decisions stay."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.audit import ABOUT_LENGTH
+from bot.database.deleting import AT_ONCE
+from bot.decisions import queries, receipts_forgotten
+from bot.decisions.models import (
+    DecisionAnswerRow,
+    DecisionReceiptRow,
+    DecisionRow,
+    PublicationItemRow,
+    PublicationRow,
+    RecipientRow,
+)
+from bot.decisions.values import Phase, PublicationPhase
+from bot.inquiries.models import InquiryRow
+from bot.inquiries.values import Phase as InquiryPhase
+
+ENDED = (Phase.REPLACED, Phase.LAPSED)
+
+
+async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Delete a few of the receipts for what was published before this; how many.
+
+    session: a writing one. Nobody is asked for one again; how many there were is kept. A
+    publication with a reminder yet to come, or one since, waits.
+    """
+    has_receipts = exists().where(DecisionReceiptRow.publication_id == PublicationRow.id)
+    row = await session.scalar(
+        select(PublicationRow)
+        .where(
+            PublicationRow.phase.in_((PublicationPhase.PUBLISHED, PublicationPhase.RECALLED)),
+            *_all_before(before),
+            has_receipts,
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if not row:
+        return 0
+    of_it = DecisionReceiptRow.publication_id == row.id
+    people = (
+        await session.scalars(select(DecisionReceiptRow.person_id).where(of_it).limit(AT_ONCE))
+    ).all()
+    await session.execute(
+        delete(DecisionReceiptRow).where(of_it, DecisionReceiptRow.person_id.in_(people))
+    )
+    titles = [one.title for one in await queries.decision_rows(session, row.id)]
+    await receipts_forgotten.note(
+        session, row.id, len(people), title=", ".join(titles)[:ABOUT_LENGTH], now=now
+    )
+    return len(people)
+
+
+async def expire_recipients(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Forget of a few people that they got decisions which ended before this; of how many.
+
+    session: a writing one. A message that also has decisions in it that hold is still corrected,
+    so all of it waits until the last of them has ended.
+    """
+    decision_id = await session.scalar(
+        select(DecisionRow.id)
+        .where(
+            _ended(DecisionRow, before),
+            exists().where(RecipientRow.decision_id == DecisionRow.id),
+            ~_stands_beside_what_holds(before),
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if not decision_id:
+        return 0
+    of_it = RecipientRow.decision_id == decision_id
+    people = (
+        await session.scalars(select(RecipientRow.person_id).where(of_it).limit(AT_ONCE))
+    ).all()
+    await session.execute(delete(RecipientRow).where(of_it, RecipientRow.person_id.in_(people)))
+    return len(people)
+
+
+async def forget_inquiries(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Let a few answers stand without the inquiry that they came from, as that may be deleted now.
+
+    session: a writing one. For before inquiries are deleted, which nothing may refer to then.
+    """
+    over = select(InquiryRow.id).where(
+        InquiryRow.phase != InquiryPhase.OPEN,
+        func.coalesce(InquiryRow.settled_at, InquiryRow.asked_at) < before,
+    )
+    ids = (
+        await session.scalars(
+            select(DecisionAnswerRow.id)
+            .where(DecisionAnswerRow.inquiry_id.in_(over))
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    await session.execute(
+        update(DecisionAnswerRow).where(DecisionAnswerRow.id.in_(ids)).values(inquiry_id=None)
+    )
+    return len(ids)
+
+
+def _all_before(before: datetime) -> list[ColumnElement[bool]]:
+    return [
+        func.coalesce(moment, PublicationRow.created_at) < before
+        for moment in (PublicationRow.starts_at, PublicationRow.ended_at, PublicationRow.remind_at)
+    ]
+
+
+def _ended(row: type[DecisionRow], before: datetime) -> ColumnElement[bool]:
+    return and_(row.phase.in_(ENDED), row.ended_at < before)
+
+
+def _stands_beside_what_holds(before: datetime) -> ColumnElement[bool]:
+    """Whether the message that shows a decision shows another that hasn't ended before this."""
+    other, item = aliased(DecisionRow), aliased(PublicationItemRow)
+    return (
+        select(other.id)
+        .join(item, item.decision_id == other.id)
+        .where(
+            item.publication_id == DecisionRow.shown_in_id,
+            or_(other.phase.not_in(ENDED), other.ended_at >= before),
+        )
+        .correlate(DecisionRow)
+        .exists()
+    )

@@ -1,0 +1,74 @@
+"""The one message a day that reminds somebody of what waits for them because of decisions.
+
+The functions are parts of transactions: they take a writing session, and `now` as aware UTC. What
+is due is changed before them, as the courier locks what is due before any message.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.calendar import WorkingHours, in_copenhagen, moment_of, working_days_after
+from bot.decisions import kinds
+from bot.delivery import restraint, wanting
+from bot.delivery.rendering import Due
+from bot.delivery.values import Priority
+from bot.people.models import Person as PersonRow
+
+ALL_REMINDERS = restraint.GATHERED[kinds.REMINDER]
+REMINDED_AT = time(9)
+TOGETHER = timedelta(seconds=5)  # presses that come together edit a reminder once
+
+
+async def tell(session: AsyncSession, people: Collection[UUID], it_is: Due) -> bool:
+    """Want today's reminder for these people, or let the one they have tell of this, too.
+
+    Returns whether nobody was left out: who has had enough of the bot is to be told on a later day.
+    """
+    today = in_copenhagen(it_is.now).date()
+    reachable = select(PersonRow.id).where(PersonRow.active, PersonRow.id.in_(people))
+    allowed = reachable.where(PersonRow.id.not_in(restraint.had_enough(kinds.REMINDER, today)))
+    told = set(await session.scalars(allowed))
+    await wanting.want(
+        session,
+        kinds.REMINDER,
+        ALL_REMINDERS,
+        to=sorted(told),
+        occasion=today.isoformat(),
+        priority=Priority.NOTICE,
+        now=it_is.now,
+    )
+    for one in sorted(told):
+        await wanting.show_anew(
+            session,
+            kinds.REMINDER,
+            ALL_REMINDERS,
+            occasion=today.isoformat(),
+            to=one,
+            now=it_is.now,
+            not_before=it_is.now + TOGETHER,
+        )
+    return told >= set(await session.scalars(reachable))
+
+
+async def show_anew(
+    session: AsyncSession, people: Collection[UUID | None], *, now: datetime
+) -> None:
+    """Let the reminders that these people have say what is now true."""
+    for one in sorted(filter(None, people)):
+        await wanting.show_anew(
+            session, kinds.REMINDER, ALL_REMINDERS, to=one, now=now, not_before=now + TOGETHER
+        )
+
+
+def morning_of(day: date, hours: WorkingHours) -> datetime:
+    """When to remind on a day in Copenhagen, or on the first after it that people work on."""
+    return hours.next(moment_of(day, REMINDED_AT))
+
+
+def next_morning(now: datetime, hours: WorkingHours) -> datetime:
+    """When to try again with who has had enough today."""
+    return morning_of(working_days_after(in_copenhagen(now).date(), 1), hours)

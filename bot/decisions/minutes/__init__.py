@@ -1,0 +1,1 @@
+"""Minutes: which decisions stand in them. Pure functions: no database and no clock."""

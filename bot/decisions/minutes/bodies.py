@@ -1,0 +1,92 @@
+"""Which body meets or decides, as a line tells it."""
+
+import re
+
+from bot.decisions.minutes.words import BODY_WORD, DEFINITE, GENERIC_BODIES, NOT_IN_BODY
+from bot.documents.dates import written_dates
+
+_LONGEST = 9  # words
+_LEAD = re.compile(
+    r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|(?:ordinært|ekstraordinært"
+    r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|det|den|d\.|nr\.? ?\d+"
+    r"|(?:orienterings|tema|dialog|fælles|budget|status)møde|\d+\.?|[A-ZÆØÅ][\w-]+ kommunes?)"
+    r")(?=\W|$)|[\s:,;\[\]\"–-]+)",
+    re.IGNORECASE,
+)
+_WEEKDAYS = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
+_TAIL = re.compile(
+    rf"(?:[\s:,;|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
+    r"|afholdt|referat|dagsorden|fra|i|på|af|nr\.? ?\d+|\d{4}|i [A-ZÆØÅ][\w-]+ kommune"
+    r"|punkt \d+|pkt\.? ?\d+|sag \d+))$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    rf"\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}\b|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
+    r"|,? (?:punkt|pkt\.?) ?\d"
+    r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
+    r"s?møde\w*",
+    re.IGNORECASE,
+)
+_SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
+_MED_MEETING = re.compile(r"\b([\w-]*(?:MED|udvalg))-møde\w*")
+
+
+def body_in(text: str) -> str:
+    """The body that a line names, beside dates and such words as "Referat fra"; "" when none."""
+    for written in reversed(list(written_dates(text))):
+        text = f"{text[: written.start]} | {text[written.end :]}"
+    return next(filter(None, map(_body, _CUT.split(text))), "")
+
+
+def is_body(text: str) -> bool:
+    """Whether the text is the name of a body and nothing else."""
+    words = text.split()
+    if not words or len(words) > _LONGEST or not _SHAPE.fullmatch(text):
+        return False
+    within = len(words) > 2 and words[1] == "i" and BODY_WORD.fullmatch(words[0])
+    if not NOT_IN_BODY.isdisjoint(word.lower() for word in words[2 if within else 0 :]):
+        return False
+    if BODY_WORD.fullmatch(words[-1]):
+        return True
+    if len(words) == 1 or not BODY_WORD.fullmatch(words[0]):
+        return False
+    # "Udvalget for teknik og miljø", "Lokal-MED Nord", but not "Udvalget drøftede".
+    return words[1] in ("for", "og", "i") or words[1][0].isupper()
+
+
+def nominative(owner: str) -> str:
+    """The body that "Hovedudvalgets" belongs to, or "" for one that isn't named or isn't one."""
+    owner = re.sub(r"['’]?s$", "", owner.strip())
+    return "" if owner.lower() in GENERIC_BODIES or not is_body(owner) else owner
+
+
+def _body(piece: str) -> str:
+    piece = _trimmed(piece)
+    if match := _MEETING.fullmatch(piece):
+        name = match["name"]
+        return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])
+    piece = _MED_MEETING.sub(r"\1", piece)
+    if piece.lower() in GENERIC_BODIES or not is_body(piece):
+        return ""
+    return spelled(piece)
+
+
+def _trimmed(piece: str) -> str:
+    while (match := _LEAD.match(piece)) and match.end() < len(piece):
+        piece = piece[match.end() :]
+    piece = piece.strip()
+    while match := _TAIL.search(piece):
+        piece = piece[: match.start()]
+    return piece
+
+
+def spelled(body: str) -> str:
+    """A body's name as a name; one in capitals as it is written elsewhere."""
+    if not body.isupper() or len(body) <= 5:
+        return body[:1].upper() + body[1:]
+    small = re.sub(r"\bmed\b", "MED", body.lower())
+    return small[:1].upper() + small[1:]

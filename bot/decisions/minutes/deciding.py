@@ -1,0 +1,134 @@
+"""What was decided on an agenda item."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import dropwhile
+
+from bot.decisions.minutes.contents import Item
+from bot.decisions.minutes.follow_ups import follow_ups_of
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.meeting import Meeting
+from bot.decisions.minutes.parts import Part, outcome_apart, parts_of, recommended_apart
+from bot.decisions.minutes.values import FoundDecision
+from bot.decisions.minutes.words import DECIDING, NOTHING, OUTCOME, Field
+from bot.files.blocks import Kind
+
+
+@dataclass
+class _Decided:
+    """A decision's lines so far; heading lines stand in the passage only."""
+
+    body: str
+    when: date | None
+    lines: list[Line] = field(default_factory=list)
+    passage: list[Line] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[Line]:
+        return [line for line in self.lines if line.field is None]
+
+
+def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDecision]:
+    """The decisions of an item, each with the body and the date that its heading tells."""
+    parts = parts_of(item.lines)
+    recommended, decided = _told(parts, meeting)
+    recommendation = _text(recommended)
+    deeds = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
+    found = []
+    for one in decided:
+        said = one.said
+        if NOTHING.fullmatch(_text(said)):
+            continue
+        told, deeds = [*one.lines, *deeds], []
+        found.append(
+            FoundDecision(
+                title=item.title,
+                text=_text(said),
+                body=one.body or meeting.body,
+                decided_on=one.when,
+                item=item.number,
+                case_number=item.case_number or case_number,
+                recommendation=recommendation,
+                follow_ups=tuple(follow_ups_of(told, one.when or meeting.held_on)),
+                passage=_text(one.passage),
+            )
+        )
+    return found
+
+
+def doubtful_in(item: Item) -> Iterator[str]:
+    """The dates in the headings of an item's decisions that are none."""
+    for line in item.lines:
+        if line.decision and line.decision.doubtful:
+            yield line.decision.doubtful
+
+
+def _told(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list[_Decided]]:
+    """The recommendation, and the decisions below the headings that count most, or below none."""
+    recommended = [
+        line for part in parts if part.holds is Field.RECOMMENDATION for line in part.lines
+    ]
+    present = [part.decision.field for part in parts if part.decision]
+    counting = next((one for one in DECIDING if one in present), None)
+    if counting is None:
+        return _unheaded(parts, meeting)
+    decided: list[_Decided] = []
+    for part in parts:
+        if part.decision is None or part.decision.field is not counting:
+            continue
+        lines = part.lines
+        if part.decision.recommends or counting is Field.ACCOUNT:
+            apart, lines = recommended_apart(lines)
+            recommended = recommended or apart
+        _add(decided, part, lines, meeting)
+    return recommended, decided
+
+
+def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Meeting) -> None:
+    """One more decision, or more of the last one when the heading tells no other body or day."""
+    heading = part.decision
+    if heading is None:
+        return
+    passage = [*_label(part), *part.lines]
+    if decided and not (heading.body or heading.when or heading.doubtful):
+        decided[-1].lines += lines
+        decided[-1].passage += passage
+        return
+    when = heading.when if heading.when or heading.doubtful else meeting.held_on
+    decided.append(_Decided(heading.body, when, list(lines), passage))
+
+
+def _label(part: Part) -> Iterator[Line]:
+    """The heading's line without what of the decision stands on it."""
+    if part.heading and part.decision:
+        text = part.heading.text.removesuffix(part.decision.inline).rstrip()
+        yield Line(text, Kind.HEADING)
+
+
+def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list[_Decided]]:
+    """The recommendation, and the decision from the first line that tells an outcome."""
+    recommended: list[Line] = []
+    decided: list[Line] = []
+    for part in parts:
+        if part.holds in (None, Field.RECOMMENDATION):
+            before, after = outcome_apart(part.lines, headed=part.holds is not None)
+            recommended += before
+        else:
+            plain = part.holds in (Field.CASE, Field.ATTACHMENTS)
+            after = list(
+                dropwhile(lambda line: not OUTCOME.match(line.text), part.lines if plain else [])
+            )
+        decided = decided or after
+    agreed = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
+    lines = decided or agreed
+    return recommended, [_Decided("", meeting.held_on, lines, lines)] if lines else []
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """The lines as a text: paragraphs apart, points of lists right below each other."""
+    text = ""
+    for line in lines:
+        between = "" if not text else "\n" if line.kind is Kind.ITEM or line.field else "\n\n"
+        text += between + line.text
+    return text

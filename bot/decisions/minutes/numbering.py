@@ -1,0 +1,122 @@
+"""Which numbered lines begin items, and which are points of lists within them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.starts import Form, Start, case_line, key_of, may_be_title
+from bot.decisions.minutes.words import MARK_LINE, Field
+from bot.files.blocks import Kind
+
+NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
+
+
+def numbered(lines: Sequence[Line]) -> dict[int, Start]:
+    """The numbered lines that begin items, by position.
+
+    Items are numbered through the minutes, each has its parts below it, and one follows where the
+    one before is done; lists begin anew with each one and stand in one piece.
+    """
+    candidates = {
+        place: line.start
+        for place, line in enumerate(lines)
+        if line.start and line.start.form is Form.NUMBERED and _may_begin(line)
+    }
+    walk = _Walk(lines, candidates)
+    found = {place: start for place, start in candidates.items() if walk.accepts(place, start)}
+    return {**found, **_before(found, candidates)}
+
+
+def _before(found: dict[int, Start], candidates: dict[int, Start]) -> dict[int, Start]:
+    """Items without a text before the first one that has some."""
+    if not found:
+        return {}
+    filled: dict[int, Start] = {}
+    expected = _value(found[min(found)]) - 1
+    for place in reversed([place for place in candidates if place < min(found)]):
+        if _value(candidates[place]) != expected:
+            break
+        filled[place] = candidates[place]
+        expected -= 1
+    return filled
+
+
+class _Walk:
+    """Goes through the candidates; remembers the last item that began and what it has so far."""
+
+    def __init__(self, lines: Sequence[Line], candidates: dict[int, Start]) -> None:
+        self._lines = lines
+        self._lists = _lists(candidates)
+        self._level = min((lines[at].level for at in candidates if lines[at].level), default=0)
+        self._headed = any(line.decision for line in lines)
+        self._expected: int | None = None
+        self._decided = False
+        self._part: Field | None = None
+        self._scanned = 0
+        self._told: set[str] = set()  # titles so far: the contents', perhaps
+
+    def accepts(self, place: int, start: Start) -> bool:
+        """Whether an item begins here."""
+        for line in self._lines[self._scanned : place]:
+            self._decided = self._decided or line.decision is not None
+            self._part = line.field if line.opens else self._part
+        self._scanned = place
+        accepted = self._begins(place, start)
+        if accepted:
+            self._expected, self._decided, self._part = _value(start) + 1, False, None
+        self._told.add(key_of(start.title))
+        return accepted
+
+    def _begins(self, place: int, start: Start) -> bool:
+        line, led = self._lines[place], _led(self._lines, place)
+        first = self._expected is None
+        follows = _value(start) == self._expected or (
+            "." in start.number and _value(start) + 1 == self._expected
+        )
+        done = self._decided or not self._headed
+        if self._level and line.level:
+            return line.level == self._level
+        if line.kind is Kind.HEADING:
+            return led or follows or first or (done and _value(start) > (self._expected or 0))
+        if self._lists[place] == 1 and not first and self._headed:
+            return follows and done and led and self._part is Field.ATTACHMENTS
+        if self._lists[place]:
+            return (follows or first) and (led or (done and not (first and self._headed)))
+        again = key_of(start.title) in self._told
+        return led or (follows and done) or (again and done) or (first and not self._headed)
+
+
+def _may_begin(line: Line) -> bool:
+    start = line.start
+    if start is None or line.kind is Kind.QUOTE:
+        return False
+    return not start.title or bool(MARK_LINE.fullmatch(start.title)) or may_be_title(start.title)
+
+
+def _led(lines: Sequence[Line], place: int) -> bool:
+    """Whether a part of an item, or its case number, stands right below the title."""
+    start = lines[place].start
+    for line in lines[place + 1 : place + 4]:
+        if case_line(line.text) or MARK_LINE.fullmatch(line.text):
+            return True
+        if line.opens:
+            return line.field not in NOT_LEADING
+        if start is None or start.title or not may_be_title(line.text):
+            return False
+    return False
+
+
+def _value(start: Start) -> int:
+    return int(re.sub(r"\..*|\D", "", start.number))
+
+
+def _lists(candidates: dict[int, Start]) -> dict[int, int]:
+    """Of each: the first number of the list it stands in without anything between; 0: in none."""
+    lists: dict[int, int] = {}
+    for place, start in candidates.items():
+        above = candidates.get(place - 1)
+        if above is not None and _value(start) - _value(above) in (0, 1):
+            lists[place] = lists[place - 1] = lists[place - 1] or _value(above)
+        else:
+            lists[place] = 0
+    return lists

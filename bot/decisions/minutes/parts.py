@@ -1,0 +1,187 @@
+"""The parts of an agenda item: account, recommendation, decisions, attachments."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.decisions.minutes.absence import without_absence
+from bot.decisions.minutes.headings import DecisionHeading, body_heading
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.words import (
+    DECIDES,
+    GENERIC_BODIES,
+    OF_DECISION,
+    OUTCOME,
+    RECOMMENDS,
+    Field,
+)
+from bot.files.blocks import Kind
+from bot.files.lines import ended
+
+_DEEDS = (Field.OWNER, Field.DUE, Field.DEED)
+# Parts that end a decision also when their text stands on the same line.
+_ENDS = re.compile(r"sagsfremstilling|baggrund|resum[eé]|drøftelse|sagsgang", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b|\(\d+\)$", re.IGNORECASE)
+
+
+@dataclass
+class Part:
+    """A part of an item. holds: None right below the title. heading: the line that opened it."""
+
+    holds: Field | None
+    heading: Line | None = None
+    decision: DecisionHeading | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+def parts_of(lines: Sequence[Line]) -> list[Part]:
+    """The parts of an item in their order; the absent are in none of them."""
+    parts = [Part(None)]
+    label: Line | None = None  # "Ansvarlig", whose value stands on the line below
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        part = parts[-1]
+        heading = _decision(line, after, part)
+        if label and not line.opens and heading is None:
+            part.lines.append(replace(label, inline=line.text))
+            label = None
+        elif heading:
+            inline = [replace(line, text=heading.inline, decision=None)] if heading.inline else []
+            parts.append(Part(heading.field, line, heading, inline))
+        elif line.field in _DEEDS:
+            label = None if line.inline else line
+            if line.inline:
+                part.lines.append(line)
+        elif line.field and not _goes_on(line, part):
+            inline = [replace(line, text=line.inline, field=None)] if line.inline else []
+            parts.append(Part(line.field, line, lines=inline))
+        elif _ends_decision(line, part):
+            parts.append(Part(Field.CASE, line))
+        else:
+            part.lines.append(line if line.field in _DEEDS else replace(line, field=None))
+    for part in parts:
+        part.lines = list(without_absence(part.lines))
+    return list(_quoted_apart(parts))
+
+
+def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | None:
+    if part.holds is Field.HISTORY and not (line.kind is Kind.HEADING and line.level):
+        dated = line.decision and (line.decision.when or line.decision.body)
+        if dated or (line.decision is None):
+            return None
+    if line.kind is Kind.QUOTE:
+        return None
+    if line.decision is None:
+        # "Økonomiudvalget, den 1. maj 2024:" below the word for decision, or where it would stand.
+        here = part.decision is not None or part.holds is Field.RECOMMENDATION
+        heading = body_heading(line.text)
+        return heading if heading and (here or OUTCOME.match(heading.inline or "Drøftet")) else None
+    if part.holds is Field.ATTACHMENTS and _is_attachment(line, after):
+        return None
+    return line.decision
+
+
+def _is_attachment(line: Line, after: Line | None) -> bool:
+    if line.kind in (Kind.ITEM, Kind.ROW) or _FILE.search(line.text):
+        return True
+    dated = (
+        line.decision
+        and (line.decision.when or line.decision.body)
+        and line.kind is not Kind.HEADING
+    )
+    said = after is not None and (ended(after.text) or OUTCOME.match(after.text))
+    return bool(dated and not line.inline and not said)
+
+
+def _goes_on(line: Line, part: Part) -> bool:
+    """Whether "Økonomi: Rammen fastholdes." is a point of the decision."""
+    if part.decision and line.field is Field.RECOMMENDATION and line.inline == line.text:
+        return True
+    return bool(
+        part.decision
+        and line.field is Field.CASE
+        and line.inline
+        and line.kind in (Kind.PARAGRAPH, Kind.ITEM)
+        and not _ENDS.match(line.text)
+    )
+
+
+def _ends_decision(line: Line, part: Part) -> bool:
+    """Whether an unknown heading stands below a decision and isn't one of its own."""
+    if part.decision is None or not part.lines or line.kind is not Kind.HEADING:
+        return False
+    return not (
+        OF_DECISION.search(line.text) or OUTCOME.match(line.text) or DECIDES.search(line.text)
+    )
+
+
+def _quoted_apart(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts; a decision of an earlier body that is quoted within the case is history.
+
+    It stands between the account of the case and the recommendation, and the meeting's own
+    decision comes after that.
+    """
+    decided = [place for place, part in enumerate(parts) if part.decision]
+    recommended = [place for place, part in enumerate(parts) if part.holds is Field.RECOMMENDATION]
+    accounts = [place for place, part in enumerate(parts) if part.holds is Field.CASE]
+    last, end = max(decided, default=-1), max(recommended, default=-1)
+    for place, part in enumerate(parts):
+        within = accounts and accounts[0] < place < end < last
+        if part.decision and within and (part.decision.body or part.decision.when):
+            part = Part(Field.HISTORY, part.heading, lines=part.lines)
+        yield part
+
+
+def recommended_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What is recommended at the beginning of the lines, and the rest."""
+    end = 0
+    while end < len(lines) and (
+        recommends(lines[end]) or (end and _is_point(lines[end], lines[end - 1]))
+    ):
+        end += 1
+    return list(lines[:end]), list(lines[end:])
+
+
+def outcome_apart(lines: Sequence[Line], *, headed: bool) -> tuple[list[Line], list[Line]]:
+    """What is recommended, and the lines from the first one that tells an outcome.
+
+    headed: they stand below a heading that says they recommend, so the first of them does.
+    """
+    recommended: list[Line] = []
+    for place, line in enumerate(lines):
+        points = bool(recommended) and recommended[-1] is lines[place - 1]
+        if (
+            (headed and not place)
+            or recommends(line)
+            or (points and _is_point(line, lines[place - 1]))
+        ):
+            recommended.append(line)
+        elif decides(line):
+            return recommended, list(lines[place:])
+        elif headed:
+            recommended.append(line)
+    return recommended, []
+
+
+def decides(line: Line) -> bool:
+    """Whether a line tells an outcome without a heading for it."""
+    said = line.start.inline or line.text if line.start else line.text
+    if line.opens or recommends(line):
+        return False
+    return bool(OUTCOME.match(said) or DECIDES.search(said))
+
+
+def recommends(line: Line) -> bool:
+    """Whether a line tells what somebody recommends to those who meet."""
+    match = RECOMMENDS.search(line.text)
+    if match is None or OUTCOME.match(line.text):
+        return False
+    subject = line.text[: match.start()].strip().lower()
+    return subject not in GENERIC_BODIES and not subject.endswith("udvalget")
+
+
+def _is_point(line: Line, before: Line) -> bool:
+    """Whether a line is a point of what the line before it recommends."""
+    if OUTCOME.match(line.text):
+        return False
+    listed = line.kind is Kind.ITEM or line.text.startswith("at ")
+    return listed or before.text.endswith((":", ", at", " at"))

@@ -1,0 +1,117 @@
+"""Reading minutes: from the text of a file to the decisions that stand in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from bot.decisions.minutes.agreements import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.contents import Item
+from bot.decisions.minutes.deciding import decisions_on, doubtful_in
+from bot.decisions.minutes.items import items_of
+from bot.decisions.minutes.meeting import Meeting, meeting_of
+from bot.decisions.minutes.paper import without_paper
+from bot.decisions.minutes.starts import key_of
+from bot.decisions.minutes.tables import lines_of
+from bot.decisions.minutes.values import FoundDecision, Minutes
+from bot.documents.cases import case_number_in
+from bot.documents.dates import written_dates
+from bot.files.blocks import FileText
+from bot.files.reading import read_content
+
+_YEARS = range(1950, 2100)  # of what is a date, or would be one
+
+
+def read_minutes(text: FileText) -> Minutes:
+    """The decisions in minutes, and which meeting they are of."""
+    lines, closing = agreements_apart(lines_of(without_paper(text)))
+    head, items = items_of(lines)
+    top = head or list(takewhile(lambda line: not line.opens, lines))
+    meeting = meeting_of([line.text for line in top], text.margins)
+    agreements = list(agreements_in(closing, meeting.held_on))
+    case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
+    found: list[FoundDecision] = []
+    without: list[str] = []
+    for item in items:
+        own = [one for one in agreements if _belongs(one, item)]
+        decisions = _agreed(decisions_on(item, case_number, meeting), own, item, meeting)
+        found += decisions
+        if not decisions:
+            without.append(item.title or f"Punkt {item.number}".strip())
+    last_body, last_day = _last(found)
+    return Minutes(
+        title=text.title or meeting.title,
+        body=meeting.body or last_body,
+        held_on=meeting.held_on or last_day,
+        decisions=tuple(found),
+        without=tuple(without),
+        repeated=tuple(_repeated(items)),
+        doubtful_dates=tuple(dict.fromkeys(_doubtful(items, meeting, found))),
+    )
+
+
+def read_minutes_content(name: str, content: bytes) -> Minutes:
+    """Read minutes from the bytes of a file. Raises UnreadableFile."""
+    return read_minutes(read_content(name, content))
+
+
+def _belongs(agreement: Agreement, item: Item) -> bool:
+    if agreement.number:
+        return agreement.number == item.number
+    return agreement.title == key_of(item.title)
+
+
+def _agreed(
+    decisions: list[FoundDecision], own: Sequence[Agreement], item: Item, meeting: Meeting
+) -> list[FoundDecision]:
+    """The decisions with what the closing list agrees on; it is the decision when there is none."""
+    if not own:
+        return decisions
+    follow_ups = tuple(one.follow_up for one in own)
+    if decisions:
+        last = decisions[-1]
+        return [*decisions[:-1], replace(last, follow_ups=(*last.follow_ups, *follow_ups))]
+    text = "\n\n".join(dict.fromkeys(one.what for one in follow_ups))
+    return [
+        FoundDecision(
+            title=item.title,
+            text=text,
+            body=meeting.body,
+            decided_on=meeting.held_on,
+            item=item.number,
+            case_number=item.case_number,
+            recommendation="",
+            follow_ups=follow_ups,
+            passage=text,
+        )
+    ]
+
+
+def _last(found: Sequence[FoundDecision]) -> tuple[str, date | None]:
+    """The body and the day of the latest decision, where only the decisions tell the meeting's."""
+    told = [(one.decided_on, one.body) for one in found if one.decided_on and one.body]
+    when, body = max(told, default=(None, ""), key=lambda one: one[0])
+    days = [one.decided_on for one in found if one.decided_on]
+    return body or next((one.body for one in found if one.body), ""), when or max(
+        days, default=None
+    )
+
+
+def _repeated(items: Sequence[Item]) -> Iterator[str]:
+    numbers = [item.number for item in items if item.number]
+    return (number for number in dict.fromkeys(numbers) if numbers.count(number) > 1)
+
+
+def _doubtful(
+    items: Sequence[Item], meeting: Meeting, found: Sequence[FoundDecision]
+) -> Iterator[str]:
+    yield from meeting.doubtful
+    for item in items:
+        yield from doubtful_in(item)
+    for one in found:
+        for written in written_dates(one.text):
+            if (
+                written.when is None
+                and int(written.text[-4:] if written.text[-4:].isdigit() else 0) in _YEARS
+            ):
+                yield written.text

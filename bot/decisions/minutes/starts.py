@@ -1,0 +1,156 @@
+"""Where an agenda item may begin: its number and title, as one line tells them."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.decisions.minutes.words import CONTINUED, DECIDES, MARK, MARK_LINE, OUTCOME
+from bot.documents.cases import case_number_in
+from bot.documents.dates import written_dates
+
+_LONGEST = 35  # words of a title
+_LONGEST_CASE_LINE = 10  # words
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
+_END = r"(?![\d/]|\.\d|-\d)[\s.:)–-]*"
+_WORDED = re.compile(
+    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?: ?nr\.?| nummer)? {_NUMBER}{_END}(?P<title>.*)",
+    re.IGNORECASE,
+)
+_AD = re.compile(rf"(?:ad|til) (?:punkt |pkt\.? )?{_NUMBER}{_END}(?P<title>.*)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?=[BODLÅ]?\d)(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
+    rf"(?:[.:)](?: |$)|(?= ?[(\[])|\.?(?= [A-ZÆØÅ\"”»])| [–-] |$){_END}(?P<title>.*)"
+)
+_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b")
+_CASE_NUMBER = (
+    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}|[A-ZÆØÅ]{2,5}-\d{4}-\d{2,6}"
+    r"|\d{3}-\d{4}-\d{2,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+)
+_LABEL = (
+    r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
+    r"\b\.?:? ?"
+)
+_LEADING = re.compile(rf"(?:{_LABEL})?(?P<case>{_CASE_NUMBER})(?![\w/-])[\s:.,–-]*", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"[\s:,–-]*(?:\((?:{_LABEL})?(?P<case>{_CASE_NUMBER})\)"
+    rf"|(?:{_LABEL})(?P<labelled>{_CASE_NUMBER})|[–,-] ?(?P<bare>{_CASE_NUMBER}))$",
+    re.IGNORECASE,
+)
+_OPENNESS = re.compile(
+    r"(?i:åbent?|lukket|lukkede)(?i: (?:sag|punkt))?(?: ?[:–-] | (?=[A-ZÆØÅ])(?!Sag\b|Punkt\b))"
+)
+_KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
+_DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
+_MARKER = re.compile(r"[-–*•] ")
+
+
+class Form(IntEnum):
+    """How the beginning of an item is told; the lower, the more it is to be trusted."""
+
+    ROW = 0  # of a table with a column for the item
+    WORDED = 1  # "Punkt 3"
+    NUMBERED = 2  # "3."
+    AD = 3  # "Ad 3"
+    TITLE = 4
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a line tells of the item that begins there; "" for what it doesn't tell.
+
+    inline: what was decided, when it stands on the same line. rest: all that follows the number.
+    """
+
+    form: Form
+    number: str
+    title: str
+    case_number: str = ""
+    inline: str = ""
+    rest: str = ""
+
+
+def start_in(text: str) -> Start | None:
+    """The beginning of an item, when a line tells its number."""
+    if CONTINUED.search(text) or _begins_with_date(text):
+        return None
+    for form, pattern in ((Form.WORDED, _WORDED), (Form.AD, _AD), (Form.NUMBERED, _NUMBERED)):
+        if match := pattern.match(text):
+            if form is Form.NUMBERED and _CLOCK.match(text):
+                return None
+            title, case, inline = titled(match["title"])
+            return Start(form, match["number"], title, case, inline, match["title"])
+    return None
+
+
+def titled(text: str) -> tuple[str, str, str]:
+    """A title without marks and case number, that number, and what was decided on its line."""
+    inline = ""
+    for separator in _AFTER_TITLE.finditer(text):
+        if OUTCOME.match(text, separator.end()):
+            text, inline = text[: separator.start()], text[separator.end() :]
+            break
+    text, case = _DOTS.sub("", text).strip(), ""
+    while True:
+        before = text
+        text = MARK.sub("", text, count=1).strip() if _marked(text) else text
+        for pattern in (_OPENNESS, _KIND):
+            if match := pattern.match(text):
+                text = text[match.end() :]
+        if match := _LEADING.match(text):
+            text, case = text[match.end() :], case or match["case"]
+        elif match := _TRAILING.search(text):
+            case = case or match["case"] or match["labelled"] or match["bare"]
+            text = text[: match.start()]
+        if text == before:
+            break
+    return text.strip(" :–-"), case, inline
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a line looks like the title of an item rather than like a sentence."""
+    if not text or len(text.split()) > _LONGEST or text.endswith((";", ",", ":", ".")):
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»“’'§"):
+        return False
+    if MARK_LINE.fullmatch(text) or OUTCOME.match(text):
+        return False
+    return not (DECIDES.search(text) and len(text.split()) > 8)
+
+
+def key_of(title: str) -> str:
+    """What two tellings of one title have in common, with or without the page it stands on."""
+    return re.sub(r"[\W_]|\d+$", "", title.casefold())
+
+
+def case_line(text: str) -> str:
+    """The case number on a line that tells little else ("24/277 Åben Sag"); "" otherwise."""
+    if len(text.split()) > _LONGEST_CASE_LINE or re.match(r"dok", text, re.IGNORECASE):
+        return ""
+    number = case_number_in([text])
+    if number is None:
+        match = _LEADING.match(text)
+        number = match["case"] if match and not _begins_with_date(text) else None
+    if number is None:
+        return ""
+    if (match := _LEADING.match(text)) and not text.startswith(number):
+        return match["case"]  # "Sagsnr. 24/277" and whatever else is told of the case
+    left = re.sub(_LABEL, "", text.replace(number, ""), flags=re.IGNORECASE)
+    left = re.sub(r"[\s:,;()\[\]·|–-]+", " ", left).strip()
+    known = re.sub(
+        r"(?:åbent?|lukket|sag|punkt|offentlig|sagsbehandler.*|dok\.?.*)\b", "", left, flags=re.I
+    )
+    return number if not known.strip() else ""
+
+
+def _begins_with_date(text: str) -> bool:
+    """Whether a text begins with a date, also with one without a year ("6. juni")."""
+    top = text[:40]
+    year = "" if re.search(r"\b\d{4}\b", top) else " 2000"
+    dayed = re.sub(r"^(\d{1,2}\. ?[a-zæøå]+)\b", rf"\1{year}", top)
+    return any(written.start == 0 for one in (top, dayed) for written in written_dates(one))
+
+
+def _marked(text: str) -> bool:
+    match = MARK.search(text)
+    return match is not None and (match.start() == 0 or match.end() == len(text))

@@ -1,0 +1,201 @@
+"""What a confirmed publication does when its time has come.
+
+The functions are parts of transactions: they take a writing session, and `now` as aware UTC.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import audit
+from bot.decisions import accounting, follow_ups, kinds, planning, preparing, queries, register
+from bot.decisions.drafting import look_up_by
+from bot.decisions.models import (
+    DecisionRow,
+    DecisionVersionRow,
+    PublicationRow,
+    RecipientRow,
+)
+from bot.decisions.values import Phase, PublicationPhase
+from bot.delivery import accounts, due, following, wanting
+from bot.delivery.models import Message
+from bot.delivery.rendering import Due
+from bot.delivery.values import Priority
+from bot.people.segments import members
+from bot.people.values import Audience, Person
+from bot.preferences import Preferences
+
+
+async def publish(
+    session: AsyncSession, row: PublicationRow, prefs: Preferences, *, by: Person, now: datetime
+) -> None:
+    """Let it begin when people are at work; until then it can be undone. row: locked."""
+    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
+        await due.forget_due(session, kind, row.id)
+    seen = await queries.publication_value(session, row)
+    row.phase, row.confirmed_by_id = PublicationPhase.SCHEDULED, by.id
+    row.starts_at = planning.start_of(prefs, now=now)
+    row.number = await planning.number_of(session, seen)
+    await due.set_due(session, kinds.BEGUN, row.id, row.starts_at)
+    act = "decisions.correct" if row.corrects else "decisions.publish"
+    for one in await queries.decision_rows(session, row.id):
+        await audit.record(
+            session, actor=by, act=act, subject=one.id, about=one.title, number=row.number, now=now
+        )
+
+
+async def begun(session: AsyncSession, it_is: Due) -> None:
+    """Publish it, or keep its status up to date while messages are on their way."""
+    row = await queries.publication_for_update(session, it_is.subject, nowait=True)
+    if row.phase == PublicationPhase.SCHEDULED:
+        await _begin(session, row, now=it_is.now)
+    if row.phase not in (PublicationPhase.PUBLISHED, PublicationPhase.RECALLED):
+        return
+    await preparing.APPROVALS.show_anew(session, row.id, now=it_is.now)
+    again = await _next_look(session, row, now=it_is.now)
+    if again:
+        await due.set_due(session, kinds.BEGUN, row.id, again)
+
+
+async def _next_look(
+    session: AsyncSession, row: PublicationRow, *, now: datetime
+) -> datetime | None:
+    """When to look again at what becomes of its messages; None: nothing is on its way any more."""
+    began = max(filter(None, (row.starts_at, row.ended_at)), default=now)
+    kind = kinds.CORRECTED if row.corrects else kinds.PUBLISHED
+    looks = [await following.next_look(session, kind, row.id, began=began, now=now)]
+    looks += [
+        await following.next_look(session, kinds.PUBLISHED, one, began=began, now=now)
+        for one in await accounting.edited(session, row)
+        if (await accounts.account(session, kinds.PUBLISHED, one)).edits
+    ]
+    return min(filter(None, looks), default=None)
+
+
+async def _freeze(
+    session: AsyncSession, row: DecisionRow, publication_id: UUID, *, by: UUID, at: datetime
+) -> None:
+    """Let what the decision says be what people see."""
+    number = await session.scalar(
+        select(func.max(DecisionVersionRow.number)).where(DecisionVersionRow.decision_id == row.id)
+    )
+    row.published = (number or 0) + 1
+    session.add(
+        DecisionVersionRow(
+            decision_id=row.id,
+            number=row.published,
+            publication_id=publication_id,
+            content=row.content,
+            by_id=by,
+            at=at,
+        )
+    )
+    look_up_by(row, queries.content_of(row.content))
+
+
+async def _begin(session: AsyncSession, row: PublicationRow, *, now: datetime) -> None:
+    rows = await _locked(session, row.id)
+    by, at = row.confirmed_by_id or row.author_id, row.starts_at or now
+    touched: list[DecisionRow] = []
+    for one in rows:
+        await _freeze(session, one, row.id, by=by, at=at)
+        if row.corrects:
+            one.corrected_at = at
+        else:
+            one.phase, one.published_at, one.shown_in_id = Phase.CURRENT, at, row.id
+            await _note_recipients(session, one)
+        await session.flush()
+        touched += filter(None, (await _replaced(session, one, now=now), one))
+    for one in touched:
+        await register.give(session, one, by=by, now=now)
+        await follow_ups.plan(session, one.id, now=now, shows=False)
+    row.phase = PublicationPhase.PUBLISHED
+    await session.flush()
+    await follow_ups.show_of(session, [one.id for one in touched], now=now)
+    for publication_id in {one.shown_in_id for one in touched if one.shown_in_id} - {row.id}:
+        await wanting.show_anew(session, kinds.PUBLISHED, publication_id, now=now)
+    if row.corrects:
+        await _show_corrected(session, row, rows, now=now)
+    else:
+        await _show(session, row, rows, now=now)
+
+
+async def _show(
+    session: AsyncSession, row: PublicationRow, rows: Sequence[DecisionRow], *, now: datetime
+) -> None:
+    """Want it shown to those whom at least one of the decisions concerns."""
+    if row.to_people:
+        await wanting.want(
+            session,
+            kinds.PUBLISHED,
+            row.id,
+            to=planning.recipients_of([one.id for one in rows]),
+            priority=Priority.BROADCAST,
+            now=now,
+        )
+    if row.channel_id:
+        await wanting.want_in_channel(
+            session,
+            kinds.PUBLISHED,
+            row.id,
+            conversation_id=row.channel_id,
+            priority=Priority.BROADCAST,
+            now=now,
+        )
+    sent = select(func.count()).where(
+        Message.kind == kinds.PUBLISHED,
+        Message.subject == row.id,
+        Message.person_id.is_not(None),
+    )
+    row.number = await session.scalar(sent) or 0
+
+
+async def _show_corrected(
+    session: AsyncSession, row: PublicationRow, rows: Sequence[DecisionRow], *, now: datetime
+) -> None:
+    """Tell those who have them, if it matters; what stands in the chat is edited in any case."""
+    if row.tells:
+        await wanting.want(
+            session,
+            kinds.CORRECTED,
+            row.id,
+            to=planning.recipients_of([one.id for one in rows]),
+            priority=Priority.BROADCAST,
+            now=now,
+        )
+
+
+async def _note_recipients(session: AsyncSession, row: DecisionRow) -> None:
+    people_in = members(Audience.from_json(row.audience)).subquery()
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if on_sqlite else postgresql.insert
+    chosen = select(literal(row.id), people_in.c[0]).where(literal(True))  # SQLite's upsert
+    await session.execute(
+        insert(RecipientRow)
+        .from_select(["decision_id", "person_id"], chosen)
+        .on_conflict_do_nothing()
+    )
+
+
+async def _replaced(
+    session: AsyncSession, row: DecisionRow, *, now: datetime
+) -> DecisionRow | None:
+    """The decision that this one replaces, which holds no longer."""
+    replaced_id = queries.content_of(row.content).replaces_id
+    replaced = await queries.row_for_update(session, replaced_id) if replaced_id else None
+    if not replaced or replaced.phase != Phase.CURRENT:
+        return None
+    replaced.phase, replaced.replaced_by_id, replaced.ended_at = Phase.REPLACED, row.id, now
+    return replaced
+
+
+async def _locked(session: AsyncSession, publication_id: UUID) -> list[DecisionRow]:
+    """The rows of what stands in it, in their order, locked in the order of their ids."""
+    rows = await queries.decision_rows(session, publication_id)
+    for one in sorted(rows, key=lambda row: row.id):
+        await queries.row_for_update(session, one.id)
+    return rows

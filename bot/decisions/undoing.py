@@ -1,0 +1,178 @@
+"""What was confirmed, taken back: before it is published as if nothing was, afterwards from all.
+
+The verbs are the directorate's, take `now` as aware UTC, and raise NotAllowed, UnknownPublication
+or, where the publication is beyond it, WrongPublicationPhase.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import audit
+from bot.database.sessions import Sessions
+from bot.decisions import follow_ups, gathered, kinds, preparing, queries, register, welcoming
+from bot.decisions.drafting import look_up_by
+from bot.decisions.models import DecisionRow, PublicationItemRow, PublicationRow, RecipientRow
+from bot.decisions.values import (
+    OPEN,
+    Phase,
+    Publication,
+    PublicationPhase,
+    UnknownPublication,
+    WrongPublicationPhase,
+)
+from bot.delivery import due, wanting
+from bot.people.values import Person, Role
+
+_NOT_PUBLISHED = (*OPEN, PublicationPhase.SCHEDULED)
+
+
+async def undo(
+    sessions: Sessions, publication_id: UUID, *, by: Person, now: datetime
+) -> Publication:
+    """Make a draft of it again: while it awaits approval, or until it is published."""
+    async with sessions.write() as session:
+        row = await _locked(session, publication_id, by=by)
+        before = await queries.publication_value(session, row)
+        if row.phase not in _NOT_PUBLISHED:
+            raise WrongPublicationPhase(before)
+        if row.phase == PublicationPhase.SCHEDULED:
+            await _record(session, row, "decisions.undo", by=by, now=now)
+        if row.phase != PublicationPhase.DRAFT:
+            await preparing.changed(session, row, now=now)
+        return await queries.publication_value(session, row)
+
+
+async def recall(
+    sessions: Sessions, publication_id: UUID, *, by: Person, now: datetime
+) -> Publication:
+    """Take it away from everybody who got it; what it says is a draft again. Once more: nothing.
+
+    What it had replaced holds again, what corrected it is taken away too, and corrections that
+    aren't published never are. What ended meanwhile stays as it ended. A correction can't be
+    recalled: what it corrected would come back, and is corrected instead.
+    """
+    async with sessions.write() as session:
+        row = await _locked(session, publication_id, by=by)
+        if row.phase == PublicationPhase.RECALLED:
+            return await queries.publication_value(session, row)
+        if row.phase != PublicationPhase.PUBLISHED or row.corrects:
+            raise WrongPublicationPhase(await queries.publication_value(session, row))
+        corrections = await _corrections(session, row)
+        rows = await _locked_decisions(session, row.id)
+        drafts = [one for one in rows if one.phase == Phase.CURRENT]
+        restored = await _restored(session, drafts)
+        for one in drafts:
+            await _make_draft(session, one, now=now)
+        row.phase, row.ended_at = PublicationPhase.RECALLED, now
+        await session.flush()
+        await due.forget_due(session, kinds.REMIND, row.id)
+        await due.set_due(session, kinds.BEGUN, row.id, now)
+        await _tell(session, [*drafts, *restored], by=by, now=now)
+        await wanting.recall(session, kinds.PUBLISHED, row.id, now=now)
+        for correction in corrections:
+            await _end_correction(session, correction, {one.id for one in drafts}, now=now)
+        await preparing.APPROVALS.show_anew(session, row.id, now=now)
+        await wanting.show_anew(session, kinds.REMINDER, gathered.ALL_REMINDERS, now=now)
+        await wanting.show_anew(session, kinds.WELCOME, welcoming.WHAT_HOLDS, now=now)
+        await _record(session, row, "decisions.recall", by=by, now=now)
+        return await queries.publication_value(session, row)
+
+
+async def _locked(session: AsyncSession, publication_id: UUID, *, by: Person) -> PublicationRow:
+    by.require(Role.DIRECTORATE)
+    row = await queries.publication_for_update(session, publication_id)
+    if row.phase == PublicationPhase.DISCARDED:
+        raise UnknownPublication
+    return row
+
+
+async def _corrections(session: AsyncSession, row: PublicationRow) -> list[PublicationRow]:
+    """What corrects something of it, published or not, locked in the order of their ids."""
+    its_own = select(PublicationItemRow.decision_id).where(
+        PublicationItemRow.publication_id == row.id
+    )
+    ids = await session.scalars(
+        select(PublicationRow.id)
+        .join(PublicationItemRow, PublicationItemRow.publication_id == PublicationRow.id)
+        .where(
+            PublicationRow.corrects,
+            PublicationRow.phase.in_((*_NOT_PUBLISHED, PublicationPhase.PUBLISHED)),
+            PublicationItemRow.decision_id.in_(its_own),
+        )
+        .distinct()
+        .order_by(PublicationRow.id)
+    )
+    return [await queries.publication_for_update(session, one) for one in ids.all()]
+
+
+async def _locked_decisions(session: AsyncSession, publication_id: UUID) -> list[DecisionRow]:
+    """The rows of what stands in it, locked in the order of their ids."""
+    found = await queries.decision_rows(session, publication_id)
+    return [await queries.row_for_update(session, one) for one in sorted(row.id for row in found)]
+
+
+async def _restored(session: AsyncSession, drafts: Sequence[DecisionRow]) -> list[DecisionRow]:
+    """What these had replaced, which now holds again."""
+    ids = await session.scalars(
+        select(DecisionRow.id)
+        .where(
+            DecisionRow.phase == Phase.REPLACED,
+            DecisionRow.replaced_by_id.in_([one.id for one in drafts]),
+        )
+        .order_by(DecisionRow.id)
+    )
+    rows = [await queries.row_for_update(session, one) for one in ids.all()]
+    for one in rows:
+        one.phase, one.replaced_by_id, one.ended_at = Phase.CURRENT, None, None
+    return rows
+
+
+async def _make_draft(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
+    """Let nobody have got it. Its versions stay: the next one has the next number."""
+    row.phase, row.published, row.shown_in_id = Phase.DRAFT, None, None
+    row.published_at = row.corrected_at = None
+    row.revision += 1
+    row.changed_at = now
+    look_up_by(row, queries.content_of(row.content))
+    await session.execute(delete(RecipientRow).where(RecipientRow.decision_id == row.id))
+
+
+async def _tell(
+    session: AsyncSession, rows: Sequence[DecisionRow], *, by: Person, now: datetime
+) -> None:
+    """Let everything that tells of these decisions say whether they hold."""
+    for one in rows:  # all that is due, before any message
+        await follow_ups.plan(session, one.id, now=now, shows=False)
+    for one in rows:
+        await register.give(session, one, by=by.id, now=now)
+        if one.shown_in_id:
+            await wanting.show_anew(session, kinds.PUBLISHED, one.shown_in_id, now=now)
+
+
+async def _end_correction(
+    session: AsyncSession, row: PublicationRow, drafts: set[UUID], *, now: datetime
+) -> None:
+    """Take away what told of a correction, or don't publish it. drafts: what is none any more."""
+    its_own = {one.id for one in await queries.decision_rows(session, row.id)}
+    if row.phase != PublicationPhase.PUBLISHED:
+        for one in sorted(its_own & drafts):
+            await preparing.take_out(session, row, one, now=now)
+        return
+    await wanting.recall(session, kinds.CORRECTED, row.id, now=now)
+    if its_own <= drafts:
+        row.phase, row.ended_at = PublicationPhase.RECALLED, now
+    await preparing.APPROVALS.show_anew(session, row.id, now=now)
+
+
+async def _record(
+    session: AsyncSession, row: PublicationRow, act: str, *, by: Person, now: datetime
+) -> None:
+    """Note it of each of its decisions, as it was noted that they were confirmed."""
+    for one in await queries.decision_rows(session, row.id):
+        await audit.record(
+            session, actor=by, act=act, subject=one.id, about=one.title, number=row.number, now=now
+        )

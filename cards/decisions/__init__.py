@@ -1,0 +1,1 @@
+"""The cards of decisions, from the first draft to the register."""

@@ -1,0 +1,196 @@
+"""What there is to tell of a publication, from "who approves it" to "what became of each"."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from math import ceil
+
+from bot.decisions.accounted import Edited, Status
+from bot.decisions.values import Publication, PublicationPhase
+from bot.delivery.standings import Account, Standing
+from bot.language import _, counted
+from bot.language.formats import number, plain, relative_moment
+from cards.broadcasts.account import (
+    standing_in_words,
+    sum_line,
+    who_waits,
+    why_not_arrived,
+    why_not_removed,
+)
+from cards.broadcasts.channels import why_not
+from cards.channels import capital, channel_in_words
+
+COUNTED_DOWN = timedelta(minutes=1)  # a shorter time until it goes is said in seconds
+
+
+def headline(status: Status, now: datetime) -> str:
+    """Where it is, in a few words."""
+    publication = status.publication
+    begins = publication.starts_at or publication.changed_at
+    match publication.phase:
+        case PublicationPhase.DRAFT | PublicationPhase.DISCARDED:
+            return _("Kladde: ikke offentliggjort")
+        case PublicationPhase.AWAITING:
+            return _("Venter på godkendelse")
+        case PublicationPhase.SCHEDULED if begins <= now:
+            return _("Offentliggøres nu")
+        case PublicationPhase.SCHEDULED if begins - now <= COUNTED_DOWN:
+            seconds = ceil((begins - now).total_seconds())
+            return _("Offentliggøres om {seconds} sek.", seconds=seconds)
+        case PublicationPhase.SCHEDULED:
+            return _("Offentliggøres {when}", when=relative_moment(begins, now))
+        case PublicationPhase.PUBLISHED if status.account[Standing.ON_ITS_WAY]:
+            return _("Sender nu")
+        case PublicationPhase.PUBLISHED if publication.corrects:
+            return _("Rettelsen er offentliggjort {when}", when=relative_moment(begins, now))
+        case PublicationPhase.PUBLISHED:
+            return _("Offentliggjort {when}", when=relative_moment(begins, now))
+        case PublicationPhase.RECALLED:
+            ended = publication.ended_at or publication.changed_at
+            return _("Trukket tilbage {when}", when=relative_moment(ended, now))
+
+
+def told(status: Status, now: datetime) -> Iterator[str]:
+    """What there is to know, sentence by sentence, in Markdown."""
+    publication, account = status.publication, status.account
+    match publication.phase:
+        case PublicationPhase.DRAFT | PublicationPhase.DISCARDED:
+            yield _("Ingen har fået noget.")
+        case PublicationPhase.AWAITING:
+            yield from _asked(publication, now)
+        case PublicationPhase.SCHEDULED:
+            yield from _scheduled(publication)
+        case PublicationPhase.PUBLISHED:
+            yield from _edits(status.edited)
+            if account.total or (publication.to_people and not publication.corrects):
+                yield sum_line(account)
+            yield from _in_channel(status)
+            yield from _acknowledged(status)
+            yield from _reminded(publication, now)
+            yield from who_waits(account)
+            yield from why_not_arrived(account)
+            yield from _uncertain(account)
+        case PublicationPhase.RECALLED:
+            yield from _recalled(account)
+            yield sum_line(account)
+            yield from _in_channel(status)
+            yield from _acknowledged(status)
+            yield from why_not_removed(account)
+            yield from _uncertain_and_recalled(account)
+
+
+def _asked(publication: Publication, now: datetime) -> Iterator[str]:
+    if publication.approver and publication.asked_at:
+        yield _(
+            "{name} blev bedt om at godkende det {when}.",
+            name=plain(publication.approver.name),
+            when=relative_moment(publication.asked_at, now),
+        )
+
+
+def _scheduled(publication: Publication) -> Iterator[str]:
+    if publication.to_people:
+        yield counted("For {number} leder.", "For {number} ledere.", publication.number or 0)
+    if publication.channel:
+        yield capital(_("i {channel}.", channel=plain(channel_in_words(publication.channel))))
+
+
+def _in_channel(status: Status) -> Iterator[str]:
+    channel, message = status.publication.channel, status.in_channel
+    if not channel or not message:
+        return
+    why = why_not(message)
+    standing = standing_in_words(message.standing)
+    yield _(
+        "I {channel}: {standing}",
+        channel=plain(channel_in_words(channel)),
+        standing=f"{standing} ({why})" if why else standing,
+    )
+
+
+def _acknowledged(status: Status) -> Iterator[str]:
+    if not status.publication.asks_receipt:
+        return
+    many = status.acknowledged
+    if status.publication.phase is PublicationPhase.RECALLED:
+        yield counted(
+            "{many} nåede at kvittere.", "{many} nåede at kvittere.", many, many=number(many)
+        )
+        return
+    # Somebody may acknowledge what nobody knew to have arrived.
+    yield _(
+        "{acknowledged} af {number} har kvitteret",
+        acknowledged=number(many),
+        number=number(max(status.asked, many)),
+    )
+
+
+def _reminded(publication: Publication, now: datetime) -> Iterator[str]:
+    if not publication.remind_at:
+        return
+    when = relative_moment(publication.remind_at, now)
+    if publication.remind_at > now:
+        yield _("De, der ikke har kvitteret, får en påmindelse {when}.", when=when)
+    else:
+        yield _("De, der ikke havde kvitteret, fik en påmindelse {when}.", when=when)
+
+
+def _edits(edited: Edited) -> Iterator[str]:
+    if edited.total:
+        yield counted(
+            "Kortet er rettet hos {number}, der har fået det.",
+            "Kortet er rettet hos de {number}, der har fået det.",
+            max(edited.total - edited.under_way - edited.failed, 0),
+        )
+    if edited.under_way:
+        yield counted(
+            "{many} kort er ved at blive ændret.",
+            "{many} kort er ved at blive ændret.",
+            edited.under_way,
+            many=number(edited.under_way),
+        )
+    if edited.failed:
+        yield counted(
+            "{many} kort kunne ikke ændres, så den modtager ser måske den gamle tekst. Tryk på "
+            "»Prøv igen«.",
+            "{many} kort kunne ikke ændres, så de modtagere ser måske den gamle tekst. Tryk på "
+            "»Prøv igen«.",
+            edited.failed,
+            many=number(edited.failed),
+        )
+
+
+def _uncertain(account: Account) -> Iterator[str]:
+    if account.open_uncertain:
+        yield counted(
+            "Hos {many} er det uvist, om den er modtaget. Afgør, om den skal sendes igen.",
+            "Hos {many} er det uvist, om den er modtaget. Afgør for hver, om den skal sendes igen.",
+            account.open_uncertain,
+            many=number(account.open_uncertain),
+        )
+
+
+def _uncertain_and_recalled(account: Account) -> Iterator[str]:
+    if account[Standing.UNCERTAIN]:
+        yield counted(
+            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
+            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
+            account[Standing.UNCERTAIN],
+            many=number(account[Standing.UNCERTAIN]),
+        )
+
+
+def _recalled(account: Account) -> Iterator[str]:
+    removed = account[Standing.REMOVED]
+    had_it = removed + account[Standing.BEING_REMOVED] + account[Standing.NOT_REMOVED]
+    if had_it:
+        yield counted(
+            "Fjernet fra {removed} af {many} chat. Den kan være læst, og kopier kan findes i "
+            "Microsoft 365.",
+            "Fjernet fra {removed} af {many} chats. Den kan være læst, og kopier kan findes i "
+            "Microsoft 365.",
+            had_it,
+            removed=number(removed),
+            many=number(had_it),
+        )
+    else:
+        yield _("Ingen nåede at få den.")

@@ -1,0 +1,75 @@
+"""What is said of decisions in several cards. Plain text: what people wrote isn't escaped here."""
+
+from datetime import date, datetime
+
+from bot.calendar import in_copenhagen
+from bot.decisions.values import Content, Decision, Phase, Reference
+from bot.language import _
+from bot.language.formats import day
+
+
+def decided_in_words(content: Content) -> str:
+    """Who decided it, and when: "Besluttet i Hovedudvalget den 6. juni 2024"; "" if unknown."""
+    match content.body, content.decided_on:
+        case "", None:
+            return ""
+        case body, None:
+            return _("Besluttet i {body}", body=body)
+        case "", when if when:
+            return _("Besluttet den {day}", day=day(when))
+        case body, when if when:
+            return _("Besluttet i {body} den {day}", body=body, day=day(when))
+    raise AssertionError(content)
+
+
+def body_and_day(content: Content) -> str:
+    """The same in short, for a list: "Hovedudvalget, 6. juni 2024"."""
+    when = day(content.decided_on) if content.decided_on else ""
+    return ", ".join(filter(None, (content.body, when)))
+
+
+def phase_in_words(phase: Phase) -> str:
+    """Where a decision stands, in a word or two."""
+    match phase:
+        case Phase.DRAFT:
+            return _("Kladde")
+        case Phase.READY:
+            return _("Klar til offentliggørelse")
+        case Phase.CURRENT:
+            return _("Gælder")
+        case Phase.REPLACED:
+            return _("Afløst")
+        case Phase.LAPSED:
+            return _("Bortfaldet")
+        case Phase.DISCARDED:
+            return _("Slettet kladde")
+
+
+def standing(decision: Decision, *, today: date) -> str:
+    """Whether a decision holds, since when or until when, in a few words."""
+    ended = _ended_on(decision.ended_at)
+    match decision.phase:
+        case Phase.CURRENT if decision.shown.holds_from and decision.shown.holds_from > today:
+            return _("Gælder fra {day}", day=day(decision.shown.holds_from))
+        case Phase.REPLACED if ended:
+            return _("Afløst den {day}", day=ended)
+        case Phase.LAPSED if ended:
+            return _("Bortfaldet den {day}", day=ended)
+        case phase:
+            return phase_in_words(phase)
+
+
+def reference_in_words(reference: Reference) -> str:
+    """Another decision inside a sentence: "»Fælles ledermøde« fra 6. juni 2024"."""
+    if not reference.decided_on:
+        return f"»{reference.title}«"
+    return _("»{title}« fra {day}", title=reference.title, day=day(reference.decided_on))
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where there is no room for more."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _ended_on(at: datetime | None) -> str:
+    return day(in_copenhagen(at)) if at else ""

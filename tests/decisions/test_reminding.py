@@ -1,0 +1,100 @@
+"""Those who haven't acknowledged decisions are reminded once, together, when people are at work."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.decisions import kinds
+from bot.delivery import due
+from tests.decisions.made import director, managers, passes, published
+from tests.teams.fake_teams import FakeTeams, titles
+
+pytestmark = pytest.mark.asyncio
+
+on_one_database = pytest.mark.databases("sqlite")
+
+
+async def is_due(teams: FakeTeams, *publications: object) -> None:
+    """Have those reminded who haven't acknowledged these."""
+    async with teams.sessions.write() as session:
+        for one in publications:
+            await due.set_due(session, kinds.REMIND, one, teams.clock())  # type: ignore[arg-type]
+    await teams.delivered()
+
+
+async def test_only_who_has_not_acknowledged_is_reminded_and_does_it_in_the_list(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    lin, bo = await managers(teams, "Lin Lærke", "Bo Birk")
+    first = await published(teams, ada, title="Kursus", asks_receipt=True)
+    second = await published(teams, ada, title="Ferie", asks_receipt=True)
+    await bo.presses("Jeg har læst det")
+    await bo.presses("Jeg har læst det", message=bo.chat.messages[1])
+    said_to_bo = len(bo.chat.messages)
+    teams.clock.pass_(timedelta(hours=2))
+
+    await is_due(teams, first, second)
+
+    assert len(bo.chat.messages) == said_to_bo
+    reminder = lin.chat.messages[-1]
+    assert "Kursus" in lin.chat.texts[-1]
+    assert "Ferie" in lin.chat.texts[-1]
+    assert titles(reminder.activity).count("Jeg har læst det") == 2
+    left = await lin.presses("Jeg har læst det", message=reminder)
+    assert "Kursus" in left
+    assert "Ferie" not in left
+    await passes(teams, timedelta(seconds=5))
+    assert "Ferie" not in lin.chat.texts[-1]
+    await lin.presses("Jeg har læst det", message=lin.chat.messages[-1])
+    await passes(teams, timedelta(seconds=5))
+    assert "Jeg har læst det" not in titles(lin.chat.messages[-1].activity)
+
+
+@on_one_database
+async def test_a_reminder_that_comes_due_in_the_evening_waits_for_the_morning(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada, asks_receipt=True)
+    said = len(lin.chat.messages)
+    teams.clock.now = datetime(2026, 3, 3, 20, 0, tzinfo=UTC)
+
+    await is_due(teams, publication)
+    evening = len(lin.chat.messages)
+    teams.clock.now = datetime(2026, 3, 4, 7, 0, tzinfo=UTC)
+    await teams.delivered()
+
+    assert evening == said
+    assert len(lin.chat.messages) == said + 1
+
+
+@on_one_database
+async def test_nobody_is_reminded_of_a_publication_without_receipts(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada)
+    said = len(lin.chat.messages)
+
+    await is_due(teams, publication)
+
+    assert len(lin.chat.messages) == said
+
+
+@on_one_database
+async def test_what_a_reminder_lists_can_be_shown_again(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada, title="Kursus", asks_receipt=True)
+    await is_due(teams, publication)
+
+    answer = await lin.presses("Vis igen")
+    await teams.delivered()
+
+    assert answer == "Det kommer nederst i chatten om et øjeblik."
+    assert lin.chat.texts[-1].startswith("Besluttet: Kursus")
+    await lin.presses("Jeg har læst det", message=lin.chat.messages[-1])
+    await passes(teams, timedelta(seconds=5))
+    assert "Kvitteret" in lin.chat.texts[-1]
+    assert "Kvitteret" in lin.chat.texts[1]  # the first card, too
