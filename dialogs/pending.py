@@ -1,7 +1,7 @@
 """What waits for a person, gathered from every feature."""
 
 from bot.broadcasts import queries as broadcasts
-from bot.decisions import listing, looking, reviewing
+from bot.decisions import approving, listing, looking, reviewing
 from bot.decisions.receipts import unacknowledged
 from bot.inquiries import inbox
 from bot.messages import Card
@@ -10,6 +10,7 @@ from bot.rounds import asked
 from bot.rounds import queries as rounds
 from bot.rounds.results import outcomes_owed
 from bot.router import Turn
+from cards.decisions.approving import publications_awaiting
 from cards.decisions.drafts import ready_to_publish
 from cards.decisions.follow_ups import looked_after
 from cards.decisions.following_up import follow_ups_waiting
@@ -45,8 +46,10 @@ async def _because_of_decisions(turn: Turn) -> list[Part]:
         reviews = await reviewing.to_review(session, person.id, now=now)
         directs = person.may(Role.DIRECTORATE)
         outlook = await looking.outlook(session, now=now) if directs else None
+        publications = await approving.awaiting(session, person)
         ready = await listing.number_ready(session) if directs else 0
     return [
+        *publications_awaiting(publications, now),
         *ready_to_publish(ready),
         *waiting_for_receipt(receipts, reminder=False, now=now),
         *follow_ups_waiting(follow_ups, now=now),

@@ -17,7 +17,8 @@ from bot.documents import publishing
 from bot.documents.passages import passages
 from bot.documents.publishing import Piece, Quotable
 from bot.documents.values import DocumentKind
-from bot.files.plain import text_blocks
+from bot.files.blocks import Block, Kind, tidy
+from bot.files.lines import item_mark
 from bot.rounds import kinds as rounds_kinds
 from bot.rounds.models import ThemeRow
 
@@ -48,9 +49,9 @@ async def give(session: AsyncSession, row: DecisionRow, *, by: UUID, now: dateti
 
 def quotable(content: Content, answers: tuple[Answered, ...] = ()) -> Quotable:
     """What is quoted of a decision: its own words, what it means, and what was answered since."""
-    first, *others = passages(list(text_blocks(content.text))) or [content.text]
+    first, *others = passages(_blocks(content.text)) or [content.text]
     further = [Piece(content.title, other) for other in others]
-    meaning = passages(list(text_blocks(content.meaning)))
+    meaning = passages(_blocks(content.meaning))
     further += [Piece(f"{content.title} · {MEANING}", text) for text in meaning]
     further += [
         Piece(f"{content.title} · {one.question}", one.answer, (one.question,)) for one in answers
@@ -64,6 +65,12 @@ def quotable(content: Content, answers: tuple[Answered, ...] = ()) -> Quotable:
         when=content.decided_on,
         further=tuple(further),
     )
+
+
+def _blocks(text: str) -> list[Block]:
+    """A text that somebody wrote, line by line; nothing of it is taken for markup."""
+    lines = filter(None, map(tidy, text.splitlines()))
+    return [Block(Kind.ITEM if item_mark(one)[0] else Kind.PARAGRAPH, one) for one in lines]
 
 
 async def _show_outcomes_anew(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:

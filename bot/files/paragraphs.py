@@ -189,7 +189,7 @@ def _table(rows: list[Row]) -> list[list[str]]:
 
 
 def _wrapped(above: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether the cells go on with those above: there is something above each, and one is in mid-sentence."""
+    """Whether the cells go on with those above: there is something above each, one of them unfinished."""
     pairs = [(one, cell) for one, cell in zip(above, cells, strict=True) if cell]
     return all(one for one, _ in pairs) and any(
         cell[:1].islower() and not ended(one) for one, cell in pairs

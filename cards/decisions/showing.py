@@ -15,6 +15,7 @@ from cards.decisions.asking import AskAboutDecision
 from cards.decisions.deed_words import due_in_words, state_in_words
 from cards.decisions.deeds import ShowDeeds
 from cards.decisions.discussing import TakeDiscussion
+from cards.decisions.ending import AskToLapse
 from cards.decisions.themes import ShowTheme
 from cards.decisions.ways import OpenDecisionDraft, ShowDecision, ShowPublication, ShowRegister
 from cards.decisions.words import (
@@ -281,6 +282,11 @@ def _ways(decision: Decision, may: May, back: ShowRegister | None) -> Iterator[P
         _("Mere"),
         buttons(*_for_everybody(decision, may)),
         *([buttons(*writers)] if writers else []),
+        *(
+            [buttons((_("Lad den bortfalde"), AskToLapse(decision.id)))]
+            if may.publish and decision.phase is Phase.CURRENT
+            else []
+        ),
     )
 
 
@@ -302,6 +308,12 @@ def _for_writers(decision: Decision, may: May) -> Iterator[tuple[str, Action]]:
         if decision.shown_in:
             yield _("Status"), ShowPublication(decision.shown_in, apart=True)
         yield _("Til journal"), ExportDecision(decision.id)
+
+
+def _lapsing(decision: Decision, may: May) -> Iterator[Part]:
+    """What can't be taken lightly, by itself and last."""
+    if may.publish and decision.phase is Phase.CURRENT:
+        yield buttons((_("Lad den bortfalde"), AskToLapse(decision.id)))
 
 
 def _in_parts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.benchmarks import outbox, rounds, search, startup, turns
+from tests.benchmarks import decisions, outbox, rounds, search, startup, turns
 from tests.benchmarks.figures import report
 from tests.benchmarks.processes import workplace
 
@@ -18,7 +18,9 @@ async def main() -> int:
         sent = await outbox.figures(place)
     with workplace() as place:
         counted = await rounds.figures(place)
-    return report([*starts, *answers, *search.figures(), *sent, *counted])
+    with workplace() as place:
+        decided = await decisions.figures(place)
+    return report([*starts, *answers, *search.figures(), *sent, *counted, *decided])
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from tests.decisions.made import decision_of, drafted, goes_out, only_decision, 
 from tests.rounds.finished import answered, ends, sees_results
 from tests.teams.fake_teams import FakeTeams
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
+pytestmark = [pytest.mark.asyncio]
 
 
 async def test_what_was_decided_of_a_theme_stands_in_what_they_were_told_already(

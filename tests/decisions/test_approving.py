@@ -14,7 +14,7 @@ from bot.decisions.confirming import confirm
 from bot.decisions.drafting import save
 from bot.decisions.planning import TIME_TO_UNDO, work_of
 from bot.decisions.preparing import choose
-from bot.decisions.values import NumberChanged, Phase, PublicationPhase
+from bot.decisions.values import NumberChanged, PublicationPhase
 from bot.delivery.following import OFTEN
 from bot.delivery.rendering import Due
 from tests.decisions.made import (
@@ -98,9 +98,7 @@ async def test_a_second_director_approves_a_version_and_the_managers_get_one_mes
     plan = ada.chat.texts[-1]
 
     unasked = await ada.presses("Bed om godkendelse")
-    asked = await ada.presses(
-        "Bed om godkendelse", approver=str((await person(teams, bo)).id)
-    )
+    asked = await ada.presses("Bed om godkendelse", approver=str((await person(teams, bo)).id))
     await teams.delivered()
 
     assert "Ada Atlas" not in plan.split("Hvem skal godkende?")[-1]
@@ -322,13 +320,10 @@ async def test_a_correction_is_approved_too_and_shows_what_it_changes(teams: Fak
 async def test_the_record_names_what_was_approved(teams: FakeTeams) -> None:
     ada, bo, _eva, _lin = await town(teams)
     publication = await prepared(
-        teams, ada, await drafted(teams, ada), await drafted(teams, ada, title="Ferie")
+        teams, ada, await drafted(teams, bo), await drafted(teams, ada, title="Ferie")
     )
 
     work = work_of(await publication_of(teams, publication))
 
     assert work.title == f"{TITLE}, Ferie"
-    assert work.authors == {(await person(teams, ada)).id}
-    assert (await decision_of(teams, (await publication_of(teams, publication)).decisions[0].id)
-            ).phase is Phase.DRAFT
-    assert bo.name
+    assert work.authors == {(await person(teams, one)).id for one in (ada, bo)}

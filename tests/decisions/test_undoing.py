@@ -19,7 +19,7 @@ from bot.decisions.values import (
     WrongPublicationPhase,
 )
 from bot.delivery.following import OFTEN
-from bot.delivery.models import DueTime, Message
+from bot.delivery.models import DueTime
 from bot.documents.models import Document
 from bot.people.values import NotAllowed
 from tests.decisions.made import (
@@ -142,7 +142,8 @@ async def test_a_recall_takes_it_from_everybody_and_out_of_what_can_be_looked_up
         documents = await session.scalars(
             select(Document.retired_at).where(Document.kind == "decision")
         )
-        assert all(documents.all())
+        [retired_at] = documents.all()
+        assert retired_at
         assert not (await session.scalars(select(RecipientRow.person_id))).all()
     [listed] = await ada.writes("Udgivelser")
     assert "Trukket tilbage" in listed
@@ -210,37 +211,35 @@ async def test_a_correction_itself_is_corrected_and_not_recalled(teams: FakeTeam
     ada = await director(teams, "Ada Atlas")
     await managers(teams, "Lin Lærke")
     decision = await only_decision(teams, await published(teams, ada))
-    correction = await corrected(
-        teams, ada, decision.id, lambda one: replace(one, text="Udsat.")
-    )
+    correction = await corrected(teams, ada, decision.id, lambda one: replace(one, text="Udsat."))
 
     with pytest.raises(WrongPublicationPhase):
         await recalls(teams, ada, correction)
 
 
 @on_one_database
-async def test_a_recall_stops_what_is_not_sent_and_says_where_it_could_not_be_removed(
+async def test_where_it_could_not_be_removed_is_told_and_tried_again(
     teams: FakeTeams,
 ) -> None:
     ada = await director(teams, "Ada Atlas")
     lin, _bo = await managers(teams, "Lin Lærke", "Bo Birk")
     publication = await published(teams, ada)
-    async with teams.sessions.write() as session:
-        row = (
-            await session.scalars(
-                select(Message).where(
-                    Message.kind == "decisions.published",
-                    Message.person_id == (await person(teams, lin)).id,
-                )
-            )
-        ).one()
-        row.activity_id = "never-was"
+    teams.connector.fail(403, times=None, conversation_id=lin.chat.id)
 
     await recalls(teams, ada, publication)
     await ada.writes("Udgivelser")
     await ada.presses("Åbn")
+    failed = ada.chat.texts[-1]
+    teams.connector.recover()
+    await ada.presses("Prøv igen")
+    await passes(teams, OFTEN)
+    await ada.writes("Udgivelser")
+    await ada.presses("Åbn")
 
-    assert "1 fjernet" in ada.chat.texts[-1] or "2 fjernet" in ada.chat.texts[-1]
+    assert "1 fjernet · 1 kunne ikke fjernes = 2" in failed
+    assert "Kunne ikke fjernes hos 1:" in failed
+    assert "2 fjernet = 2" in ada.chat.texts[-1]
+    assert not lin.sees(TITLE)
 
 
 @on_one_database

@@ -20,8 +20,9 @@ _TAIL = re.compile(
     r"|punkt \d+|pkt\.? ?\d+|sag \d+))$",
     re.IGNORECASE,
 )
+_MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"
 _CUT = re.compile(
-    rf"\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}\b|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
+    rf"(?:,|\bi\b)? ?(?-i:{_MUNICIPALITY}),?|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}\b|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
     r"|,? (?:punkt|pkt\.?) ?\d"
     r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
     re.IGNORECASE,
@@ -32,6 +33,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
+_COORDINATE = re.compile(r"og|&|[\wæøå/'.-]+[-,]|[A-ZÆØÅ][\w/'.-]*")
 _MED_MEETING = re.compile(r"\b([\w-]*(?:MED|udvalg))-møde\w*")
 
 
@@ -51,7 +53,9 @@ def is_body(text: str) -> bool:
     if not NOT_IN_BODY.isdisjoint(word.lower() for word in words[2 if within else 0 :]):
         return False
     if BODY_WORD.fullmatch(words[-1]):
-        return True
+        # "Teknik- og Miljøudvalget", but not "Formanden orienterer Byrådet".
+        definite = words[-1].lower().endswith(("et", "en"))
+        return not definite or all(map(_COORDINATE.fullmatch, words[:-1]))
     if len(words) == 1 or not BODY_WORD.fullmatch(words[0]):
         return False
     # "Udvalget for teknik og miljø", "Lokal-MED Nord", but not "Udvalget drøftede".

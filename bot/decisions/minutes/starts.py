@@ -30,10 +30,12 @@ _LABEL = (
     r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
     r"\b\.?:? ?"
 )
-_LEADING = re.compile(rf"(?:{_LABEL})?(?P<case>{_CASE_NUMBER})(?![\w/-])[\s:.,–-]*", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"[(\[]?(?:{_LABEL})?(?P<case>{_CASE_NUMBER})(?![\w/-])[)\]\s:.,;|–-]*", re.IGNORECASE
+)
 _TRAILING = re.compile(
-    rf"[\s:,–-]*(?:\((?:{_LABEL})?(?P<case>{_CASE_NUMBER})\)"
-    rf"|(?:{_LABEL})(?P<labelled>{_CASE_NUMBER})|[–,-] ?(?P<bare>{_CASE_NUMBER}))$",
+    rf"[\s:,;|–-]*(?:[(\[](?:{_LABEL})?(?P<case>{_CASE_NUMBER})[)\]]"
+    rf"|(?:{_LABEL})(?P<labelled>{_CASE_NUMBER})|[–,;|-] ?(?P<bare>{_CASE_NUMBER}))$",
     re.IGNORECASE,
 )
 _OPENNESS = re.compile(

@@ -26,7 +26,7 @@ from bot.documents.search.words import words
 from bot.documents.sentences import sentences
 from bot.documents.values import DocumentKind, Findings, Hit, Passage, Tier
 
-_CASE = re.compile(r"\d")  # every case's number has one
+_DIGIT = re.compile(r"\d")  # which every case's number has
 _CANDIDATES = 16  # passages that are looked at closely
 _WAY = 1.0  # what it is worth that a variant asks by the same word
 _AS_WELL = 0.25  # by which it may hold less of what is asked than what is found without
@@ -94,12 +94,10 @@ class Index:
             counts &= np.array([passage.id in among for passage in self.passages], dtype=np.bool_)
         of_case = [
             Hit(passage, sentences(passage.text)[0])
-            for passage in (self.passages if _CASE.search(text) else ())
+            for passage in (self.passages if _DIGIT.search(text) else ())
             if passage.case_number and _names(text, passage.case_number)
+            if passage.kind is kind and (among is None or passage.id in among)
         ]
-        of_case = [hit for hit in of_case if hit.passage.kind is kind]
-        if among is not None:
-            of_case = [hit for hit in of_case if hit.passage.id in among]
         asked = understood(bare(text), self._known)
         found = [
             Hit(seen.passage, seen.sentence)

@@ -1,0 +1,105 @@
+"""Tables in plain text: columns aligned with spaces, or apart by tabs, below their headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.files.lines import ended, joined
+
+_LONGEST_HEADING = 4  # words
+_APART = 2  # spaces at least between two columns
+_CELL = re.compile(r"\S+(?: \S+)*")
+_NO_HEADING = re.compile(r"[\d:]|\.$")
+
+Row = list[str]
+
+
+def tables_apart(lines: Sequence[str]) -> Iterator[str | list[Row]]:
+    """The lines one by one; those that are a table as its rows of cells, the headings first."""
+    place = 0
+    while place < len(lines):
+        columns = _columns(lines[place])
+        rows, length = _rows(columns, lines, place + 1) if columns else ([], 0)
+        if columns and _is_table(columns, rows):
+            yield [list(columns.headings), *rows]
+            place += length + 1
+        else:
+            yield lines[place]
+            place += 1
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """A line of headings. starts: where each of them begins; () when tabs part the cells."""
+
+    headings: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def cells(self, line: str) -> Row:
+        """A line's cells below the headings; none when it doesn't keep to the columns."""
+        if not self.starts:
+            cells = [cell.strip() for cell in line.split("\t")]
+            missing = len(self.headings) - len(cells)
+            return [*cells, *[""] * missing] if missing >= 0 else []
+        line = line.expandtabs()
+        if any(
+            line[max(0, start - _APART) : start].strip() and line[start:] for start in self.starts
+        ):
+            return []
+        ends = [*self.starts[1:], len(line)]
+        return [line[start:end].strip() for start, end in zip(self.starts, ends, strict=True)]
+
+
+def _columns(line: str) -> _Columns | None:
+    tabbed = "\t" in line.strip() and "\t\t" not in line.strip()
+    found = list(_CELL.finditer(line.expandtabs()))
+    headings = line.split("\t") if tabbed else [match[0] for match in found]
+    headings = [heading.strip() for heading in headings]
+    if (
+        len(headings) < 2
+        or len(set(headings)) < len(headings)
+        or not all(map(_is_heading, headings))
+    ):
+        return None
+    return _Columns(tuple(headings), () if tabbed else tuple(match.start() for match in found))
+
+
+def _is_heading(cell: str) -> bool:
+    words = len(cell.split())
+    return cell[:1].isupper() and words <= _LONGEST_HEADING and not _NO_HEADING.search(cell)
+
+
+def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row], int]:
+    """The rows from a line on, and how many lines they are."""
+    rows: list[Row] = []
+    length, apart = 0, True
+    for place in range(first, len(lines)):
+        line = lines[place]
+        if not any(map(str.isalnum, line)):  # empty, or a rule
+            if not line and not lines[place - 1]:
+                break
+            apart = True
+            continue
+        cells = columns.cells(line)
+        goes_on = bool(cells) and not apart and _goes_on(rows[-1], cells)
+        if goes_on:
+            rows[-1] = [joined(*two).strip() for two in zip(rows[-1], cells, strict=True)]
+        elif any(cells[1:]):
+            rows.append(cells)
+        else:
+            break
+        length, apart = place - first + 1, False
+    return rows, length
+
+
+def _goes_on(above: Row, cells: Row) -> bool:
+    """Whether the cells go on with those above, as their text was broken to fit the columns."""
+    if not cells[0]:
+        return True
+    lacking = any(cell and not one for one, cell in zip(above, cells, strict=True))
+    return not lacking and cells[0][:1].islower() and not ended(above[0])
+
+
+def _is_table(columns: _Columns, rows: Sequence[Row]) -> bool:
+    filled = sum(sum(map(bool, row)) > 1 for row in rows)
+    return filled >= (1 if len(columns.headings) > 2 else 2)  # two columns are soon there by chance
