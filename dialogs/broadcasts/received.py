@@ -5,12 +5,12 @@ from bot.broadcasts import kinds, queries
 from bot.broadcasts.receiving import acknowledge, show_again, write_to_sender
 from bot.broadcasts.values import NotARecipient
 from bot.delivery.rendering import Showing
-from bot.inquiries.values import FaultyText, TextHoldsCprNumber
+from bot.inquiries.values import FaultyText
 from bot.language import _
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
-from dialogs.inquiries.faults import fault_in_words
+from dialogs.inquiries.faults import fault_in_words, numbers_removed, without_numbers
 from dialogs.pending import pending_card
 
 
@@ -109,8 +109,6 @@ async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
             turn_key=turn.key,
             now=turn.now,
         )
-    except TextHoldsCprNumber:
-        raise  # or the form that comes back would put the number into the chat
     except FaultyText as refusal:
         return await _faulty(turn, action, refusal)
     return Reply(replace=cards.reply_sent(one, now=turn.now))
@@ -130,8 +128,8 @@ async def _faulty(turn: Turn, action: cards.WriteToSender, refusal: FaultyText) 
     form = cards.reply_form(
         one.content.title,
         one.id,
-        text=action.text,
-        error=fault_in_words(refusal, action.text),
+        text=without_numbers(action.text),
+        error=numbers_removed(action.text) or fault_in_words(refusal, action.text),
     )
     return Reply(replace=form)
 

@@ -180,6 +180,19 @@ def happened(turn: Turn, opened: Opened) -> str:
     )
 
 
+def _answered_meanwhile(opened: Opened) -> str:
+    """What somebody else has answered, for who was about to; "" when it is something else."""
+    newest = _newest(opened)
+    if not newest or newest.act is not Act.ANSWERED or newest not in opened.inquiry.entries:
+        return ""
+    return _(
+        "{name} har allerede svaret: »{text}« Dit svar er ikke sendt. Send det kun, hvis der er "
+        "noget at tilføje.",
+        name=plain(newest.by.name) if newest.by else "",
+        text=plain(shortened(" ".join(newest.text.split()), OTHERS_WORDS)),
+    )
+
+
 def doing_of(turn: Turn, action: deeds.Seen) -> Doing:
     """Who does it, as they saw it."""
     return Doing(action.inquiry_id, action.revision, turn.person, turn.key, turn.now)
@@ -239,8 +252,9 @@ async def _changed(turn: Turn, action: deeds.Seen, filled: Filled) -> Reply:
     if _is_done(turn, action, filled, _newest(opened)):
         already = _("Det har du allerede gjort.")
         return Reply(replace=await card_of(turn, opened, said=already))
-    said = happened(turn, opened)
     form = _form_under(action)
+    said = _answered_meanwhile(opened) if form is Form.ANSWER else ""
+    said = said or happened(turn, opened)
     which = form_for(opened.inquiry, form) if form else None
     if which is None:
         if filled.text.strip() or holds_number(action):

@@ -26,7 +26,7 @@ from tests.broadcasts.sent import (
     sent,
     status_of,
 )
-from tests.teams.fake_teams import FakeTeams, User, buttons
+from tests.teams.fake_teams import FakeTeams, User, buttons, filled
 
 pytestmark = pytest.mark.asyncio
 
@@ -325,7 +325,7 @@ async def test_an_empty_reply_is_not_sent(teams: FakeTeams) -> None:
 
 
 @on_one_database
-async def test_a_reply_with_a_cpr_number_is_not_stored_and_the_person_is_told_where_it_lies(
+async def test_a_reply_with_a_cpr_number_comes_back_without_it_and_is_not_stored(
     teams: FakeTeams,
 ) -> None:
     ada = await director(teams, "Ada Atlas")
@@ -335,8 +335,9 @@ async def test_a_reply_with_a_cpr_number_is_not_stored_and_the_person_is_told_wh
     await lin.presses("Skriv til afsenderen")
     answer = await lin.presses("Send svaret", text="Det gælder 010190-1234.")
 
-    assert "hverken gemt eller sendt" in answer
+    assert "Jeg har fjernet det, der lignede et CPR-nummer, og intet er sendt." in answer
     assert "allerede nået til Microsoft Teams" in answer
+    assert filled(lin.chat.messages[-1].activity)["text"] == "Det gælder [fjernet]."
     assert "010190" not in answer
     assert await number_of(teams, InquiryRow) == 0
     await teams.delivered()

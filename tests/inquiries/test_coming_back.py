@@ -81,7 +81,7 @@ async def test_no_number_comes_back_from_a_form_that_came_too_late(teams: FakeTe
     first, again = await twice(ada, "Send svaret", text=WITH_CPR)
 
     for response in (first, again):
-        assert "har ændret sig imens" in response
+        assert "Bob Bech har allerede svaret" in response
         assert "Jeg har fjernet det, der lignede et CPR-nummer" in response
         assert "Han har [fjernet]." in response
     assert not shows_number(ada, first, again)
@@ -154,7 +154,7 @@ async def test_what_was_not_sent_for_another_was_faster_is_kept_when_delivered_a
     await answers(teams, bob, inquiry_id, "Det gør vi.")
 
     for response in await twice(ada, "Send svaret", text=ANSWER):
-        assert "har ændret sig imens: Bob Bech svarede" in response
+        assert "Bob Bech har allerede svaret: »Det gør vi.« Dit svar er ikke sendt." in response
         assert ANSWER in response
 
 

@@ -139,8 +139,8 @@ async def test_the_second_to_answer_is_told_and_keeps_their_text(teams: FakeTeam
 
     back = await bo.presses("Send svaret", text=ANSWER)
 
-    assert back.startswith("Svar\n**Henvendelsen har ændret sig imens: Ada Atlas svarede")
-    assert "i dag kl. 9.00: »Det gør \\*vi\\*.«" in back
+    assert back.startswith("Svar\n**Ada Atlas har allerede svaret: »Det gør \\*vi\\*.« Dit svar er")
+    assert "Send det kun, hvis der er noget at tilføje." in back
     assert filled(bo.chat.messages[-1].activity)["text"] == ANSWER
     assert await acts(teams, inquiry_id) == [Act.ANSWERED]
     await bo.presses("Send svaret")  # knowing that, they may still say it
