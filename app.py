@@ -54,6 +54,7 @@ from bot.decisions.imported import MinutesHoldCprNumber, TooManyFound
 from bot.decisions.importing import import_minutes
 from bot.decisions.minutes.apart import read_minutes_apart
 from bot.decisions.minutes.values import Minutes
+from bot.decisions.welcoming import welcome_to_roster
 from bot.delivery import expiring as delivery_expiring
 from bot.delivery.restoring import doubt_what_was_under_way
 from bot.documents.adding import add_file
@@ -392,6 +393,7 @@ async def _import_people(file: Path, *, yes: bool) -> None:
             _give_up("Intet er ændret.")
         try:
             applied = await import_roster(sessions, roster, confirmed=changes, now=server.now())
+            await welcome_to_roster(sessions, applied, now=server.now())
         except Unconfirmed:
             _give_up(
                 "Lederlisten ændrede sig imens. Kør igen, og se, hvad der nu ændres. "

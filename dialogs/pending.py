@@ -43,14 +43,15 @@ async def _because_of_decisions(turn: Turn) -> list[Part]:
     async with turn.sessions.read() as session:
         receipts = await unacknowledged(session, person.id)
         follow_ups = await looking.waiting(session, person.id, now=now)
-        reviews = await reviewing.to_review(session, person.id, now=now)
+        reviews = await reviewing.to_review(session, person, now=now)
         directs = person.may(Role.DIRECTORATE)
         outlook = await looking.outlook(session, now=now) if directs else None
         publications = await approving.awaiting(session, person)
         ready = await listing.number_ready(session) if directs else 0
+        corrected = await listing.number_corrected_by_others(session) if directs else 0
     return [
         *publications_awaiting(publications, now),
-        *ready_to_publish(ready),
+        *ready_to_publish(ready, corrected),
         *waiting_for_receipt(receipts, reminder=False, now=now),
         *follow_ups_waiting(follow_ups, now=now),
         *to_review(reviews, now=now),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.decisions import queries, seeing
@@ -50,11 +50,16 @@ async def theme_of(
     were asked and said is told to them, when they get the outcome.
     """
     which = ThemeRow.id == decision.shown.answers_theme
-    if not seen_by.may(Role.DIRECTORATE):
-        asked = select(ParticipantRow.round_id).where(ParticipantRow.person_id == seen_by.id)
-        which = and_(which, ThemeRow.round_id.in_(asked))
-    themes = await _themes(session, which)
+    themes = await _themes(session, and_(which, told_of_round(ThemeRow.round_id, seen_by)))
     return next(iter(themes.values()), None)
+
+
+def told_of_round(round_id: SQLColumnExpression[UUID], person: Person) -> ColumnElement[bool]:
+    """Whether the person may hear of a round's themes: who was asked in it, and the directorate."""
+    if person.may(Role.DIRECTORATE):
+        return true()
+    asked = select(ParticipantRow.round_id).where(ParticipantRow.person_id == person.id)
+    return round_id.in_(asked)
 
 
 async def _themes(session: AsyncSession, which: ColumnElement[bool]) -> dict[UUID, AnsweredTheme]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.approval import Work
 from bot.database.sessions import Sessions
 from bot.decisions import planning, queries
 from bot.decisions.confirming import require_confirmable
@@ -39,7 +40,7 @@ async def approve(
     async with sessions.write() as session:
         row = await queries.publication_for_update(session, publication_id)
         seen = await queries.publication_value(session, row)
-        await APPROVALS.approve(session, planning.work_of(seen), revision, by=by, now=now)
+        await APPROVALS.approve(session, await _work(session, seen), revision, by=by, now=now)
         await require_confirmable(session, seen, expected)
         await publish(session, row, await preferences(session), by=by, now=now)
         return await queries.publication_value(session, row)
@@ -57,7 +58,7 @@ async def send_back(
     """Say no to this revision; who prepared it is told why. Raises also FaultyComment."""
     async with sessions.write() as session:
         row = await queries.publication_for_update(session, publication_id)
-        work = planning.work_of(await queries.publication_value(session, row))
+        work = await _work(session, await queries.publication_value(session, row))
         await APPROVALS.decline(session, work, revision, comment=comment, by=by, now=now)
         await back_to_draft(session, row, now=now)
         row.revision += 1  # the same decisions may be asked about again
@@ -67,7 +68,7 @@ async def send_back(
 async def approver_slow(session: AsyncSession, it_is: Due) -> None:
     """Remind who was asked, and ask their stand-in too."""
     seen = await queries.publication(session, it_is.subject)
-    await APPROVALS.remind_slow(session, planning.work_of(seen), now=it_is.now)
+    await APPROVALS.remind_slow(session, await _work(session, seen), now=it_is.now)
 
 
 async def awaiting(session: AsyncSession, person: Person) -> list[Publication]:
@@ -79,4 +80,11 @@ async def awaiting(session: AsyncSession, person: Person) -> list[Publication]:
         for row in rows
         if row and row.phase == PublicationPhase.AWAITING
     ]
-    return [one for one in found if person.id not in planning.work_of(one).authors]
+    return [one for one in found if person.id not in (await _work(session, one)).authors]
+
+
+async def _work(session: AsyncSession, publication: Publication) -> Work:
+    """What the open question is about; without one, what another would be about."""
+    asked = await approval.open_question(session, publication.id)
+    by = asked.asked_by_id if asked else publication.author.id
+    return await planning.to_approve(session, publication, asked_by=by)

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cpr import holds_cpr_number
+from bot.decisions import seeing
+from bot.decisions.answering_rounds import told_of_round
 from bot.decisions.models import DecisionRow
 from bot.decisions.values import Content, Decision, Fault, FaultyDecision, Phase, Reference
 from bot.documents.search.words import words
@@ -70,9 +72,9 @@ def is_named(person: Person, typed: str) -> bool:
 
 
 async def replaceable(
-    session: AsyncSession, decision: Decision, *, sought: str = "", limit: int
+    session: AsyncSession, decision: Decision, *, by: Person, sought: str = "", limit: int
 ) -> list[Reference]:
-    """Decisions that hold now and that this one may replace, the likely ones first.
+    """Decisions that hold now, that this one may replace and the person may see; the likely first.
 
     sought: words of the title, or a case number. Without them: those of the same case first, then
     of the same theme, then the newest. Raises FaultyDecision, with "sought", for a CPR number.
@@ -90,6 +92,7 @@ async def replaceable(
         .where(
             DecisionRow.phase == Phase.CURRENT,
             DecisionRow.id != decision.id,
+            await seeing.visible(session, by),
             *([_is_about(sought)] if sought.strip() else []),
         )
         .order_by(likely, DecisionRow.decided_on.desc().nulls_last(), DecisionRow.id)
@@ -98,18 +101,25 @@ async def replaceable(
     return [Reference(row_id, title, decided_on) for row_id, title, decided_on in rows]
 
 
-async def reference(session: AsyncSession, decision_id: UUID) -> Reference | None:
-    """A decision as another names it."""
-    row = await session.get(DecisionRow, decision_id)
+async def reference(session: AsyncSession, decision_id: UUID, *, by: Person) -> Reference | None:
+    """A decision as another names it; None for who may not see it."""
+    row = await session.scalar(
+        select(DecisionRow).where(DecisionRow.id == decision_id, await seeing.visible(session, by))
+    )
     return Reference(row.id, row.title, row.decided_on) if row else None
 
 
-async def themes(session: AsyncSession, *, chosen: UUID | None, limit: int) -> Sequence[Theme]:
-    """Themes of closed input rounds, the newest round first, and the one that is chosen."""
+async def themes(
+    session: AsyncSession, *, by: Person, chosen: UUID | None, limit: int
+) -> Sequence[Theme]:
+    """Themes of closed input rounds, the newest round first, and the one that is chosen.
+
+    Whoever isn't of the directorate finds only those of the rounds in which they were asked.
+    """
     newest = (
         select(ThemeRow.id, ThemeRow.name, RoundRow.title)
         .join(RoundRow, RoundRow.id == ThemeRow.round_id)
-        .where(RoundRow.phase == RoundPhase.CLOSED)
+        .where(RoundRow.phase == RoundPhase.CLOSED, told_of_round(ThemeRow.round_id, by))
     )
     found = (
         await session.execute(
@@ -121,9 +131,9 @@ async def themes(session: AsyncSession, *, chosen: UUID | None, limit: int) -> S
     return [(theme_id, f"{name} ({title})") for theme_id, name, title in found]
 
 
-async def theme_name(session: AsyncSession, theme_id: UUID) -> str:
-    """What a theme of an input round is called; "" when it is gone."""
-    found = await themes(session, chosen=theme_id, limit=0)
+async def theme_name(session: AsyncSession, theme_id: UUID, *, by: Person) -> str:
+    """What a theme of an input round is called; "" when it is gone, or not told to this person."""
+    found = await themes(session, by=by, chosen=theme_id, limit=0)
     return found[0][1] if found else ""
 
 

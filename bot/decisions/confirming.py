@@ -51,9 +51,9 @@ async def confirm(
             raise WrongPublicationPhase(seen)
         await require_confirmable(session, seen, expected)
         prefs = await preferences(session)
-        approvers = await planning.possible_approvers(session, seen)
+        approvers = await planning.possible_approvers(session, seen, asked_by=by.id)
         if planning.needs_approval(prefs, approvers):
-            work = planning.work_of(seen)
+            work = await planning.to_approve(session, seen, asked_by=by.id)
             await APPROVALS.request(session, work, of=approver_id, by=by, now=now)
             row.phase = PublicationPhase.AWAITING
         else:

@@ -14,7 +14,7 @@ from bot import audit
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.decisions import content as contents
-from bot.decisions import preparing, queries
+from bot.decisions import preparing, queries, seeing
 from bot.decisions.models import DecisionRow
 from bot.decisions.values import (
     UNPUBLISHED,
@@ -74,7 +74,10 @@ async def save(
         row = await editable(session, decision_id, MAY_BE_CHANGED, by=by)
         if row.revision != revision:
             raise ChangedDecision(await queries.as_value(session, row))
-        content = await _checked(session, content, about=row.id)
+        seen = await queries.as_value(session, row)
+        content = contents.tidy(content)
+        if content != seen.published:  # as a correction that is dropped
+            await _check(session, content, by=by, of=seen)
         if queries.stored(content) != row.content:
             row.content, row.author_id = queries.stored(content), by.id
             if row.published is None:
@@ -160,7 +163,8 @@ async def begin(
 
     found_as: what it is recognised by when they are imported again. Raises FaultyDecision.
     """
-    content = await _checked(session, content, about=None)
+    content = contents.tidy(content)
+    await _check(session, content, by=by, of=None)
     made = await insert_unless_there(
         session,
         DecisionRow,
@@ -262,23 +266,37 @@ def require_drafting(person: Person) -> None:
         raise NotAllowed(Role.DIRECTORATE)
 
 
-async def _checked(session: AsyncSession, content: Content, *, about: UUID | None) -> Content:
-    """The content, tidy. about: the decision itself, which it can't replace."""
-    content = contents.tidy(content)
+async def _check(
+    session: AsyncSession, content: Content, *, by: Person, of: Decision | None
+) -> None:
+    """Raise FaultyDecision unless this person may store this tidy content.
+
+    of: the decision so far, which can't replace itself; None: there is none yet.
+    """
     found = contents.faults(content)
     if content.owner_id:
         owner = await session.get(people_models.Person, content.owner_id)
         if not owner or not owner.active:
             found["owner_id"] = Fault.UNKNOWN
-    if content.replaces_id and not await _can_be_replaced(session, content.replaces_id, about):
+    if content.replaces_id and not await _can_replace(session, content.replaces_id, by=by, of=of):
         found["replaces_id"] = Fault.UNKNOWN
     if found:
         raise FaultyDecision(found)
-    return content
 
 
-async def _can_be_replaced(session: AsyncSession, replaced: UUID, by: UUID | None) -> bool:
+async def _can_replace(
+    session: AsyncSession, replaced: UUID, *, by: Person, of: Decision | None
+) -> bool:
     row = await session.get(DecisionRow, replaced)
-    if not row or replaced == by:
+    if not row or (of and of.id == replaced):
         return False
-    return row.phase == Phase.CURRENT or (by is not None and row.replaced_by_id == by)
+    if of and row.replaced_by_id == of.id:
+        return True
+    if of and of.content.replaces_id == replaced:  # who chose it may see what this person may not
+        return row.phase == Phase.CURRENT
+    seen = select(DecisionRow.id).where(
+        DecisionRow.id == replaced,
+        DecisionRow.phase == Phase.CURRENT,
+        await seeing.visible(session, by),
+    )
+    return await session.scalar(seen) is not None

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
-from bot.decisions import follow_ups, gathered, kinds, preparing, queries, register
+from bot.decisions import follow_ups, preparing, queries, register, reminding
 from bot.decisions.drafting import editable, record
 from bot.decisions.models import DecisionRow
+from bot.decisions.publishing import show_anew
 from bot.decisions.values import REASON_LENGTH, Decision, Fault, FaultyDecision, Phase
-from bot.delivery import wanting
 from bot.people.values import Person, Role
 
 
@@ -31,9 +31,10 @@ async def lapse(
     async with sessions.write() as session:
         row = await editable(session, decision_id, (Phase.CURRENT, Phase.LAPSED), by=by)
         if row.phase == Phase.CURRENT:
+            reminded = await _reminded(session, row)
             row.phase, row.ended_at, row.ended_reason = Phase.LAPSED, now, reason
             await _left_out(session, row, now=now)
-            await _shown_anew(session, row, by=by, now=now)
+            await _shown_anew(session, row, reminded, by=by, now=now)
             await record(session, row, "decisions.lapse", by=by, now=now)
         return await queries.as_value(session, row)
 
@@ -45,7 +46,8 @@ async def revive(sessions: Sessions, decision_id: UUID, *, by: Person, now: date
         row = await editable(session, decision_id, (Phase.CURRENT, Phase.LAPSED), by=by)
         if row.phase == Phase.LAPSED:
             row.phase, row.ended_at, row.ended_reason = Phase.CURRENT, None, ""
-            await _shown_anew(session, row, by=by, now=now)
+            await session.flush()
+            await _shown_anew(session, row, await _reminded(session, row), by=by, now=now)
             await record(session, row, "decisions.revive", by=by, now=now)
         return await queries.as_value(session, row)
 
@@ -58,16 +60,24 @@ async def _left_out(session: AsyncSession, row: DecisionRow, *, now: datetime) -
         await preparing.take_out(session, publication, row.id, now=now)
 
 
+async def _reminded(session: AsyncSession, row: DecisionRow) -> list[UUID]:
+    return await reminding.reminded(session, row.shown_in_id) if row.shown_in_id else []
+
+
 async def _shown_anew(
-    session: AsyncSession, row: DecisionRow, *, by: Person, now: datetime
+    session: AsyncSession,
+    row: DecisionRow,
+    reminded: list[UUID],
+    *,
+    by: Person,
+    now: datetime,
 ) -> None:
-    """Let everything that tells of it say whether it holds."""
+    """Let everything that tells of it say whether it holds. reminded: whose reminders may."""
     row.changed_at = now
-    await follow_ups.plan(session, row.id, now=now)
+    await follow_ups.plan(session, row.id, now=now, shows=False)
     await register.give(session, row, by=by.id, now=now)
-    if row.shown_in_id:
-        await wanting.show_anew(session, kinds.PUBLISHED, row.shown_in_id, now=now)
-        await wanting.show_anew(session, kinds.REMINDER, gathered.ALL_REMINDERS, now=now)
+    await show_anew(session, row, now=now)
+    await follow_ups.show_of(session, [row.id], also=reminded, now=now)
 
 
 def _checked(reason: str) -> str:

@@ -17,11 +17,9 @@ from bot.decisions.models import (
     PublicationRow,
     RecipientRow,
 )
-from bot.decisions.values import Phase, PublicationPhase
+from bot.decisions.values import ENDED, PublicationPhase
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Phase as InquiryPhase
-
-ENDED = (Phase.REPLACED, Phase.LAPSED)
 
 
 async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> int:

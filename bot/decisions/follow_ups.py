@@ -50,8 +50,14 @@ async def plan(
         await show_of(session, [decision_id], now=now)
 
 
-async def show_of(session: AsyncSession, decision_ids: Collection[UUID], *, now: datetime) -> None:
-    """Let the reminders say what is now true of these decisions.
+async def show_of(
+    session: AsyncSession,
+    decision_ids: Collection[UUID],
+    *,
+    also: Collection[UUID] = (),
+    now: datetime,
+) -> None:
+    """Let the reminders say what is now true of these decisions; also those of these people.
 
     For who plans several: what is due comes before all messages (see `gathered`).
     """
@@ -61,7 +67,7 @@ async def show_of(session: AsyncSession, decision_ids: Collection[UUID], *, now:
     answering = await session.execute(
         select(DecisionRow.owner_id, DecisionRow.author_id).where(DecisionRow.id.in_(decision_ids))
     )
-    people = {*owners, *(one for row in answering for one in row)}
+    people = {*also, *owners, *(one for row in answering for one in row)}
     await gathered.show_anew(session, people, now=now)
 
 

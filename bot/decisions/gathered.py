@@ -41,27 +41,30 @@ async def tell(session: AsyncSession, people: Collection[UUID], it_is: Due) -> b
         priority=Priority.NOTICE,
         now=it_is.now,
     )
-    for one in sorted(told):
-        await wanting.show_anew(
-            session,
-            kinds.REMINDER,
-            ALL_REMINDERS,
-            occasion=today.isoformat(),
-            to=one,
-            now=it_is.now,
-            not_before=it_is.now + TOGETHER,
-        )
+    await wanting.show_anew(
+        session,
+        kinds.REMINDER,
+        ALL_REMINDERS,
+        occasion=today.isoformat(),
+        to=told,
+        now=it_is.now,
+        not_before=it_is.now + TOGETHER,
+    )
     return told >= set(await session.scalars(reachable))
 
 
 async def show_anew(
     session: AsyncSession, people: Collection[UUID | None], *, now: datetime
 ) -> None:
-    """Let the reminders that these people have say what is now true."""
-    for one in sorted(filter(None, people)):
-        await wanting.show_anew(
-            session, kinds.REMINDER, ALL_REMINDERS, to=one, now=now, not_before=now + TOGETHER
-        )
+    """Let the reminders that these people, who may be thousands, have say what is now true."""
+    await wanting.show_anew(
+        session,
+        kinds.REMINDER,
+        ALL_REMINDERS,
+        to=set(filter(None, people)),
+        now=now,
+        not_before=now + TOGETHER,
+    )
 
 
 def morning_of(day: date, hours: WorkingHours) -> datetime:

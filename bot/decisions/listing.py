@@ -20,6 +20,7 @@ from bot.decisions.values import (
     PublicationPhase,
     UnknownDecision,
 )
+from bot.people import models as people_models
 from bot.people.values import Person, Role
 
 _READY_FIRST = case((DecisionRow.phase == Phase.READY, 0), else_=1)
@@ -76,20 +77,32 @@ async def number_ready(session: AsyncSession) -> int:
     return await _number(session, DecisionRow.phase == Phase.READY, ~_stands_in_one())
 
 
+async def number_corrected_by_others(session: AsyncSession) -> int:
+    """How many corrections who isn't of the directorate wrote, and stand in no publication yet."""
+    person = people_models.Person
+    others = select(person.id).where(person.role != Role.DIRECTORATE)
+    return await _number(
+        session, _corrected(), DecisionRow.author_id.in_(others), ~_stands_in_one()
+    )
+
+
 async def _number(session: AsyncSession, *where: ColumnElement[bool]) -> int:
     return (await session.scalar(select(func.count()).select_from(DecisionRow).where(*where))) or 0
 
 
 def _unpublished() -> ColumnElement[bool]:
-    corrected = exists().where(
+    return or_(DecisionRow.phase.in_(UNPUBLISHED), _corrected())
+
+
+def _corrected() -> ColumnElement[bool]:
+    """Whether it was published, and says something else now that wasn't published yet."""
+    says_else = exists().where(
         DecisionVersionRow.decision_id == DecisionRow.id,
         DecisionVersionRow.number == DecisionRow.published,
         # As both are stored: JSON can't be compared.
         cast(DecisionVersionRow.content, Text) != cast(DecisionRow.content, Text),
     )
-    return or_(
-        DecisionRow.phase.in_(UNPUBLISHED), and_(DecisionRow.phase == Phase.CURRENT, corrected)
-    )
+    return and_(DecisionRow.phase == Phase.CURRENT, says_else)
 
 
 def _writable_by(person: Person) -> ColumnElement[bool]:

@@ -1,26 +1,30 @@
 """Looking decisions up: a page of those that somebody may see, one of them, and its history."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, extract, func, select
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.approval import Approval
 from bot.database.sessions import Sessions
 from bot.decisions import queries, searching, seeing
-from bot.decisions.models import DecisionRow, DecisionVersionRow, RecipientRow
+from bot.decisions.models import (
+    DecisionRow,
+    DecisionVersionRow,
+    PublicationRow,
+    RecipientRow,
+)
 from bot.decisions.shelf import Choices, Filters, Page, Version, Which
-from bot.decisions.values import PUBLISHED, Decision, Phase
+from bot.decisions.values import ENDED, Decision, Phase
 from bot.documents.library import Library
 from bot.documents.models import DocumentVersion, Passage
 from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.sorting import danish_order
-from bot.people.values import Person
+from bot.people.values import Person, Role
 
 MOST_CHOICES = 8  # bodies or themes, those of the most decisions
 _AT_ONCE = 500  # rows that are loaded together
@@ -62,7 +66,7 @@ async def page(
         else:
             rows = await _rows(session, ids[offset : offset + limit])
         return Page(
-            tuple(await _as_seen(session, rows, seen)),
+            tuple(await seeing.as_seen(session, rows, None if among_others else by)),
             offset,
             total,
             await _choices(session, seen),
@@ -91,7 +95,7 @@ async def all_of(
         decisions: list[Decision] = []
         for start in range(0, min(len(ids), limit), _AT_ONCE):
             rows = await _rows(session, ids[start : min(start + _AT_ONCE, limit)])
-            decisions += await _as_seen(session, rows, seen)
+            decisions += await seeing.as_seen(session, rows, by)
         return decisions, total
 
 
@@ -100,25 +104,41 @@ async def one(
 ) -> Decision:
     """A decision that the person may see; see `seeing.seen_row`. Raises UnknownDecision."""
     row = await seeing.seen_row(session, decision_id, by=by, among_others=among_others)
-    [found] = await _as_seen(session, [row], await _seen(session, by, among_others))
+    [found] = await seeing.as_seen(session, [row], None if among_others else by)
     return found
 
 
-async def history(session: AsyncSession, decision_id: UUID) -> list[Version]:
-    """What a decision said from when on, the newest first; whoever asks may see it."""
+async def history(
+    session: AsyncSession, decision_id: UUID, *, by: Person, among_others: bool = False
+) -> list[Version]:
+    """What a decision, which the person may see, said from when on; the newest first.
+
+    Only the directorate still sees what was recalled; what it said while it wasn't open to
+    everybody, only those whom it concerns. among_others: see `page`.
+    """
     found = await session.scalars(
         select(DecisionVersionRow)
-        .where(DecisionVersionRow.decision_id == decision_id)
+        .join(DecisionRow, DecisionRow.id == DecisionVersionRow.decision_id)
+        .where(
+            DecisionVersionRow.decision_id == decision_id,
+            await _version_seen(session, by, among_others),
+        )
         .order_by(DecisionVersionRow.number.desc())
     )
     rows = found.all()
     approved = await session.execute(
         select(Approval.subject, Approval.approved_by_id)
+        .join(  # a yes to an earlier revision is none to this
+            PublicationRow,
+            and_(
+                PublicationRow.id == Approval.subject,
+                PublicationRow.revision == Approval.revision,
+            ),
+        )
         .where(
             Approval.subject.in_({row.publication_id for row in rows}),
             Approval.approved_by_id.is_not(None),
         )
-        .order_by(Approval.revision)
     )
     approvers = {subject: approver for subject, approver in approved if approver}
     ids = {row.by_id for row in rows} | set(approvers.values())
@@ -173,40 +193,33 @@ async def of_passages(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID
     )
     owners = dict(found.all())
     rows = await _rows(session, list(set(owners.values())))
-    seen = await _as_seen(session, rows, seeing.open_to_everybody())
+    seen = await seeing.as_seen(session, rows, None)
     decisions = {one.id: one for one in seen}
     return {passage: decisions[owner] for passage, owner in owners.items()}
-
-
-async def _as_seen(
-    session: AsyncSession, rows: Sequence[DecisionRow], seen: ColumnElement[bool]
-) -> list[Decision]:
-    """The decisions of rows, without naming one before or after them that isn't seen."""
-    decisions = await queries.as_values(session, rows)
-    named = {ref.id for one in decisions for ref in (one.replaces, one.replaced_by) if ref}
-    found = await session.scalars(select(DecisionRow.id).where(DecisionRow.id.in_(named), seen))
-    known = set(found)
-    return [
-        replace(
-            one,
-            replaces=one.replaces if one.replaces and one.replaces.id in known else None,
-            replaced_by=one.replaced_by
-            if one.replaced_by and one.replaced_by.id in known
-            else None,
-        )
-        for one in decisions
-    ]
 
 
 async def _seen(session: AsyncSession, by: Person, among_others: bool) -> ColumnElement[bool]:
     return seeing.open_to_everybody() if among_others else await seeing.visible(session, by)
 
 
+async def _version_seen(
+    session: AsyncSession, by: Person, among_others: bool
+) -> ColumnElement[bool]:
+    """Of a version and its decision, which is seen: whether that version is seen, too."""
+    if by.may(Role.DIRECTORATE) and not among_others:
+        return true()
+    # What was recalled is older than what is published now.
+    not_recalled = DecisionVersionRow.at >= DecisionRow.published_at
+    was_open = DecisionVersionRow.content["open_to_all"].as_boolean()
+    if among_others:
+        return and_(not_recalled, was_open)
+    return and_(not_recalled, or_(was_open, await seeing.concerned(session, by)))
+
+
 async def _chosen(session: AsyncSession, filters: Filters, by: Person) -> ColumnElement[bool]:
     """Of a decision's row: whether it is one of those that were chosen; what for doesn't count."""
-    ended = [one for one in PUBLISHED if one is not Phase.CURRENT]
     chosen = [
-        DecisionRow.phase.in_(ended)
+        DecisionRow.phase.in_(ENDED)
         if filters.which is Which.ENDED
         else DecisionRow.phase == Phase.CURRENT
     ]
@@ -223,29 +236,26 @@ async def _chosen(session: AsyncSession, filters: Filters, by: Person) -> Column
 
 
 async def _choices(session: AsyncSession, seen: ColumnElement[bool]) -> Choices:
-    years = await session.scalars(
-        select(extract("year", DecisionRow.decided_on))
-        .where(seen, DecisionRow.decided_on.is_not(None))
-        .distinct()
+    """What there is to choose among; all of it counted in one look at the table."""
+    year = extract("year", DecisionRow.decided_on)
+    found = await session.execute(
+        select(DecisionRow.body, DecisionRow.theme, year, func.count())
+        .where(seen)
+        .group_by(DecisionRow.body, DecisionRow.theme, year)
     )
-    return Choices(
-        bodies=await _named(session, DecisionRow.body, seen),
-        themes=await _named(session, DecisionRow.theme, seen),
-        years=tuple(sorted({int(one) for one in years}, reverse=True)[:MOST_CHOICES]),
-    )
+    bodies, themes, years = Counter[str](), Counter[str](), set[int]()
+    for body, theme, its_year, number in found:
+        bodies[body] += number
+        themes[theme] += number
+        years |= {int(its_year)} if its_year else set()
+    newest = sorted(years, reverse=True)[:MOST_CHOICES]
+    return Choices(_most_common(bodies), _most_common(themes), tuple(newest))
 
 
-async def _named(
-    session: AsyncSession, column: InstrumentedAttribute[str], seen: ColumnElement[bool]
-) -> tuple[str, ...]:
-    found = await session.scalars(
-        select(column)
-        .where(seen, column != "")
-        .group_by(column)
-        .order_by(func.count().desc(), column)
-        .limit(MOST_CHOICES)
-    )
-    return tuple(sorted(found, key=danish_order))
+def _most_common(counted: Counter[str]) -> tuple[str, ...]:
+    """Those of the most decisions, as Danes sort."""
+    del counted[""]
+    return tuple(sorted((one for one, _n in counted.most_common(MOST_CHOICES)), key=danish_order))
 
 
 async def _number(session: AsyncSession, where: ColumnElement[bool]) -> int:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,7 +35,7 @@ async def plan(
     reachable = by_reach.get(Reach.REACHABLE, 0) + by_reach.get(Reach.UNTRIED, 0)
     number = sum(by_reach.values())
     starts_at = start_of(prefs, now=now)
-    approvers = await possible_approvers(session, publication)
+    approvers = await possible_approvers(session, publication, asked_by=by.id)
     return Plan(
         number=number,
         numbers={
@@ -59,9 +60,25 @@ def work_of(publication: Publication) -> Work:
     )
 
 
-async def possible_approvers(session: AsyncSession, publication: Publication) -> tuple[Person, ...]:
-    """Who may say yes to it: the directors who neither prepared it nor wrote any of it."""
-    return await approval.possible_approvers(session, *work_of(publication).authors)
+async def to_approve(session: AsyncSession, publication: Publication, *, asked_by: UUID) -> Work:
+    """The same, without those whose yes counts though they have a part in it.
+
+    Where all directors prepared it or wrote some of it, that is whoever neither asks nor wrote all
+    of it: each decision is then still seen by another than who wrote it.
+    """
+    work = work_of(publication)
+    if await approval.possible_approvers(session, *work.authors):
+        return work
+    alone = work.also_by if len(work.also_by) == 1 else frozenset()
+    return replace(work, author_id=asked_by, also_by=alone)
+
+
+async def possible_approvers(
+    session: AsyncSession, publication: Publication, *, asked_by: UUID
+) -> tuple[Person, ...]:
+    """Who may say yes to it, when this person asks for that: see `to_approve`."""
+    work = await to_approve(session, publication, asked_by=asked_by)
+    return await approval.possible_approvers(session, *work.authors)
 
 
 def needs_approval(prefs: Preferences, approvers: tuple[Person, ...]) -> bool:

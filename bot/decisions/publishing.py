@@ -51,14 +51,54 @@ async def publish(
 async def begun(session: AsyncSession, it_is: Due) -> None:
     """Publish it, or keep its status up to date while messages are on their way."""
     row = await queries.publication_for_update(session, it_is.subject, nowait=True)
+    touched: list[DecisionRow] = []
     if row.phase == PublicationPhase.SCHEDULED:
-        await _begin(session, row, now=it_is.now)
+        touched = await _begin(session, row, now=it_is.now)
     if row.phase not in (PublicationPhase.PUBLISHED, PublicationPhase.RECALLED):
         return
     await preparing.APPROVALS.show_anew(session, row.id, now=it_is.now)
+    await follow_ups.show_of(session, [one.id for one in touched], now=it_is.now)
     again = await _next_look(session, row, now=it_is.now)
     if again:
         await due.set_due(session, kinds.BEGUN, row.id, again)
+
+
+async def show_anew(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
+    """Let every message that shows a decision, or told of its correction, say what it is now."""
+    publication_ids = await session.scalars(
+        select(DecisionVersionRow.publication_id)
+        .where(DecisionVersionRow.decision_id == row.id)
+        .distinct()
+        .order_by(DecisionVersionRow.publication_id)
+    )
+    for publication_id in publication_ids.all():
+        for kind in (kinds.PUBLISHED, kinds.CORRECTED):
+            await wanting.show_anew(session, kind, publication_id, now=now)
+
+
+async def locked(
+    session: AsyncSession, publication_id: UUID
+) -> tuple[list[DecisionRow], list[DecisionRow]]:
+    """The rows of what stands in it, in their order, and of what these replace or have replaced.
+
+    All of them locked, in the order of their ids.
+    """
+    rows = await queries.decision_rows(session, publication_id)
+    ids = {one.id for one in rows}
+    replacing = {queries.content_of(one.content).replaces_id for one in rows}
+    replaced = await session.scalars(
+        select(DecisionRow.id).where(
+            DecisionRow.phase == Phase.REPLACED, DecisionRow.replaced_by_id.in_(ids)
+        )
+    )
+    others = set(filter(None, replacing)) | set(replaced)
+    found = {one: await queries.row_for_update(session, one) for one in sorted(ids | others)}
+    return rows, [found[one] for one in sorted(others)]
+
+
+def hold_again(row: DecisionRow) -> None:
+    """Let a decision hold that was replaced."""
+    row.phase, row.replaced_by_id, row.ended_at = Phase.CURRENT, None, None
 
 
 async def _next_look(
@@ -97,10 +137,10 @@ async def _freeze(
     look_up_by(row, queries.content_of(row.content))
 
 
-async def _begin(session: AsyncSession, row: PublicationRow, *, now: datetime) -> None:
-    rows = await _locked(session, row.id)
+async def _begin(session: AsyncSession, row: PublicationRow, *, now: datetime) -> list[DecisionRow]:
+    """Let what it says hold; all decisions with which it changed what holds."""
+    rows, others = await locked(session, row.id)
     by, at = row.confirmed_by_id or row.author_id, row.starts_at or now
-    touched: list[DecisionRow] = []
     for one in rows:
         await _freeze(session, one, row.id, by=by, at=at)
         if row.corrects:
@@ -108,20 +148,21 @@ async def _begin(session: AsyncSession, row: PublicationRow, *, now: datetime) -
         else:
             one.phase, one.published_at, one.shown_in_id = Phase.CURRENT, at, row.id
             await _note_recipients(session, one)
-        await session.flush()
-        touched += filter(None, (await _replaced(session, one, now=now), one))
-    for one in touched:
-        await register.give(session, one, by=by, now=now)
-        await follow_ups.plan(session, one.id, now=now, shows=False)
     row.phase = PublicationPhase.PUBLISHED
     await session.flush()
-    await follow_ups.show_of(session, [one.id for one in touched], now=now)
-    for publication_id in {one.shown_in_id for one in touched if one.shown_in_id} - {row.id}:
-        await wanting.show_anew(session, kinds.PUBLISHED, publication_id, now=now)
+    changed = await _replace(session, row, rows, others, now=now)
+    touched = list({one.id: one for one in (*rows, *changed)}.values())
+    for one in touched:  # what is due before any message, as the courier locks it
+        await follow_ups.plan(session, one.id, now=now, shows=False)
+    for one in touched:
+        await register.give(session, one, by=by, now=now)
+    for one in changed:
+        await show_anew(session, one, now=now)
     if row.corrects:
         await _show_corrected(session, row, rows, now=now)
     else:
         await _show(session, row, rows, now=now)
+    return touched
 
 
 async def _show(
@@ -157,7 +198,9 @@ async def _show(
 async def _show_corrected(
     session: AsyncSession, row: PublicationRow, rows: Sequence[DecisionRow], *, now: datetime
 ) -> None:
-    """Tell those who have them, if it matters; what stands in the chat is edited in any case."""
+    """Edit what people have in the chat, and tell them if it matters."""
+    for publication_id in sorted({one.shown_in_id for one in rows if one.shown_in_id}):
+        await wanting.show_anew(session, kinds.PUBLISHED, publication_id, now=now)
     if row.tells:
         await wanting.want(
             session,
@@ -181,21 +224,37 @@ async def _note_recipients(session: AsyncSession, row: DecisionRow) -> None:
     )
 
 
-async def _replaced(
-    session: AsyncSession, row: DecisionRow, *, now: datetime
-) -> DecisionRow | None:
-    """The decision that this one replaces, which holds no longer."""
-    replaced_id = queries.content_of(row.content).replaces_id
-    replaced = await queries.row_for_update(session, replaced_id) if replaced_id else None
-    if not replaced or replaced.phase != Phase.CURRENT:
-        return None
-    replaced.phase, replaced.replaced_by_id, replaced.ended_at = Phase.REPLACED, row.id, now
-    return replaced
+async def _replace(
+    session: AsyncSession,
+    row: PublicationRow,
+    rows: Sequence[DecisionRow],
+    others: Sequence[DecisionRow],
+    *,
+    now: datetime,
+) -> list[DecisionRow]:
+    """End what these replace, and let hold again what they don't replace any more; see `locked`."""
+    replacing = {queries.content_of(one.content).replaces_id: one.id for one in rows}
+    changed: list[DecisionRow] = []
+    for other in others:
+        if other.phase == Phase.REPLACED and other.id not in replacing:
+            hold_again(other)
+        elif other.phase == Phase.CURRENT and other.id in replacing:
+            other.phase, other.ended_at = Phase.REPLACED, now
+            other.replaced_by_id = replacing[other.id]
+            await _leave_out(session, other, of=row, now=now)
+        else:
+            continue
+        changed.append(other)
+    await session.flush()
+    return changed
 
 
-async def _locked(session: AsyncSession, publication_id: UUID) -> list[DecisionRow]:
-    """The rows of what stands in it, in their order, locked in the order of their ids."""
-    rows = await queries.decision_rows(session, publication_id)
-    for one in sorted(rows, key=lambda row: row.id):
-        await queries.row_for_update(session, one.id)
-    return rows
+async def _leave_out(
+    session: AsyncSession, row: DecisionRow, *, of: PublicationRow, now: datetime
+) -> None:
+    """Publish no correction of what holds no longer. of: what is being published now."""
+    publication_id = await queries.open_publication_of(session, row.id)
+    if publication_id and publication_id != of.id:
+        # Others lock this one before its decisions, so who waits for it would wait forever.
+        other = await queries.publication_for_update(session, publication_id, nowait=True)
+        await preparing.take_out(session, other, row.id, now=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from bot.decisions.values import Answered, Content, Decision, Phase
+from bot.decisions.values import ENDED, Answered, Content, Decision
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,15 @@ class Item:
     @property
     def holds(self) -> bool:
         """Whether it is neither replaced nor lapsed."""
-        return self.decision.phase not in (Phase.REPLACED, Phase.LAPSED)
+        return self.decision.phase not in ENDED
 
 
 @dataclass(frozen=True)
 class Received:
     """What one receiver got of a publication.
 
-    items: the decisions that concern them, in their order. asks_receipt: whether this receiver is
+    items: the decisions that concern them, in their order; none once they all ended so long ago
+    that it was forgotten who got them. asks_receipt: whether this receiver is
     asked to say that they have read it, also when they have. is_forgotten: its receipts were
     deleted, as their period was over. corrects: it tells that decisions changed. in_channel: it
     stands in a team's channel, so that the receiver is nobody by name.

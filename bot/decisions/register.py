@@ -22,7 +22,9 @@ from bot.files.lines import item_mark
 from bot.rounds import kinds as rounds_kinds
 from bot.rounds.models import ThemeRow
 
-MEANING = "Det betyder for dig"  # stands in what is quoted, which is Danish whoever asks
+# What stands in what is quoted, which is Danish whoever asks.
+MEANING = "Det betyder for dig"
+ANSWERED = "Spørgsmål og svar"
 
 
 async def give(session: AsyncSession, row: DecisionRow, *, by: UUID, now: datetime) -> None:
@@ -53,8 +55,9 @@ def quotable(content: Content, answers: tuple[Answered, ...] = ()) -> Quotable:
     further = [Piece(content.title, other) for other in others]
     meaning = passages(_blocks(content.meaning))
     further += [Piece(f"{content.title} · {MEANING}", text) for text in meaning]
+    # No variants: "Gælder det også os?" asked of something else would be answered from here.
     further += [
-        Piece(f"{content.title} · {one.question}", one.answer, (one.question,)) for one in answers
+        Piece(f"{content.title} · {ANSWERED}", f"{one.question}\n{one.answer}") for one in answers
     ]
     return Quotable(
         kind=DocumentKind.DECISION,

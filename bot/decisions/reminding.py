@@ -1,6 +1,7 @@
 """Reminding those who haven't said that they have read what was published."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,12 +11,27 @@ from bot.decisions import kinds, receipts
 from bot.decisions.models import PublicationRow
 from bot.decisions.values import PublicationPhase
 from bot.delivery import due, restraint, wanting
+from bot.delivery.models import Message
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
 from bot.people.models import Person
 from bot.preferences import preferences
 
 USEFUL_FOR = timedelta(days=1)
+
+
+async def reminded(session: AsyncSession, publication_id: UUID) -> list[UUID]:
+    """Who owes a receipt for a publication and has a reminder, which may name it."""
+    found = await session.scalars(
+        select(Message.person_id)
+        .where(
+            Message.kind == kinds.REMINDER,
+            Message.subject == restraint.GATHERED[kinds.REMINDER],
+            Message.person_id.in_(receipts.missing_people(publication_id)),
+        )
+        .distinct()
+    )
+    return [one for one in found if one]
 
 
 async def remind(session: AsyncSession, it_is: Due) -> None:

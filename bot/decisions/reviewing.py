@@ -1,10 +1,10 @@
 """Looking at a decision again, on the day that it says: who answers for it is reminded.
 
-That is its owner; where there is none who can be asked, whoever wrote it last.
+That is its owner; where there is none who can be asked, whoever wrote it last. When that one can't
+be asked either, it waits for the directorate, by itself.
 """
 
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,7 @@ from bot.decisions.values import Decision, Phase
 from bot.delivery import due
 from bot.delivery.rendering import Due
 from bot.people import models as people_models
+from bot.people.values import Person, Role
 from bot.preferences import preferences
 
 
@@ -54,7 +55,7 @@ async def review(session: AsyncSession, it_is: Due) -> None:
         await due.set_due(session, kinds.REVIEW, row.id, again)
 
 
-async def to_review(session: AsyncSession, person_id: UUID, *, now: datetime) -> list[Decision]:
+async def to_review(session: AsyncSession, person: Person, *, now: datetime) -> list[Decision]:
     """The decisions that this person is to look at again, the oldest day first."""
     today = in_copenhagen(now).date()
     review_on = DecisionVersionRow.content["review_on"].as_string()
@@ -68,7 +69,7 @@ async def to_review(session: AsyncSession, person_id: UUID, *, now: datetime) ->
         .where(
             DecisionRow.phase == Phase.CURRENT,
             review_on <= today.isoformat(),
-            _theirs(person_id, today),
+            _theirs(person, today),
         )
         .order_by(review_on, DecisionRow.id)
     )
@@ -81,8 +82,11 @@ def is_due(decision: Decision, today: date) -> bool:
     return review_on is not None and review_on <= today
 
 
-def _theirs(person_id: UUID, today: date) -> ColumnElement[bool]:
-    person = people_models.Person
-    absent = select(person.id).where(or_(~person.active, person.away_until >= today))
+def _theirs(person: Person, today: date) -> ColumnElement[bool]:
+    row = people_models.Person
+    absent = select(row.id).where(or_(~row.active, row.away_until >= today))
     without = or_(DecisionRow.owner_id.is_(None), DecisionRow.owner_id.in_(absent))
-    return or_(DecisionRow.owner_id == person_id, and_(DecisionRow.author_id == person_id, without))
+    answers: ColumnElement[bool] = DecisionRow.author_id == person.id
+    if person.may(Role.DIRECTORATE):
+        answers = or_(answers, DecisionRow.author_id.in_(absent))
+    return or_(DecisionRow.owner_id == person.id, and_(without, answers))

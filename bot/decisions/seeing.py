@@ -1,13 +1,16 @@
 """Who may see a decision that was published."""
 
 import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, cast, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.decisions import queries
 from bot.decisions.models import DecisionRow, FollowUpRow, RecipientRow
-from bot.decisions.values import PUBLISHED, UNPUBLISHED, UnknownDecision
+from bot.decisions.values import PUBLISHED, UNPUBLISHED, Decision, Reference, UnknownDecision
 from bot.people.segments import belongs
 from bot.people.values import Audience, Person, Role
 
@@ -41,15 +44,22 @@ async def concerned(session: AsyncSession, person: Person) -> ColumnElement[bool
 
 
 async def meant(session: AsyncSession, person: Person) -> ColumnElement[bool]:
-    """Of a decision's row: whether the person is one of those whom it is for, as things are now.
+    """Of a decision's row: whether the person is one of those whom it is for, as things are now."""
+    known = await audiences(session)
+    return is_for(*(stored for stored, one in known.items() if belongs(person, one)))
 
-    The audiences are few, however many the decisions: each is looked at once.
-    """
-    stored = await session.scalars(
+
+async def audiences(session: AsyncSession) -> dict[str, Audience]:
+    """Whom what was published is for, by how it is stored: few, however many the decisions."""
+    found = await session.scalars(
         select(_AUDIENCE).where(DecisionRow.phase.in_(PUBLISHED)).distinct()
     )
-    theirs = [one for one in stored if belongs(person, Audience.from_json(json.loads(one)))]
-    return _AUDIENCE.in_(theirs)
+    return {stored: Audience.from_json(json.loads(stored)) for stored in found}
+
+
+def is_for(*stored: str) -> ColumnElement[bool]:
+    """Of a decision's row: whether it is for one of these audiences, as they are stored."""
+    return _AUDIENCE.in_(stored)
 
 
 def open_to_everybody() -> ColumnElement[bool]:
@@ -74,6 +84,34 @@ async def seen_row(
     if not row or not by.active:
         raise UnknownDecision
     return row
+
+
+async def as_seen(
+    session: AsyncSession, rows: Sequence[DecisionRow], by: Person | None
+) -> list[Decision]:
+    """The decisions of rows, without naming one before or after them that the person may not see.
+
+    by: None: they are shown in front of others.
+    """
+    decisions = await queries.as_values(session, rows)
+    named = {ref.id for one in decisions for ref in (one.replaces, one.replaced_by) if ref}
+    if not named:
+        return decisions
+    seen = await visible(session, by) if by else open_to_everybody()
+    found = await session.scalars(select(DecisionRow.id).where(DecisionRow.id.in_(named), seen))
+    known = set(found)
+    return [
+        replace(
+            one,
+            replaces=_if_known(one.replaces, known),
+            replaced_by=_if_known(one.replaced_by, known),
+        )
+        for one in decisions
+    ]
+
+
+def _if_known(named: Reference | None, known: Collection[UUID]) -> Reference | None:
+    return named if named and named.id in known else None
 
 
 def _written_by(person: Person) -> ColumnElement[bool]:

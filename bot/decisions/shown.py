@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.decisions import kinds, queries
+from bot.decisions import kinds, queries, seeing
 from bot.decisions.models import (
     DecisionReceiptRow,
     DecisionRow,
@@ -17,11 +17,19 @@ from bot.decisions.models import (
 )
 from bot.decisions.receipts_forgotten import are_forgotten
 from bot.decisions.received import Change, Item, Received, changes
-from bot.decisions.values import Decision, NotConcerned, Phase, UnknownPublication
+from bot.decisions.values import (
+    ENDED,
+    Decision,
+    NotConcerned,
+    Phase,
+    PublicationPhase,
+    UnknownPublication,
+)
 from bot.delivery import accounts
 from bot.delivery.models import Message
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Kind
+from bot.people import queries as people
 
 
 def kind_of(row: PublicationRow) -> str:
@@ -37,12 +45,15 @@ async def received(session: AsyncSession, publication_id: UUID, person_id: UUID 
     row = await _published_row(session, publication_id)
     rows = await queries.decision_rows(session, row.id)
     if person_id is None:
-        decisions = await queries.as_values(session, rows)
+        decisions = await seeing.as_seen(session, rows, None)
         return Received(row.id, tuple(Item(one, one.shown) for one in decisions), in_channel=True)
     concerning = await _concerning(session, rows, person_id)
     if not concerning:
-        raise NotConcerned
-    decisions = await queries.as_values(session, concerning)
+        if row.phase != PublicationPhase.PUBLISHED or any(one.phase not in ENDED for one in rows):
+            raise NotConcerned
+        return Received(row.id, (), corrects=row.corrects)
+    person = await people.person(session, person_id)
+    decisions = await seeing.as_seen(session, concerning, person)
     asked = await _asked(session, concerning, person_id)
     changed = await _changed(session, row) if row.corrects else {}
     receipt = await session.get(DecisionReceiptRow, (row.id, person_id))

@@ -13,7 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit
 from bot.database.sessions import Sessions
-from bot.decisions import follow_ups, gathered, kinds, preparing, queries, register, welcoming
+from bot.decisions import (
+    follow_ups,
+    kinds,
+    preparing,
+    publishing,
+    queries,
+    register,
+    reminding,
+    welcoming,
+)
 from bot.decisions.drafting import look_up_by
 from bot.decisions.models import DecisionRow, PublicationItemRow, PublicationRow, RecipientRow
 from bot.decisions.values import (
@@ -62,21 +71,30 @@ async def recall(
         if row.phase != PublicationPhase.PUBLISHED or row.corrects:
             raise WrongPublicationPhase(await queries.publication_value(session, row))
         corrections = await _corrections(session, row)
-        rows = await _locked_decisions(session, row.id)
-        drafts = [one for one in rows if one.phase == Phase.CURRENT]
-        restored = await _restored(session, drafts)
-        for one in drafts:
+        reminded = await reminding.reminded(session, row.id)
+        rows, others = await publishing.locked(session, row.id)
+        drafts = {one.id: one for one in rows if one.phase == Phase.CURRENT}
+        restored = [
+            one for one in others if one.phase == Phase.REPLACED and one.replaced_by_id in drafts
+        ]
+        for one in restored:
+            publishing.hold_again(one)
+        for one in drafts.values():
             await _make_draft(session, one, now=now)
         row.phase, row.ended_at = PublicationPhase.RECALLED, now
         await session.flush()
         await due.forget_due(session, kinds.REMIND, row.id)
         await due.set_due(session, kinds.BEGUN, row.id, now)
-        await _tell(session, [*drafts, *restored], by=by, now=now)
+        # What is due before any message, as the courier locks it.
+        for one in (*drafts.values(), *restored):
+            await follow_ups.plan(session, one.id, now=now, shows=False)
         await wanting.recall(session, kinds.PUBLISHED, row.id, now=now)
         for correction in corrections:
-            await _end_correction(session, correction, {one.id for one in drafts}, now=now)
+            await _end_correction(session, correction, set(drafts), now=now)
+        await _tell(session, [*drafts.values(), *restored], by=by, now=now)
         await preparing.APPROVALS.show_anew(session, row.id, now=now)
-        await wanting.show_anew(session, kinds.REMINDER, gathered.ALL_REMINDERS, now=now)
+        changed = [*drafts, *(one.id for one in restored)]
+        await follow_ups.show_of(session, changed, also=reminded, now=now)
         await wanting.show_anew(session, kinds.WELCOME, welcoming.WHAT_HOLDS, now=now)
         await _record(session, row, "decisions.recall", by=by, now=now)
         return await queries.publication_value(session, row)
@@ -109,28 +127,6 @@ async def _corrections(session: AsyncSession, row: PublicationRow) -> list[Publi
     return [await queries.publication_for_update(session, one) for one in ids.all()]
 
 
-async def _locked_decisions(session: AsyncSession, publication_id: UUID) -> list[DecisionRow]:
-    """The rows of what stands in it, locked in the order of their ids."""
-    found = await queries.decision_rows(session, publication_id)
-    return [await queries.row_for_update(session, one) for one in sorted(row.id for row in found)]
-
-
-async def _restored(session: AsyncSession, drafts: Sequence[DecisionRow]) -> list[DecisionRow]:
-    """What these had replaced, which now holds again."""
-    ids = await session.scalars(
-        select(DecisionRow.id)
-        .where(
-            DecisionRow.phase == Phase.REPLACED,
-            DecisionRow.replaced_by_id.in_([one.id for one in drafts]),
-        )
-        .order_by(DecisionRow.id)
-    )
-    rows = [await queries.row_for_update(session, one) for one in ids.all()]
-    for one in rows:
-        one.phase, one.replaced_by_id, one.ended_at = Phase.CURRENT, None, None
-    return rows
-
-
 async def _make_draft(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
     """Let nobody have got it. Its versions stay: the next one has the next number."""
     row.phase, row.published, row.shown_in_id = Phase.DRAFT, None, None
@@ -145,12 +141,9 @@ async def _tell(
     session: AsyncSession, rows: Sequence[DecisionRow], *, by: Person, now: datetime
 ) -> None:
     """Let everything that tells of these decisions say whether they hold."""
-    for one in rows:  # all that is due, before any message
-        await follow_ups.plan(session, one.id, now=now, shows=False)
     for one in rows:
         await register.give(session, one, by=by.id, now=now)
-        if one.shown_in_id:
-            await wanting.show_anew(session, kinds.PUBLISHED, one.shown_in_id, now=now)
+        await publishing.show_anew(session, one, now=now)
 
 
 async def _end_correction(

@@ -42,7 +42,8 @@ class Phase(StrEnum):
 
 
 UNPUBLISHED = (Phase.DRAFT, Phase.READY)
-PUBLISHED = (Phase.CURRENT, Phase.REPLACED, Phase.LAPSED)
+ENDED = (Phase.REPLACED, Phase.LAPSED)
+PUBLISHED = (Phase.CURRENT, *ENDED)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What holds already, told to whoever is new."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.introducing import introduce
@@ -15,6 +16,7 @@ from bot.delivery import wanting
 from bot.delivery.values import Priority
 from bot.people import models as people_models
 from bot.people import queries as people
+from bot.people.segments import belongs
 from bot.people.values import Person, RosterChanges
 from bot.preferences import preferences
 
@@ -29,7 +31,7 @@ async def welcome(sessions: Sessions, *new: Person, now: datetime) -> None:
     introduced before, if they don't know it. now: aware UTC.
     """
     async with sessions.write() as session:
-        missed = [one.id for one in new if await _missed_one(session, one)]
+        missed = await _missed_one(session, new)
         if not missed:
             return
         prefs = await preferences(session)
@@ -60,11 +62,18 @@ async def welcome_to_roster(sessions: Sessions, changes: RosterChanges, *, now: 
     await welcome(sessions, *map(people.as_value, rows), now=now)
 
 
-async def _missed_one(session: AsyncSession, person: Person) -> bool:
-    got = select(RecipientRow.decision_id).where(RecipientRow.person_id == person.id)
-    missed = select(DecisionRow.id).where(
-        DecisionRow.phase == Phase.CURRENT,
-        DecisionRow.id.not_in(got),
-        await seeing.meant(session, person),
+async def _missed_one(session: AsyncSession, people: Collection[Person]) -> set[UUID]:
+    """Who of these, who may be thousands, didn't get a decision that holds and is for them."""
+    missed: set[UUID] = set()
+    row = people_models.Person
+    got = (
+        exists()
+        .where(RecipientRow.decision_id == DecisionRow.id, RecipientRow.person_id == row.id)
+        .correlate(DecisionRow, row)
     )
-    return await session.scalar(missed.limit(1)) is not None
+    for stored, audience in (await seeing.audiences(session)).items():
+        theirs = [one.id for one in people if belongs(one, audience)]
+        holds = exists().where(DecisionRow.phase == Phase.CURRENT, seeing.is_for(stored), ~got)
+        found = select(row.id).where(row.id.in_(theirs), holds.correlate(row))
+        missed |= set(await session.scalars(found)) if theirs else set()
+    return missed

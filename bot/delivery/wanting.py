@@ -4,7 +4,7 @@ None of these sends anything: the courier makes what is shown equal to what is w
 function takes a writing session, and `now` as aware UTC.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -122,18 +122,18 @@ async def show_anew(
     *,
     now: datetime,
     occasion: str | None = None,
-    to: UUID | None = None,
+    to: UUID | Collection[UUID] | None = None,
     not_before: datetime | None = None,
 ) -> int:
     """Want what was sent shown as it would now be rendered; how many are to be edited.
 
     Of those that are uncertain, the ones that turn out to be there. What wasn't sent yet is
-    rendered when it is. occasion: None for all of them. to: only to this person. not_before:
-    several changes until then become one edit.
+    rendered when it is. occasion: None for all of them. to: only to this person, or to these.
+    not_before: several changes until then become one edit.
     """
     which = _about(kind, subject, occasion)
-    if to:
-        which.append(Message.person_id == to)
+    if to is not None:
+        which.append(Message.person_id.in_([to] if isinstance(to, UUID) else to))
     return await _edit(session, and_(*which), now=now, not_before=not_before)
 
 

@@ -9,23 +9,34 @@ from bot.files.lines import ended, joined
 _LONGEST_HEADING = 4  # words
 _APART = 2  # spaces at least between two columns
 _CELL = re.compile(r"\S+(?: \S+)*")
-_NO_HEADING = re.compile(r"[\d:]|\.$")
+_NO_HEADING = re.compile(r"[\d:]|\w{5}\.$")
 
 Row = list[str]
 
 
-def tables_apart(lines: Sequence[str]) -> Iterator[str | list[Row]]:
-    """The lines one by one; those that are a table as its rows of cells, the headings first."""
+@dataclass(frozen=True)
+class Table:
+    """rows: of cells, the headings first."""
+
+    rows: list[Row]
+
+
+def tables_apart(lines: Sequence[str]) -> Iterator[list[str] | Table]:
+    """The lines in runs, between those that are a table."""
+    run: list[str] = []
     place = 0
     while place < len(lines):
         columns = _columns(lines[place])
         rows, length = _rows(columns, lines, place + 1) if columns else ([], 0)
         if columns and _is_table(columns, rows):
-            yield [list(columns.headings), *rows]
-            place += length + 1
+            yield run
+            yield Table([list(columns.headings), *rows])
+            run = []
+            place += length
         else:
-            yield lines[place]
-            place += 1
+            run.append(lines[place])
+        place += 1
+    yield run
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,8 @@ class _Columns:
             missing = len(self.headings) - len(cells)
             return [*cells, *[""] * missing] if missing >= 0 else []
         line = line.expandtabs()
-        if any(
-            line[max(0, start - _APART) : start].strip() and line[start:] for start in self.starts
-        ):
+        before = [line[max(0, start - _APART) : start] for start in self.starts if line[start:]]
+        if any(map(str.strip, before)):  # a word stands across the gap
             return []
         ends = [*self.starts[1:], len(line)]
         return [line[start:end].strip() for start, end in zip(self.starts, ends, strict=True)]
@@ -55,11 +65,7 @@ def _columns(line: str) -> _Columns | None:
     found = list(_CELL.finditer(line.expandtabs()))
     headings = line.split("\t") if tabbed else [match[0] for match in found]
     headings = [heading.strip() for heading in headings]
-    if (
-        len(headings) < 2
-        or len(set(headings)) < len(headings)
-        or not all(map(_is_heading, headings))
-    ):
+    if len(set(headings)) < max(2, len(headings)) or not all(map(_is_heading, headings)):
         return None
     return _Columns(tuple(headings), () if tabbed else tuple(match.start() for match in found))
 
@@ -84,7 +90,7 @@ def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row
         goes_on = bool(cells) and not apart and _goes_on(rows[-1], cells)
         if goes_on:
             rows[-1] = [joined(*two).strip() for two in zip(rows[-1], cells, strict=True)]
-        elif any(cells[1:]):
+        elif any(cells[1:]) or (rows and _is_alone(line, cells, rows[-1])):
             rows.append(cells)
         else:
             break
@@ -98,6 +104,11 @@ def _goes_on(above: Row, cells: Row) -> bool:
         return True
     lacking = any(cell and not one for one, cell in zip(above, cells, strict=True))
     return not lacking and cells[0][:1].islower() and not ended(above[0])
+
+
+def _is_alone(line: str, cells: Row, above: Row) -> bool:
+    """Whether a row has nothing but its first cell."""
+    return any(cells) and ("\t" in line or (cells[0][:1].isdigit() and above[0][:1].isdigit()))
 
 
 def _is_table(columns: _Columns, rows: Sequence[Row]) -> bool:

@@ -172,13 +172,9 @@ def _table(rows: list[Row]) -> list[list[str]]:
         for position, line in enumerate(row):
             column = position if len(row) == len(columns) else _nearest(columns, line.x)
             cells[column] = joined(cells[column], line.text).strip()
-        close = y - row[0].y <= row[0].size * _TIGHT
+        close = bool(table) and y - row[0].y <= row[0].size * _TIGHT
         y = row[0].y
-        if (
-            table
-            and close
-            and (not (cells[0] and table[-1][0]) or (set_apart and _wrapped(table[-1], cells)))
-        ):
+        if close and (_is_rest(table[-1], cells) or (set_apart and _wrapped(table[-1], cells))):
             table[-1] = [
                 joined(above, cell).strip() if cell else above
                 for above, cell in zip(table[-1], cells, strict=True)
@@ -188,12 +184,14 @@ def _table(rows: list[Row]) -> list[list[str]]:
     return table
 
 
+def _is_rest(above: Sequence[str], cells: Sequence[str]) -> bool:
+    return not (cells[0] and above[0])
+
+
 def _wrapped(above: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether the cells go on with those above: there is something above each, one of them unfinished."""
-    pairs = [(one, cell) for one, cell in zip(above, cells, strict=True) if cell]
-    return all(one for one, _ in pairs) and any(
-        cell[:1].islower() and not ended(one) for one, cell in pairs
-    )
+    """Whether a cell goes on with the one above it, in a small letter."""
+    pairs = zip(above, cells, strict=True)
+    return any(one and not ended(one) and cell[:1].islower() for one, cell in pairs)
 
 
 def _nearest(columns: list[float], x: float) -> int:

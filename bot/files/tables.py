@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.files.blocks import Block, Kind, tidy
 
 _HEADING_WORDS = 6
+_NO_HEADING = re.compile(r"\d|:$|\w{5}\.$")  # "Pkt." is one
 _WIDEST = 100  # columns; what claims to be wider is broken, or meant to break us
 
 
@@ -78,6 +79,6 @@ def _told(headings: list[str], row: list[str]) -> str:
 
 def _are_headings(row: list[str]) -> bool:
     return len(set(row)) == len(row) and all(
-        cell and len(cell.split()) <= _HEADING_WORDS and not re.search(r"\d|[.:]$", cell)
+        cell and len(cell.split()) <= _HEADING_WORDS and not _NO_HEADING.search(cell)
         for cell in row
     )

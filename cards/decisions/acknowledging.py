@@ -12,6 +12,7 @@ from bot.language.formats import day, plain, relative_moment
 from bot.messages import Action
 from cards.broadcasts.received import promise_of_receipt
 from cards.decisions.asking import AskAboutDecision
+from cards.decisions.ways import ShowDecision
 from cards.decisions.words import decided_in_words, reference_in_words
 from cards.parts import Part, buttons, link, note, paragraph
 
@@ -24,20 +25,25 @@ class AcknowledgeDecisions(Action, name="decisions.acknowledge"):
 
 
 def receipt_and_asking(
-    received: Received, decision_id: UUID | None, *, now: datetime, preview: bool
+    received: Received, item: Item | None, *, now: datetime, preview: bool
 ) -> Iterator[Part]:
-    """The receipt and, where one decision is shown, the way to ask about it."""
+    """The receipt and, where one decision is shown, the way to ask about it, or to its successor.
+
+    item: the one that is shown; None where there are several.
+    """
     yield from _acknowledged(received, now=now)
     pressed: list[tuple[str, Action]] = []
     if received.owes_receipt:
         pressed.append((_("Jeg har læst det"), AcknowledgeDecisions(received.id)))
-    if decision_id and not received.in_channel:
-        pressed.append((_("Spørg"), AskAboutDecision(decision_id)))
+    if item and not received.in_channel:
+        pressed.append(_asking(item))
     if preview:
         for label, _action in pressed:
             yield as_words(label)
     elif pressed:
         yield buttons(*pressed)
+    if item:
+        yield from way_to_case(item.content.link)
     if received.owes_receipt:
         yield note(promise_of_receipt())
 
@@ -103,6 +109,14 @@ def of_preview() -> Part:
 def as_words(label: str) -> Part:
     """A button that does nothing yet."""
     return paragraph(f"**{label}**")
+
+
+def _asking(item: Item) -> tuple[str, Action]:
+    """Who asks about what was replaced, mostly wants what holds now."""
+    replaced_by = item.decision.replaced_by
+    if replaced_by and not item.holds:
+        return _("Vis den nye"), ShowDecision(replaced_by.id, apart=True)
+    return _("Spørg"), AskAboutDecision(item.decision.id)
 
 
 def _acknowledged(received: Received, *, now: datetime) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
 from bot.messages import Action, Card
 from cards.channels import channel_in_words
+from cards.decisions.drafted import ShowDecisionDrafts
 from cards.decisions.planned import called
 from cards.decisions.ways import ShowPublication
 from cards.parts import Day, Part, box, buttons, card, date_field, note, paragraph
@@ -88,12 +89,15 @@ def recalled(status: Status) -> Card:
         paragraph(_about(status.publication)),
         paragraph(
             _(
-                "Jeg fjerner det fra modtagernes chat. Hvor det lykkes, og hvor det ikke gør, står "
+                "Jeg fjerner den fra modtagernes chat. Hvor det lykkes, og hvor det ikke gør, står "
                 "i kortet med status."
             )
         ),
         note(_("Den kan være læst, og kopier kan findes i Microsoft 365.")),
-        buttons((_("Status"), ShowPublication(status.publication.id, apart=False))),
+        buttons(
+            (_("Status"), ShowPublication(status.publication.id, apart=False)),
+            (_("Beslutningskladder"), ShowDecisionDrafts(0)),
+        ),
     )
 
 
@@ -136,10 +140,10 @@ def reminder_form(status: Status, *, day: date | None, error: str | None = None)
         paragraph(_about(publication)),
         paragraph(
             counted(
-                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får én "
-                "påmindelse om morgenen. Det sker kun én gang.",
-                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får én "
-                "påmindelse om morgenen. Det sker kun én gang.",
+                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får en "
+                "påmindelse om morgenen, på den første arbejdsdag.",
+                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får en "
+                "påmindelse om morgenen, på den første arbejdsdag.",
                 missing,
                 many=number(missing),
             )
@@ -159,7 +163,12 @@ def reminder_set(publication: Publication, *, now: datetime) -> Card:
         )
     else:
         told = _("Ingen får en påmindelse.")
-    return card(_("Påmind"), paragraph(_about(publication)), paragraph(told))
+    return card(
+        _("Påmind"),
+        paragraph(_about(publication)),
+        paragraph(told),
+        buttons((_("Status"), ShowPublication(publication.id, apart=False))),
+    )
 
 
 def _what_is_removed(status: Status) -> Iterator[Part]:

@@ -11,8 +11,9 @@ from bot.language.formats import plain
 from bot.messages import Action, Card
 from cards.approving import Matter, Outcomes, awaiting, question
 from cards.decisions.planned import called, listed, to_whom, when_it_goes, whom_on_button
-from cards.decisions.planning import PreviewPublication, ReadPrepared, in_whole
+from cards.decisions.planning import PreviewPublication
 from cards.decisions.ways import ShowPublication
+from cards.decisions.word_for_word import ReadPrepared, in_whole
 from cards.parts import Part, box, buttons, card, heading, note, paragraph
 
 

@@ -9,7 +9,7 @@ from bot.language.formats import day, plain
 from bot.messages import Card
 from cards.broadcasts.received import formatted
 from cards.decisions.acknowledging import receipt_and_asking, what_became, whence
-from cards.decisions.several import read_in_whole, title_in_list
+from cards.decisions.several import nothing_left, read_in_whole, title_in_list
 from cards.inquiries.words import shortened
 from cards.parts import Part, box, card, note, paragraph, unfolding
 
@@ -18,6 +18,8 @@ IN_ALL = 4800  # characters of what it says now, and as many of what it said bef
 
 def corrected(received: Received, *, now: datetime) -> Card:
     """What changed, and what it says now; of several decisions, where something changed."""
+    if not received.items:
+        return nothing_left()
     if len(received.items) == 1:
         return _one(received, received.items[0], now=now)
     name = counted(
@@ -49,7 +51,7 @@ def _one(received: Received, item: Item, *, now: datetime) -> Card:
         *([] if item.holds else what_became(item, now=now)),
         *([] if item.changes else [paragraph(_other())]),
         *(part for change in item.changes for part in _change(change, longest)),
-        *receipt_and_asking(received, item.decision.id, now=now, preview=False),
+        *receipt_and_asking(received, item, now=now, preview=False),
     )
 
 

@@ -17,7 +17,7 @@ def due_in_words(follow_up: FollowUp, today: date) -> str:
     """By when it is to be done, as it is said today."""
     due_on = follow_up.due_on
     if due_on is None:
-        return _("Uden frist")
+        return _("Ingen frist")
     when = weekday(due_on, today=today)
     if follow_up.state is State.DONE:
         return _("Fristen var {day}", day=when)

@@ -99,7 +99,7 @@ def draft(decision: Decision, standing: Standing, *, now: datetime, said: str = 
         *_about(decision, standing),
         *_deeds(decision, in_copenhagen(now).date()),
         *source(decision),
-        *_what_it_lacks(standing),
+        *_what_it_lacks(decision, standing),
         buttons(*_next(decision, standing)),
         _more(decision, standing),
     )
@@ -138,14 +138,22 @@ def decided_and_case(content: Content) -> str:
 
 
 def lacks_in_words(lacks: Mapping[str, Fault]) -> str:
-    """What must be filled in, inside a sentence."""
+    """The fields that must be filled in, as the form calls them, inside a sentence."""
     names = {
-        "title": _("overskrift"),
-        "text": _("beslutningens ord"),
-        "body": _("hvem der har besluttet det"),
-        "decided_on": _("hvilken dag det blev besluttet"),
+        "title": _("Overskrift"),
+        "text": _("Beslutningen ord for ord"),
+        "body": _("Besluttet i"),
+        "decided_on": _("Besluttet den"),
     }
-    return ", ".join(said for name, said in names.items() if name in lacks)
+    said = [f"»{label}«" for name, label in names.items() if name in lacks]
+    if len(said) < 2:
+        return "".join(said)
+    return _("{first} og {last}", first=", ".join(said[:-1]), last=said[-1])
+
+
+def way_on_in_words(decision: Decision) -> str:
+    """What the way to the publication is called that a decision stands in."""
+    return _("Status") if decision.is_confirmed else _("Videre til offentliggørelse")
 
 
 def source(decision: Decision) -> Iterator[Part]:
@@ -240,19 +248,21 @@ def _deeds(decision: Decision, today: date) -> Iterator[Part]:
         yield from deed_lines(decision, today)
 
 
-def _what_it_lacks(standing: Standing) -> Iterator[Part]:
+def _what_it_lacks(decision: Decision, standing: Standing) -> Iterator[Part]:
     if standing.lacks:
         yield paragraph(
             _(
-                "**Før den kan offentliggøres, mangler: {what}.**",
+                "**Før den kan offentliggøres, skal du udfylde {what}.**",
                 what=lacks_in_words(standing.lacks),
             )
         )
+    elif not decision.content.meaning and decision.phase in UNPUBLISHED:
+        yield note(_("»Det betyder for dig« er tom, så lederne får kun beslutningens egne ord."))
 
 
 def _next(decision: Decision, standing: Standing) -> Iterator[tuple[str, Action]]:
     if standing.publishes and decision.publication_id:
-        yield _("Se offentliggørelsen"), ShowPublication(decision.publication_id, apart=False)
+        yield way_on_in_words(decision), ShowPublication(decision.publication_id, apart=False)
     elif standing.publishes and not standing.lacks and _has_something_new(decision):
         yield _("Send til godkendelse"), PrepareDecisions((decision.id,), apart=False)
     elif decision.phase is Phase.DRAFT and not standing.publishes and not standing.lacks:
@@ -260,9 +270,19 @@ def _next(decision: Decision, standing: Standing) -> Iterator[tuple[str, Action]
     if not decision.is_confirmed:
         yield _("Ret teksten"), EditDecision(decision.id)
     if decision.published:
-        yield _("Se den, som den er"), ShowDecision(decision.id, apart=True)
+        yield _("Se den, der gælder"), ShowDecision(decision.id, apart=True)
     else:
         yield _("Beslutningskladder"), ShowDecisionDrafts(0)
+
+
+def _may_be_marked(decision: Decision, standing: Standing) -> bool:
+    """Whether the directorate may put it on top of the drafts without publishing it now."""
+    return (
+        decision.phase is Phase.DRAFT
+        and standing.publishes
+        and not standing.lacks
+        and not decision.publication_id
+    )
 
 
 def _has_something_new(decision: Decision) -> bool:
@@ -277,14 +297,16 @@ def _more(decision: Decision, standing: Standing) -> Part:
     last: list[tuple[str, Action]] = []
     if decision.phase is Phase.READY:
         last.append((_("Ikke klar alligevel"), MarkReady(decision.id, ready=False)))
-    elif decision.phase is Phase.DRAFT and standing.publishes and not standing.lacks:
+    elif _may_be_marked(decision, standing):
         last.append((_("Meld klar"), MarkReady(decision.id, ready=True)))
     if decision.phase in UNPUBLISHED and not decision.publication_id:
         last.append((_("Slet kladde"), DiscardDecision(decision.id, decision.content.title)))
     elif decision.has_unpublished_correction and not decision.publication_id:
-        last.append((_("Drop rettelsen"), DropCorrection(decision.id, decision.revision)))
+        last.append((_("Slet rettelsen"), DropCorrection(decision.id, decision.revision)))
     return unfolding(
-        _("Mere"),
+        _("Gælder for, ansvarlig og mere")
+        if decision.phase in UNPUBLISHED
+        else _("Ansvarlig og mere"),
         buttons(*whom, (_("Opfølgninger"), ShowDeeds(decision.id))),
         buttons(
             (_("Detaljer"), EditDetails(decision.id)), (_("Afløser"), ShowReplaced(decision.id))

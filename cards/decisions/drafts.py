@@ -8,7 +8,7 @@ from bot.decisions.values import MOST_PUBLISHED_AT_ONCE, Decision, Phase
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
-from cards.decisions.drafted import ShowDecisionDrafts, decided_and_case
+from cards.decisions.drafted import ShowDecisionDrafts, decided_and_case, way_on_in_words
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
 from cards.decisions.words import shortened
 from cards.decisions.writing import NewDecision
@@ -95,15 +95,29 @@ def choose_several(
     )
 
 
-def ready_to_publish(many: int) -> Iterator[Part]:
-    """That drafts wait for the directorate, among all that waits for somebody."""
-    if many:
+def ready_to_publish(ready: int, corrected: int) -> Iterator[Part]:
+    """That drafts wait for the directorate, among all that waits for somebody.
+
+    corrected: how many corrections others than the directorate wrote.
+    """
+    if ready or corrected:
         yield heading(_("Klar til offentliggørelse"))
-        yield paragraph(
-            counted(
-                "{number} beslutning er meldt klar.", "{number} beslutninger er meldt klar.", many
+        if ready:
+            yield paragraph(
+                counted(
+                    "{number} beslutning er meldt klar.",
+                    "{number} beslutninger er meldt klar.",
+                    ready,
+                )
             )
-        )
+        if corrected:
+            yield paragraph(
+                counted(
+                    "{number} rettelse af en chef er ikke offentliggjort.",
+                    "{number} rettelser af chefer er ikke offentliggjort.",
+                    corrected,
+                )
+            )
         yield buttons((_("Beslutningskladder"), ShowDecisionDrafts(0)))
 
 
@@ -111,7 +125,8 @@ def _listed(decision: Decision, *, publishes: bool, now: datetime) -> Part:
     content = decision.content
     ways: list[tuple[str, Action]] = [(_("Åbn"), OpenDecisionDraft(decision.id, apart=False))]
     if publishes and decision.publication_id:
-        ways.append((_("Se offentliggørelsen"), ShowPublication(decision.publication_id, False)))
+        way_on = ShowPublication(decision.publication_id, False)
+        ways.append((way_on_in_words(decision), way_on))
     decided = decided_and_case(content)
     return box(
         paragraph(f"**{plain(content.title or _('Uden overskrift'))}**"),

@@ -84,7 +84,7 @@ def outlook_in_words(outlook: Outlook) -> str:
     """How many are open, late and nobody's, as Markdown."""
     if not outlook.open:
         return _("Ingen opfølgninger er åbne.")
-    said = [counted("{number} er åben.", "{number} er åbne.", outlook.open)]
+    said = [counted("{number} opfølgning er åben.", "{number} opfølgninger er åbne.", outlook.open)]
     if outlook.overdue:
         late = counted("{number} er over fristen.", "{number} er over fristen.", outlook.overdue)
         said.append(f"**{late}**")
@@ -130,7 +130,7 @@ def _part(followed: Followed, today: date) -> str:
     follow_up = followed.follow_up
     if follow_up.is_overdue(today):
         return _("Over fristen")
-    return _("Uden frist") if follow_up.due_on is None else _("Kommende")
+    return _("Ingen frist") if follow_up.due_on is None else _("Kommende")
 
 
 def _line(followed: Followed, today: date) -> Part:

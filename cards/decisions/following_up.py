@@ -106,7 +106,7 @@ class FindOwner(Action, name="decisions.find_owner"):
 
 def reminder(waiting: Sequence[Followed], *others: Part, now: datetime) -> Card:
     """What a day has to remind somebody of. others: the parts of what isn't a follow-up."""
-    name = _("Husk fra beslutninger")
+    name = _("Husk at følge op")
     open_ = [one for one in waiting if one.is_open]
     if not waiting and not others:
         return card(name, paragraph(_("Tak. Der venter ikke længere noget på dig her.")))
@@ -206,7 +206,20 @@ def _box(followed: Followed, place: Place, offset: int, now: datetime) -> Part:
         note(" · ".join(about)),
         note(_("Besluttet: {title}", title=plain(followed.decision.shown.title))),
         *_ways(followed, place, offset),
+        *_more(followed),
     )
+
+
+def _more(followed: Followed) -> Iterator[Part]:
+    """The way to what was decided, which who answers for it may not have got."""
+    if not followed.is_open:
+        return
+    ways: list[tuple[str, Action]] = [
+        (_("Se beslutningen"), ShowDecision(followed.decision.id, apart=True))
+    ]
+    if followed.follow_up.due_on:
+        ways.append((_("Frist til kalenderen"), ExportDay(followed.follow_up.id)))
+    yield unfolding(_("Mere"), buttons(*ways))
 
 
 def _ways(followed: Followed, place: Place, offset: int) -> Iterator[Part]:

@@ -70,6 +70,19 @@ def changed_in_words(before: Content, after: Content) -> str:
     return ", ".join(name for name, was, is_now in pairs if was != is_now)
 
 
+def published_by_in_words(version: Version) -> str:
+    """Who published a version, and who approved it; mostly that is one press. Plain text."""
+    if not version.approved_by:
+        return _("Offentliggjort af {name}", name=version.by.name)
+    if version.approved_by.id == version.by.id:
+        return _("Godkendt og offentliggjort af {name}", name=version.by.name)
+    return _(
+        "Offentliggjort af {name}, godkendt af {approver}",
+        name=version.by.name,
+        approver=version.approved_by.name,
+    )
+
+
 def ended_in_words(decision: Decision) -> str:
     """That it holds no more, since when and why; "" while it does. Plain text."""
     when = day(in_copenhagen(decision.ended_at)) if decision.ended_at else ""
@@ -96,10 +109,7 @@ def _version(version: Version, before: Version | None) -> Iterator[Part]:
     yield paragraph(
         _("**Udgave {number}**, {when}", number=version.number, when=moment(version.at))
     )
-    by = _("Offentliggjort af {name}", name=plain(version.by.name))
-    if version.approved_by:
-        by = _("{by}, godkendt af {name}", by=by, name=plain(version.approved_by.name))
-    yield note(by)
+    yield note(plain(published_by_in_words(version)))
     if before and (changed := changed_in_words(before.content, version.content)):
         yield note(_("Ændret: {what}", what=plain(changed)))
     content = version.content

@@ -233,6 +233,9 @@ def _deeds(one: ImportedDecision) -> Iterator[Part]:
         owner = follow_up.owner.name if follow_up.owner else follow_up.who
         when = day(follow_up.due_on) if follow_up.due_on else ""
         about = ", ".join(filter(None, (owner, when))) or _("uden ansvarlig og frist")
+        if _line(follow_up.what) == _line(one.decision.content.text):  # it stands right above
+            yield paragraph(_("Opfølgning: {about}", about=plain(shortened(about, DEED_SHOWN))))
+            continue
         what = shortened(_line(follow_up.what), DEED_SHOWN)
         yield paragraph(
             _(

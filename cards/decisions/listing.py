@@ -162,7 +162,8 @@ def _chosen(filters: Filters, page: Page) -> Iterator[Part]:
 def _none_of(filters: Filters) -> str:
     if filters.search:
         return _(
-            "Ingen af dem handler om »{search}«. Prøv med andre ord.", search=plain(filters.search)
+            "Ingen beslutninger handler om »{search}«. Prøv med andre ord.",
+            search=plain(filters.search),
         )
     if filters.narrow:
         return _("Ingen beslutninger passer til det, du har valgt.")
@@ -195,13 +196,11 @@ def _pages(filters: Filters, page: Page) -> Iterator[Part]:
     shown = len(page.decisions)
     if page.total <= shown:
         return
+    first, last, total = (number(one) for one in (page.offset + 1, page.offset + shown, page.total))
     yield note(
-        _(
-            "{first}-{last} af {total}",
-            first=number(page.offset + 1),
-            last=number(page.offset + shown),
-            total=number(page.total),
-        )
+        _("{first} af {total}", first=first, total=total)
+        if shown == 1
+        else _("{first}-{last} af {total}", first=first, last=last, total=total)
     )
     ways: list[tuple[str, Action]] = []
     if page.offset + shown < page.total:

@@ -1,19 +1,22 @@
 """What a plan and a question for approval both say: what is published, for whom, how and when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.calendar import in_copenhagen
 from bot.decisions.values import Content, Decision, Phase, Plan, Publication, PublicationPhase
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
 from cards.channels import channel_in_words, channel_on_button
 from cards.decisions.history import changed_in_words
-from cards.decisions.words import body_and_day, decided_in_words, reference_in_words, shortened
+from cards.decisions.words import body_on_day, decided_in_words, shortened
 from cards.parts import Part, box, note, paragraph
 from cards.people import audience_in_words
 
-TITLE = 100  # characters, where there are several
-IN_ALL = 3000  # characters of their texts, where there are several
+TITLE = 60  # characters, where there are several
+IN_ALL = 2400  # characters of their texts, where there are several
+WITH_TEXT = 6  # decisions in a list, so that there is room for what they say
+IN_SHORT = 45  # characters of each thing about one of several
 
 _NOT_PUBLISHED = (
     PublicationPhase.DRAFT,
@@ -38,21 +41,27 @@ def called(publication: Publication) -> str:
             "{number} beslutning fra {whence}",
             "{number} beslutninger fra {whence}",
             len(shown),
-            whence=body_and_day(shown[0]),
+            whence=body_on_day(shown[0]),
         )
     return counted("{number} beslutning", "{number} beslutninger", len(shown))
 
 
 def listed(publication: Publication, plan: Plan) -> Iterator[Part]:
-    """Its decisions, with what each says and how many it concerns."""
-    share = IN_ALL // len(publication.decisions)
+    """Its decisions, with what each says, where there is room for it, and how many it concerns."""
+    many = len(publication.decisions)
+    whences = {decided_in_words(one.content) for one in publication.decisions}
+    is_one_meeting = many > 1 and len(whences) == 1
+    if is_one_meeting:
+        yield note(plain(whences.pop()))
     for one in publication.decisions:
-        yield box(
-            paragraph(f"**{plain(shortened(one.content.title, TITLE))}**"),
-            note(plain(decided_in_words(one.content))),
-            paragraph(plain(shortened(" ".join(one.content.text.split()), share))),
-            note(" · ".join(_about(one, plan))),
-        )
+        title = one.content.title if many == 1 else shortened(one.content.title, TITLE)
+        parts = [paragraph(f"**{plain(title)}**")]
+        if many <= WITH_TEXT:
+            if not is_one_meeting:
+                parts.append(note(plain(decided_in_words(one.content))))
+            text = " ".join(one.content.text.split())
+            parts.append(paragraph(plain(shortened(text, IN_ALL // many))))
+        yield box(*parts, note(" · ".join(_about(one, plan))))
 
 
 def to_whom(publication: Publication, plan: Plan) -> Iterator[Part]:
@@ -84,7 +93,7 @@ def when_it_goes(plan: Plan, *, now: datetime, approved: bool = False) -> str:
     if approved:
         return _("Offentliggøres 30 sekunder efter, at du har godkendt.")
     if plan.needs_approval:
-        return _("Offentliggøres, når en anden i direktionen har godkendt.")
+        return _("Offentliggøres 30 sekunder efter, at det er godkendt.")
     return _("Offentliggøres 30 sekunder efter, at du har bekræftet.")
 
 
@@ -107,25 +116,42 @@ def what_it_said(decision: Decision) -> str:
 def _about(decision: Decision, plan: Plan) -> Iterator[str]:
     many = plan.numbers.get(decision.id, 0)
     audience = decision.segment or audience_in_words(decision.audience)
-    yield _("Gælder for {audience} ({many})", audience=plain(audience), many=number(many))
+    yield _(
+        "Gælder for {audience} ({many})",
+        audience=plain(shortened(audience, IN_SHORT)),
+        many=number(many),
+    )
     if decision.content.replaces_id and decision.replaces and decision.phase is not Phase.CURRENT:
-        yield _("Afløser {decision}", decision=plain(reference_in_words(decision.replaces)))
+        yield _("Afløser »{title}«", title=plain(shortened(decision.replaces.title, IN_SHORT)))
     changed = what_it_said(decision)
     if changed:
-        yield _("Rettet: {fields}", fields=plain(changed))
+        yield _("Rettet: {fields}", fields=plain(shortened(changed, IN_SHORT)))
     if not decision.content.open_to_all:
         yield _("Kan ikke slås op af andre")
+    if decision.follow_ups and not decision.published:
+        yield _deeds(decision, in_copenhagen(plan.starts_at).date())
+
+
+def _deeds(decision: Decision, today: date) -> str:
+    """How many follow-ups begin with it; minutes of long ago bring some that are late already."""
+    late = sum(one.is_overdue(today) for one in decision.follow_ups)
+    said = counted("{number} opfølgning", "{number} opfølgninger", len(decision.follow_ups))
+    return _("{deeds}, {late} over fristen", deeds=said, late=number(late)) if late else said
 
 
 def _messages(publication: Publication, plan: Plan) -> str:
     if len(publication.decisions) == 1:
         return counted(
-            "{number} leder får en besked.", "{number} ledere får hver en besked.", plan.number
+            "{many} leder får en besked.",
+            "{many} ledere får hver en besked.",
+            plan.number,
+            many=number(plan.number),
         )
     return counted(
-        "{number} leder får én besked med dem, der gælder for vedkommende.",
-        "{number} ledere får hver én besked med dem, der gælder for vedkommende.",
+        "{many} leder får én besked med dem, der gælder for vedkommende.",
+        "{many} ledere får hver én besked med dem, der gælder for vedkommende.",
         plan.number,
+        many=number(plan.number),
     )
 
 
@@ -133,9 +159,10 @@ def _unreachable(plan: Plan) -> Iterator[Part]:
     if plan.unreachable:
         yield note(
             counted(
-                "{number} af dem kan ikke nås i Teams lige nu.",
-                "{number} af dem kan ikke nås i Teams lige nu.",
+                "{many} af dem kan ikke nås i Teams lige nu.",
+                "{many} af dem kan ikke nås i Teams lige nu.",
                 plan.unreachable,
+                many=number(plan.unreachable),
             )
         )
 
@@ -155,11 +182,13 @@ def _closed_in_channel(publication: Publication) -> Iterator[Part]:
 def _correction(publication: Publication, plan: Plan) -> Iterator[Part]:
     yield paragraph(
         counted(
-            "Kortet ændres hos {number}, der har fået det, og mærkes »Rettet«.",
-            "Kortet ændres hos de {number}, der har fået det, og mærkes »Rettet«.",
+            "Gælder for {many} leder.",
+            "Gælder for {many} ledere.",
             plan.number,
+            many=number(plan.number),
         )
     )
+    yield paragraph(_("Kortet ændres hos dem, der har fået det, og mærkes »Rettet«."))
     if not publication.tells:
         yield paragraph(_("De får ikke en ny besked."))
         return

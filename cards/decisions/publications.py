@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.decisions.accounted import Status
+from bot.decisions.values import PublicationPhase
 from bot.language import _
 from bot.language.formats import plain
 from bot.messages import Action, Card
@@ -43,7 +44,7 @@ def publications(page: Sequence[Status], *, offset: int, total: int, now: dateti
 def _listed(status: Status, now: datetime) -> Part:
     publication = status.publication
     about = [headline(status, now), plain(publication.author.name)]
-    if publication.corrects:
+    if publication.corrects and publication.phase is not PublicationPhase.PUBLISHED:
         about.insert(0, _("Rettelse"))
     return box(
         paragraph(f"**{plain(called(publication))}**"),

@@ -15,13 +15,12 @@ from cards.decisions.acknowledging import (
     in_channel,
     of_preview,
     receipt_and_asking,
-    way_to_case,
     what_became,
     whence,
 )
 from cards.decisions.discussing import discussion
 from cards.decisions.questions import questions_and_answers
-from cards.decisions.several import heading_of_several, several
+from cards.decisions.several import heading_of_several, nothing_left, several
 from cards.decisions.words import body_and_day
 from cards.inquiries.words import shortened
 from cards.parts import Part, box, buttons, card, heading, note, paragraph, unfolding
@@ -49,6 +48,8 @@ class ShowDecisionsAgain(Action, name="decisions.show_again"):
 
 def received(received: Received, *, now: datetime, preview: bool = False) -> Card:
     """What one receiver got. preview: before it is published; the buttons are words."""
+    if not received.items:
+        return nothing_left()
     if len(received.items) == 1:
         return _one(received, received.items[0], now=now, preview=preview)
     return several(received, now=now, preview=preview)
@@ -78,6 +79,8 @@ def waiting_for_receipt(
     """
     if waiting and not reminder:
         yield heading(_("Kvittér for beslutninger"))
+    elif waiting:
+        yield paragraph(_("Du er bedt om at kvittere for:"))
     for one in waiting[:LISTED]:
         yield box(
             paragraph(f"**{plain(called(one))}**"),
@@ -141,13 +144,12 @@ def _long_text(text: str) -> Iterator[Part]:
 
 
 def _what_to_do(received: Received, item: Item, *, now: datetime, preview: bool) -> Iterator[Part]:
-    yield from receipt_and_asking(received, item.decision.id, now=now, preview=preview)
+    yield from receipt_and_asking(received, item, now=now, preview=preview)
     if received.in_channel:
         yield in_channel()
     elif item.asked_at:
         when = relative_moment(item.asked_at, now)
-        yield paragraph(_("Du spurgte {when}. Svaret kommer her i chatten.", when=when))
-    yield from way_to_case(item.content.link)
+        yield paragraph(_("Du spurgte {when}. Svaret kommer i en besked for sig.", when=when))
     if preview:
         yield of_preview()
 

@@ -17,7 +17,7 @@ from cards.decisions.acknowledging import (
     receipt_and_asking,
     way_to_case,
 )
-from cards.decisions.words import body_and_day
+from cards.decisions.words import body_on_day
 from cards.inquiries.words import shortened
 from cards.parts import Part, box, buttons, card, note, paragraph
 
@@ -51,6 +51,14 @@ def several(received: Received, *, now: datetime, preview: bool) -> Card:
     )
 
 
+def nothing_left() -> Card:
+    """What a message becomes when nothing in it holds, and it was forgotten who got it."""
+    said = _(
+        "Det, der stod her, gælder ikke mere. Skriv »Beslutninger« for at se dem, der gælder nu."
+    )
+    return card(_("Gælder ikke mere"), paragraph(said))
+
+
 def heading_of_several(received: Received) -> str:
     """How many they are, and from whom if that is the same. Plain text."""
     contents = [one.content for one in received.items]
@@ -60,7 +68,7 @@ def heading_of_several(received: Received) -> str:
             "{number} beslutning fra {whence}",
             "{number} beslutninger fra {whence}",
             many,
-            whence=body_and_day(contents[0]),
+            whence=body_on_day(contents[0]),
         )
     return counted("{number} beslutning", "{number} beslutninger", many)
 

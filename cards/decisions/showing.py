@@ -107,10 +107,11 @@ def decision(
         *_standing(decision, today),
         box(*_text(decision)),
         *_meaning(decision),
-        facts(list(_facts(decision, theme))),
+        *_ways(decision, may, back),
+        facts(list(_facts(decision, theme, today))),
         *_replaced(decision),
         *_follow_ups(decision, today),
-        *_ways(decision, may, back),
+        *_more_ways(decision, may),
         summary=_("Beslutning: {title}", title=content.title),
     )
 
@@ -181,11 +182,10 @@ def _standing(decision: Decision, today: date) -> Iterator[Part]:
 
 def _text(decision: Decision) -> Iterator[Part]:
     text = decision.shown.text
-    if len(text) <= TEXT:
-        yield from _lines(text or _("(Uden tekst)"))
-        return
-    yield from _lines(shortened(text, TEXT))
-    yield buttons((_("Læs det hele"), ShowDecisionText(decision.id, 0)))
+    beginning = shortened(text, TEXT)
+    yield from _lines(beginning or _("(Uden tekst)"))
+    if beginning != text:
+        yield buttons((_("Læs det hele"), ShowDecisionText(decision.id, 0)))
 
 
 def _lines(text: str) -> Iterator[Part]:
@@ -204,10 +204,12 @@ def _meaning(decision: Decision) -> Iterator[Part]:
             yield paragraph(plain(question))
 
 
-def _facts(decision: Decision, theme: AnsweredTheme | None) -> Iterator[tuple[str, str]]:
+def _facts(
+    decision: Decision, theme: AnsweredTheme | None, today: date
+) -> Iterator[tuple[str, str]]:
     content = decision.shown
     holds = decision.phase is Phase.CURRENT or decision.phase in UNPUBLISHED
-    if content.holds_from:
+    if content.holds_from and not (holds and content.holds_from > today):  # or it stands on top
         yield _("Gælder fra") if holds else _("Skulle gælde fra"), day(content.holds_from)
     yield _("Ansvarlig"), decision.owner.name if decision.owner else _("ingen")
     concerned = decision.segment or audience_in_words(decision.audience)
@@ -277,6 +279,11 @@ def _ways(decision: Decision, may: May, back: ShowRegister | None) -> Iterator[P
         yield buttons(*ways)
     if decision.shown.link:
         yield link(_("Læs sagen"), decision.shown.link)
+
+
+def _more_ways(decision: Decision, may: May) -> Iterator[Part]:
+    if decision.phase in UNPUBLISHED:
+        return
     writers = list(_for_writers(decision, may))
     yield unfolding(
         _("Mere"),
@@ -308,12 +315,6 @@ def _for_writers(decision: Decision, may: May) -> Iterator[tuple[str, Action]]:
         if decision.shown_in:
             yield _("Status"), ShowPublication(decision.shown_in, apart=True)
         yield _("Til journal"), ExportDecision(decision.id)
-
-
-def _lapsing(decision: Decision, may: May) -> Iterator[Part]:
-    """What can't be taken lightly, by itself and last."""
-    if may.publish and decision.phase is Phase.CURRENT:
-        yield buttons((_("Lad den bortfalde"), AskToLapse(decision.id)))
 
 
 def _in_parts(text: str) -> list[str]:

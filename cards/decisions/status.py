@@ -92,7 +92,7 @@ def _actions(status: Status) -> Iterator[Part]:
     publication = status.publication
     match publication.phase:
         case PublicationPhase.DRAFT | PublicationPhase.DISCARDED:
-            yield buttons((_("Åbn kladden"), ShowPublication(publication.id, apart=True)))
+            yield buttons((_("Åbn"), ShowPublication(publication.id, apart=True)))
         case PublicationPhase.AWAITING:
             yield buttons((_("Gør den til kladde igen"), UndoPublication(publication.id)))
         case PublicationPhase.SCHEDULED:

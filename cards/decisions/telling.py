@@ -89,7 +89,8 @@ def _asked(publication: Publication, now: datetime) -> Iterator[str]:
 
 def _scheduled(publication: Publication) -> Iterator[str]:
     if publication.to_people:
-        yield counted("For {number} leder.", "For {number} ledere.", publication.number or 0)
+        many = publication.number or 0
+        yield counted("For {many} leder.", "For {many} ledere.", many, many=number(many))
     if publication.channel:
         yield capital(_("i {channel}.", channel=plain(channel_in_words(publication.channel))))
 
@@ -116,6 +117,8 @@ def _acknowledged(status: Status) -> Iterator[str]:
             "{many} nåede at kvittere.", "{many} nåede at kvittere.", many, many=number(many)
         )
         return
+    if not max(status.asked, many):  # nothing has arrived yet
+        return
     # Somebody may acknowledge what nobody knew to have arrived.
     yield _(
         "{acknowledged} af {number} har kvitteret",
@@ -136,10 +139,12 @@ def _reminded(publication: Publication, now: datetime) -> Iterator[str]:
 
 def _edits(edited: Edited) -> Iterator[str]:
     if edited.total:
+        done = max(edited.total - edited.under_way - edited.failed, 0)
         yield counted(
-            "Kortet er rettet hos {number}, der har fået det.",
-            "Kortet er rettet hos de {number}, der har fået det.",
-            max(edited.total - edited.under_way - edited.failed, 0),
+            "Kortet er rettet hos {many}, der har fået det.",
+            "Kortet er rettet hos de {many}, der har fået det.",
+            done,
+            many=number(done),
         )
     if edited.under_way:
         yield counted(

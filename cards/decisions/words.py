@@ -6,6 +6,7 @@ from bot.calendar import in_copenhagen
 from bot.decisions.values import Content, Decision, Phase, Reference
 from bot.language import _
 from bot.language.formats import day
+from cards.inquiries.words import shortened as shortened  # for all cards of decisions
 
 
 def decided_in_words(content: Content) -> str:
@@ -26,6 +27,13 @@ def body_and_day(content: Content) -> str:
     """The same in short, for a list: "Hovedudvalget, 6. juni 2024"."""
     when = day(content.decided_on) if content.decided_on else ""
     return ", ".join(filter(None, (content.body, when)))
+
+
+def body_on_day(content: Content) -> str:
+    """The same inside a sentence: "Hovedudvalget den 6. juni 2024"; of a decision with a body."""
+    if not content.decided_on:
+        return content.body
+    return _("{body} den {day}", body=content.body, day=day(content.decided_on))
 
 
 def phase_in_words(phase: Phase) -> str:
@@ -64,11 +72,6 @@ def reference_in_words(reference: Reference) -> str:
     if not reference.decided_on:
         return f"»{reference.title}«"
     return _("»{title}« fra {day}", title=reference.title, day=day(reference.decided_on))
-
-
-def shortened(text: str, longest: int) -> str:
-    """The text, cut where there is no room for more."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _ended_on(at: datetime | None) -> str:

@@ -21,7 +21,7 @@ from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Action, Card
 from cards.decisions.ways import OpenDecisionDraft
-from cards.decisions.words import shortened
+from cards.decisions.words import decided_in_words, shortened
 from cards.parts import (
     Day,
     Part,
@@ -38,7 +38,7 @@ from cards.parts import (
 
 # A text that is too long fits into the form, so that nothing is cut before it can be shortened.
 ROOM, MEANING_ROOM, DISCUSSION_ROOM = TEXT_LENGTH + 500, MEANING_LENGTH + 200, 400
-SHOWN_BESIDE = 250  # characters of what somebody else has saved meanwhile
+SHOWN_BESIDE, MEANT_BESIDE = 150, 60  # characters of what somebody else has saved meanwhile
 SOURCE_BESIDE = 500  # characters of the minutes beside the form
 
 
@@ -182,7 +182,9 @@ def _theirs(theirs: Content | None) -> Iterator[Part]:
     if theirs:
         yield box(
             paragraph(f"**{plain(theirs.title)}**"),
+            *([note(plain(decided))] if (decided := decided_in_words(theirs)) else []),
             paragraph(plain(shortened(theirs.text, SHOWN_BESIDE))),
+            *([note(plain(shortened(theirs.meaning, MEANT_BESIDE)))] if theirs.meaning else []),
         )
 
 

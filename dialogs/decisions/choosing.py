@@ -106,13 +106,16 @@ async def _replaced(
     turn: Turn, found: Decision, *, chosen: UUID | None, sought: str = "", error: str = ""
 ) -> Reply:
     async with turn.sessions.read() as session:
-        among = await choosing.replaceable(session, found, sought=sought, limit=cards.MOST_CHOICES)
-        now = await choosing.reference(session, chosen) if chosen else None
+        among = await choosing.replaceable(
+            session, found, by=turn.person, sought=sought, limit=cards.MOST_CHOICES
+        )
+        now = await choosing.reference(session, chosen, by=turn.person) if chosen else None
     listed: list[Reference] = [one for one in among if one.id != chosen]
+    is_clear = bool(sought.strip()) and len(among) == 1
     card = cards.replaced(
         found,
         [now, *listed] if now else listed,
-        chosen=chosen,
+        chosen=among[0].id if is_clear else chosen,
         said=_sought(sought, len(among)) if sought.strip() else "",
         error=error,
     )
@@ -124,7 +127,7 @@ def _sought(sought: str, many: int) -> str:
     if not many:
         return _("Jeg fandt ingen beslutning, der gælder nu, med »{words}«.", words=words)
     return counted(
-        "Jeg fandt {number} med »{words}«. Vælg den, og gem.",
+        "Jeg fandt {number} med »{words}«. Gem, hvis det er den rigtige.",
         "Jeg fandt {number} med »{words}«. Vælg en, og gem.",
         many,
         words=words,

@@ -1,6 +1,7 @@
 """What is to be done because of a decision, as who writes the decision edits it."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 import cards.decisions.deeds as cards
@@ -21,6 +22,7 @@ from bot.language.formats import number, plain
 from bot.messages import Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
+from cards.decisions.deed_forms import holiday_note
 from dialogs.decisions.drafted import draft_of
 from dialogs.decisions.naming import Named, named, to_choose_among
 
@@ -94,7 +96,8 @@ async def save(turn: Turn, action: cards.SaveDeed) -> Reply:
         said = _("Opfølgningen blev fjernet, mens du skrev. Gemmer du, bliver det en ny.")
         anew = replace(action, follow_up_id=uuid4(), revision=0)
         return _form(turn, found, anew, choice, said=said)
-    return _list(turn, saved, said=_("Opfølgningen er gemt."))
+    said = " ".join(filter(None, (_("Opfølgningen er gemt."), _doubtful(turn, action.due_on))))
+    return _list(turn, saved, said=said)
 
 
 async def remove(turn: Turn, action: cards.RemoveDeed) -> Reply:
@@ -146,6 +149,13 @@ async def _saved(turn: Turn, action: cards.SaveDeed, owner_id: UUID | None) -> D
         by=turn.person,
         now=turn.now,
     )
+
+
+def _doubtful(turn: Turn, due_on: date | None) -> str:
+    """What may be wrong with a date, though it is saved; "" for nothing."""
+    if due_on and due_on < in_copenhagen(turn.now).date():
+        return _("Fristen er passeret, så den vil stå som over fristen.")
+    return holiday_note(due_on)
 
 
 def _beside(turn: Turn, now_is: Decision, action: cards.SaveDeed, choice: Named) -> Reply:

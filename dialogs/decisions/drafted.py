@@ -14,7 +14,6 @@ from bot.decisions.values import (
     FaultyDecision,
 )
 from bot.language import _
-from bot.language.formats import plain
 from bot.messages import Card, Reply, Text
 from bot.people import queries as people
 from bot.people.values import Role
@@ -44,10 +43,12 @@ async def draft_card(turn: Turn, decision_id: UUID, *, said: str = "") -> Card:
         content = found.content
         owner = await people.person(session, content.owner_id) if content.owner_id else None
         replaces = (
-            await choosing.reference(session, content.replaces_id) if content.replaces_id else None
+            await choosing.reference(session, content.replaces_id, by=turn.person)
+            if content.replaces_id
+            else None
         )
         answers = (
-            await choosing.theme_name(session, content.answers_theme)
+            await choosing.theme_name(session, content.answers_theme, by=turn.person)
             if content.answers_theme
             else ""
         )
@@ -79,8 +80,8 @@ async def mark_ready(turn: Turn, action: cards.MarkReady) -> Reply:
         await drafting.mark_ready(
             turn.sessions, action.decision_id, ready=action.ready, by=turn.person, now=turn.now
         )
-    except FaultyDecision as refusal:
-        said = _lacks(refusal)
+    except FaultyDecision:
+        said = _nothing_sent()
     else:
         said = (
             _("Den er meldt klar. Direktionen finder den øverst under »Beslutningskladder«.")
@@ -129,7 +130,7 @@ async def drop(turn: Turn, action: cards.DropCorrection) -> Reply:
         by=turn.person,
         now=turn.now,
     )
-    said = _("Rettelsen er droppet. Den står, som den er offentliggjort.")
+    said = _("Rettelsen er slettet. Beslutningen står, som den er offentliggjort.")
     return Reply(replace=await draft_card(turn, found.id, said=said))
 
 
@@ -150,7 +151,7 @@ class Preparing:
             return await self.together(turn, action.decision_ids, apart=action.apart)
         except FaultyDecision as refusal:
             decision_id = refusal.decision.id if refusal.decision else action.decision_ids[0]
-            card = await draft_card(turn, decision_id, said=_lacks(refusal))
+            card = await draft_card(turn, decision_id, said=_nothing_sent())
             return Reply((card,)) if action.apart else Reply(replace=card)
 
     async def together(self, turn: Turn, decision_ids: tuple[UUID, ...], *, apart: bool) -> Reply:
@@ -178,8 +179,6 @@ def _already(refusal: AlreadyPrepared) -> str:
     )
 
 
-def _lacks(refusal: FaultyDecision) -> str:
-    return _(
-        "Den kan ikke sendes endnu. Der mangler: {what}.",
-        what=plain(cards.lacks_in_words(refusal.faults)),
-    )
+def _nothing_sent() -> str:
+    """Its card says below what it lacks."""
+    return _("Der er ikke sendt noget endnu.")

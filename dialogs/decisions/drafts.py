@@ -11,6 +11,7 @@ from bot.decisions.values import (
     Fault,
     FaultyDecision,
     FaultyPublication,
+    may_draft,
 )
 from bot.language import _
 from bot.language.formats import number
@@ -19,6 +20,7 @@ from bot.people.values import Role
 from bot.router import Router, Turn
 from cards.decisions.drafted import ShowDecisionDrafts, lacks_in_words
 from dialogs.decisions.drafted import Preparing
+from dialogs.decisions.refusals import who_writes
 
 
 def register(router: Router) -> None:
@@ -40,6 +42,8 @@ def register(router: Router) -> None:
 
 async def list_all(turn: Turn) -> Reply:
     """List the drafts."""
+    if not may_draft(turn.person):
+        return who_writes()
     return Reply((await _drafts(turn, 0),))
 
 

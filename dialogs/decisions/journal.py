@@ -27,7 +27,7 @@ async def export(turn: Turn, action: cards.ExportDecision) -> Reply:
         acts = await entries(session, offset=0, limit=MOST_ACTS, subject=decision.id)
         found = record.Record(
             decision=decision,
-            versions=await looking_up.history(session, decision.id),
+            versions=await looking_up.history(session, decision.id, by=turn.person),
             recipients=await looking_up.number_of_recipients(session, decision.id),
             theme=await theme_of(session, decision, seen_by=turn.person),
             reports={one.id: await looking.reports(session, one.id) for one in decision.follow_ups},

@@ -25,7 +25,9 @@ from bot.messages import Card, Refusal, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
 from cards.decisions.received import preview
+from cards.decisions.sending import LeaveOut, OpenOneOf, SaveChoices
 from cards.decisions.ways import ShowPublication
+from cards.decisions.word_for_word import ReadPrepared, word_for_word
 from cards.parts import NONE
 from dialogs.decisions.drafted import draft_card
 from dialogs.decisions.publication_refusals import changed_in_words, why_not_published
@@ -45,11 +47,11 @@ def register(router: Router) -> None:
     role = Role.DIRECTORATE
     router.on_action(ShowPublication, open_, again=open_, role=role)
     router.on_action(cards.ConfirmPublication, confirmed, again=show_confirmed, role=role)
-    router.on_action(cards.SaveChoices, save_choices, again=show, role=role)
-    router.on_action(cards.LeaveOut, leave_out, again=show, role=role)
-    router.on_action(cards.OpenOneOf, open_one, again=open_one, role=role)
+    router.on_action(SaveChoices, save_choices, again=show, role=role)
+    router.on_action(LeaveOut, leave_out, again=show, role=role)
+    router.on_action(OpenOneOf, open_one, again=open_one, role=role)
     router.on_action(cards.PreviewPublication, show_preview, again=show_preview, role=role)
-    router.on_action(cards.ReadPrepared, read, again=read, role=role)
+    router.on_action(ReadPrepared, read, again=read, role=role)
     router.on_action(cards.DiscardPublication, discard, again=show_discarded, role=role)
 
 
@@ -87,7 +89,7 @@ async def open_(turn: Turn, action: ShowPublication) -> Reply:
     return Reply((shown,)) if action.apart else Reply(replace=shown)
 
 
-async def show(turn: Turn, action: cards.SaveChoices | cards.LeaveOut) -> Reply:
+async def show(turn: Turn, action: SaveChoices | LeaveOut) -> Reply:
     """Show where it stands."""
     return Reply(replace=await publication_card(turn, action.publication_id))
 
@@ -122,7 +124,7 @@ async def show_confirmed(turn: Turn, action: cards.ConfirmPublication) -> Reply:
     return Reply(replace=cards.handed_over(found, now=turn.now))
 
 
-async def save_choices(turn: Turn, action: cards.SaveChoices) -> Reply:
+async def save_choices(turn: Turn, action: SaveChoices) -> Reply:
     """Keep how it is published."""
     before = await _publication(turn, action.publication_id)
     # Nobody is asked for a receipt of a correction that nobody is told of.
@@ -149,7 +151,7 @@ async def save_choices(turn: Turn, action: cards.SaveChoices) -> Reply:
         )
         return Reply(
             replace=await publication_card(
-                turn, before.id, approver=action.approver, errors={field: error}
+                turn, before.id, said=error, approver=action.approver, errors={field: error}
             )
         )
     except (ChangedPublication, WrongPublicationPhase) as refusal:
@@ -160,11 +162,10 @@ async def save_choices(turn: Turn, action: cards.SaveChoices) -> Reply:
     )
 
 
-async def leave_out(turn: Turn, action: cards.LeaveOut) -> Reply:
+async def leave_out(turn: Turn, action: LeaveOut) -> Reply:
     """Take one of several out; it stays a draft."""
     if action.decision is None:
-        errors = {"decision": _("Vælg en af dem.")}
-        return Reply(replace=await publication_card(turn, action.publication_id, errors=errors))
+        return Reply(replace=await _unchosen(turn, action.publication_id))
     try:
         await preparing.leave_out(
             turn.sessions,
@@ -180,11 +181,10 @@ async def leave_out(turn: Turn, action: cards.LeaveOut) -> Reply:
     return Reply(replace=await publication_card(turn, action.publication_id, said=said))
 
 
-async def open_one(turn: Turn, action: cards.OpenOneOf) -> Reply:
+async def open_one(turn: Turn, action: OpenOneOf) -> Reply:
     """Show one of its decisions as it is being written, in a card of its own."""
     if action.decision is None:
-        errors = {"decision": _("Vælg en af dem.")}
-        return Reply(replace=await publication_card(turn, action.publication_id, errors=errors))
+        return Reply(replace=await _unchosen(turn, action.publication_id))
     return Reply((await draft_card(turn, action.decision),))
 
 
@@ -193,10 +193,10 @@ async def show_preview(turn: Turn, action: cards.PreviewPublication) -> Reply:
     return Reply((preview(await _publication(turn, action.publication_id), now=turn.now),))
 
 
-async def read(turn: Turn, action: cards.ReadPrepared) -> Reply:
+async def read(turn: Turn, action: ReadPrepared) -> Reply:
     """Show one of its decisions word for word."""
     found = await _publication(turn, action.publication_id)
-    shown = cards.word_for_word(found, action.place)
+    shown = word_for_word(found, action.place)
     return Reply((shown,)) if action.apart else Reply(replace=shown)
 
 
@@ -213,9 +213,16 @@ async def show_discarded(turn: Turn, action: cards.DiscardPublication) -> Reply:
     return Reply(replace=cards.gone())
 
 
+async def _unchosen(turn: Turn, publication_id: UUID) -> Card:
+    """That none of several was chosen; said on top too, as what was unfolded is folded again."""
+    error = _("Vælg en af dem.")
+    said = _("Vælg først en af dem under »Åbn, eller tag en ud«.")
+    return await publication_card(turn, publication_id, said=said, errors={"decision": error})
+
+
 async def _not_done(
     turn: Turn,
-    action: cards.ConfirmPublication | cards.SaveChoices | cards.LeaveOut,
+    action: cards.ConfirmPublication | SaveChoices | LeaveOut,
     refusal: Refusal,
     *,
     expected: int = 0,
@@ -228,7 +235,7 @@ async def _not_done(
             said = changed_in_words()
         case _:
             said = why_not_published(refusal, expected)
-    approver = None if isinstance(action, cards.LeaveOut) else action.approver
+    approver = None if isinstance(action, LeaveOut) else action.approver
     shown = await publication_card(turn, action.publication_id, said=said, approver=approver)
     return Reply(replace=shown)
 

@@ -18,7 +18,11 @@ from bot.language.formats import day, moment, number
 from bot.router import Turn
 from cards.audit import act_in_words
 from cards.decisions.deed_words import state_in_words
-from cards.decisions.history import changed_in_words, ended_in_words
+from cards.decisions.history import (
+    changed_in_words,
+    ended_in_words,
+    published_by_in_words,
+)
 from cards.decisions.words import phase_in_words, reference_in_words
 from cards.people import audience_in_words
 
@@ -146,10 +150,8 @@ def _versions(versions: Sequence[Version]) -> Iterator[Block]:
         yield Heading(
             _("Udgave {number}, {when}", number=number(one.number), when=moment(one.at)), 2
         )
-        by = _("Offentliggjort af {name}.", name=one.by.name)
-        if one.approved_by:
-            by += " " + _("Godkendt af {name}.", name=one.approved_by.name)
-        else:
+        by = f"{published_by_in_words(one)}."
+        if not one.approved_by:
             by += " " + _("Uden godkendelse af en anden.")
         yield Paragraph(by)
         if one in before and (changed := changed_in_words(before[one].content, one.content)):

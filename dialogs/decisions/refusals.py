@@ -41,6 +41,16 @@ def register(router: Router) -> None:
     router.on_refusal(FaultyDecision, faulty)
 
 
+def who_writes() -> Reply:
+    """Word that the person is none of those who write decisions."""
+    return Reply.text(
+        _(
+            "Beslutninger skrives af cheferne, direktionen og dens sekretariat. Skriv "
+            "»Beslutninger« for at se dem, du kan slå op."
+        )
+    )
+
+
 def unknown_decision(_refusal: UnknownDecision) -> Reply:
     """Word that it was thrown away, or isn't the person's to see."""
     return Reply.text(

@@ -41,7 +41,7 @@ async def reminder_card(turn: Turn) -> Card:
 async def _card(sessions: Sessions, person: Person, *, since: datetime, now: datetime) -> Card:
     async with sessions.read() as session:
         waiting = await looking.waiting(session, person.id, since=since, now=now)
-        reviews = await reviewing.to_review(session, person.id, now=now)
+        reviews = await reviewing.to_review(session, person, now=now)
         receipts = await unacknowledged(session, person.id)
     parts = waiting_for_receipt(receipts, reminder=True, now=now)
     return cards.reminder(waiting, *to_review(reviews, now=now), *parts, now=now)

@@ -52,7 +52,9 @@ async def show_history(turn: Turn, action: cards.ShowDecisionHistory) -> Reply:
     """Show what it said before."""
     decision = await _decision(turn, action.decision_id)
     async with turn.sessions.read() as session:
-        versions = await looking_up.history(session, decision.id)
+        versions = await looking_up.history(
+            session, decision.id, by=turn.person, among_others=turn.place is not Place.PERSONAL
+        )
     return Reply(replace=past.history(decision, versions, offset=action.offset))
 
 

@@ -7,6 +7,7 @@ from bot.decisions.values import Decision
 from bot.files.workbook import About, Sheet, Value, workbook
 from bot.language import _
 from bot.language.formats import number
+from bot.people.values import Role
 from bot.router import Turn
 from cards.decisions.deed_words import state_in_words
 from cards.decisions.words import phase_in_words
@@ -18,6 +19,8 @@ def register(turn: Turn, decisions: Sequence[Decision], *, chosen: str, left_out
 
     left_out: how many there was no room for. Call it in a thread.
     """
+    # Who reports a delay is told that the directorate sees why, and nobody else.
+    sees_why = turn.person.may(Role.DIRECTORATE)
     notes = [_("Udvalg: {chosen}", chosen=chosen or _("alle, der gælder"))]
     notes.append(_("Filen har det, du selv må se."))
     if left_out > 0:
@@ -34,10 +37,10 @@ def register(turn: Turn, decisions: Sequence[Decision], *, chosen: str, left_out
                 _("Ansvarlig"),
                 _("Frist"),
                 _("Status"),
-                _("Årsag til forsinkelse"),
                 _("Meldt den"),
+                *([_("Årsag til forsinkelse")] if sees_why else []),
             ),
-            [row for one in decisions for row in _deeds(one)],
+            [row for one in decisions for row in _deeds(one, sees_why=sees_why)],
         ),
     )
 
@@ -101,15 +104,16 @@ def _row(decision: Decision) -> tuple[Value, ...]:
     )
 
 
-def _deeds(decision: Decision) -> Iterator[tuple[Value, ...]]:
+def _deeds(decision: Decision, *, sees_why: bool) -> Iterator[tuple[Value, ...]]:
+    """sees_why: also why it takes longer, and whom the minutes name who isn't on the roster."""
     for one in decision.follow_ups:
         yield (
             decision.shown.title,
             decision.shown.decided_on,
             one.what,
-            one.owner.name if one.owner else one.who or None,
+            one.owner.name if one.owner else (one.who or None) if sees_why else None,
             one.due_on,
             state_in_words(one.state),
-            one.reason or None,
             one.reported_at,
+            *([one.reason or None] if sees_why else []),
         )

@@ -15,14 +15,20 @@ from bot.decisions.values import (
     FaultyDecision,
     UnknownDecision,
     WrongPhase,
+    may_draft,
 )
 from bot.language import _
-from bot.language.formats import relative_moment
+from bot.language.formats import plain, relative_moment
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
 from dialogs.decisions.drafted import draft_card, draft_of
-from dialogs.decisions.refusals import faults_in_words, refuse_cpr_numbers, where_it_is
+from dialogs.decisions.refusals import (
+    faults_in_words,
+    refuse_cpr_numbers,
+    where_it_is,
+    who_writes,
+)
 
 MOST_THEMES = 25  # of input rounds, to choose among
 
@@ -42,7 +48,8 @@ def register(router: Router) -> None:
 
 async def new(turn: Turn) -> Reply:
     """Offer an empty form."""
-    drafting.require_drafting(turn.person)
+    if not may_draft(turn.person):
+        return who_writes()
     return Reply((cards.form(cards.SaveDecision(0)),))
 
 
@@ -149,8 +156,9 @@ async def save_details(turn: Turn, action: details_cards.SaveDetails) -> Reply:
         return Reply(replace=await _details(turn, action, found, errors=errors, said=said))
     except ChangedDecision as refusal:
         said = _(
-            "Den blev ændret {when}, mens du skrev. Det, du har udfyldt, er ikke gemt. Gem igen, "
-            "hvis det stadig skal være sådan.",
+            "{name} ændrede den {when}, mens du skrev. Det, du har udfyldt, er ikke gemt. Gem "
+            "igen, hvis det stadig skal være sådan.",
+            name=plain(refusal.decision.author.name),
             when=relative_moment(refusal.decision.changed_at, turn.now),
         )
         filled = replace(action, revision=refusal.decision.revision)
@@ -228,15 +236,18 @@ async def _details(
     said: str = "",
 ) -> Card:
     async with turn.sessions.read() as session:
-        themes = await choosing.themes(session, chosen=filled.answers_theme, limit=MOST_THEMES)
+        themes = await choosing.themes(
+            session, by=turn.person, chosen=filled.answers_theme, limit=MOST_THEMES
+        )
     return details_cards.form(filled, decision.content.title, themes, errors=errors, said=said)
 
 
 def _beside(turn: Turn, action: cards.SaveDecision, now_saved: Decision) -> Card:
     """The form as it was typed, beside what somebody else has saved meanwhile."""
     said = _(
-        "Den blev ændret {when}, mens du skrev. Det, du har skrevet, står i felterne, men er ikke "
-        "gemt. Gemmer du nu, erstatter det, hvad der er gemt:",
+        "{name} ændrede den {when}, mens du skrev. Dine ord står i felterne, men er ikke gemt. "
+        "Gemmer du nu, erstatter de det, der er gemt:",
+        name=plain(now_saved.author.name),
         when=relative_moment(now_saved.changed_at, turn.now),
     )
     filled = replace(action, revision=now_saved.revision)

@@ -19,6 +19,7 @@ from tests.cards.figures import figures
 from tests.cards.followed_decisions import followed_decisions
 from tests.cards.handled_inquiries import handled_inquiries
 from tests.cards.own_inquiries import own_inquiries
+from tests.cards.published_decisions import published_decisions
 from tests.cards.received_decisions import received_decisions
 from tests.cards.roster_cards import roster_cards
 from tests.cards.rounds_finished import rounds_finished
@@ -80,6 +81,7 @@ def every_card() -> dict[str, Card]:
         **decisions_in_making(),
         **decisions_looked_up(),
         **followed_decisions(),
+        **published_decisions(),
     }
 
 

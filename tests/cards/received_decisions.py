@@ -133,6 +133,9 @@ def _received() -> dict[str, Card]:
         "received: a lapsed decision": received(
             replace(little, items=(Item(ended, LITTLE),)), now=NOW
         ),
+        "received: what ended so long ago that nobody knows who got it": received(
+            replace(little, items=()), now=NOW
+        ),
         "a decision in a channel": received(replace(little, in_channel=True), now=NOW),
         "received: decisions in a channel": received(replace(many, in_channel=True), now=NOW),
         "received: decisions": received(several, now=NOW),

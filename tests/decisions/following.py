@@ -13,7 +13,7 @@ from tests.teams.fake_teams import FakeTeams, User
 FRIDAY = date(2026, 3, 20)
 WEEK_BEFORE = datetime(2026, 3, 13, 8, tzinfo=UTC)  # nine o'clock in Copenhagen
 PLAN = "Lav en plan for nye ledere"
-NAME = "Husk fra beslutninger"  # of the reminder
+NAME = "Husk at følge op"  # of the reminder
 
 
 async def followed(

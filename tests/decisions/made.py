@@ -1,6 +1,7 @@
 """Decisions for tests: written and published by the feature's own verbs, delivered as in Teams."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -116,6 +117,19 @@ async def corrected(
         now=teams.clock(),
     )
     return await published(teams, by, decision_id, tells=tells)
+
+
+async def rewritten(teams: FakeTeams, by: User, decision: UUID, **fields: Any) -> None:
+    """Save something else in some fields of a decision, or of its correction."""
+    found = await decision_of(teams, decision)
+    await save(
+        teams.sessions,
+        decision,
+        replace(found.content, **fields),
+        revision=found.revision,
+        by=await person(teams, by),
+        now=teams.clock(),
+    )
 
 
 async def decision_of(teams: FakeTeams, decision_id: UUID) -> Decision:

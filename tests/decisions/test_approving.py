@@ -1,9 +1,7 @@
 """A second director says yes to a named version of what is to be published, or no."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from bot.approval import NobodyToApprove, NotAwaiting, OwnWork
 from bot.decisions.approving import approve, approver_slow, awaiting
 from bot.decisions.confirming import confirm
-from bot.decisions.drafting import save
 from bot.decisions.planning import TIME_TO_UNDO, work_of
 from bot.decisions.preparing import choose
 from bot.decisions.values import NumberChanged, PublicationPhase
@@ -30,6 +27,7 @@ from tests.decisions.made import (
     prepared,
     publication_of,
     published,
+    rewritten,
 )
 from tests.teams.fake_teams import FakeTeams, User
 
@@ -70,18 +68,6 @@ async def says_yes(
         publication,
         revision=revision,
         expected=expected,
-        by=await person(teams, by),
-        now=teams.clock(),
-    )
-
-
-async def rewritten(teams: FakeTeams, by: User, decision: UUID, **fields: Any) -> None:
-    found = await decision_of(teams, decision)
-    await save(
-        teams.sessions,
-        decision,
-        replace(found.content, **fields),
-        revision=found.revision,
         by=await person(teams, by),
         now=teams.clock(),
     )
@@ -327,3 +313,51 @@ async def test_the_record_names_what_was_approved(teams: FakeTeams) -> None:
 
     assert work.title == f"{TITLE}, Ferie"
     assert work.authors == {(await person(teams, one)).id for one in (ada, bo)}
+
+
+async def test_where_all_wrote_some_of_it_another_than_who_asks_still_approves(
+    teams: FakeTeams,
+) -> None:
+    ada, bo = await director(teams, "Ada Atlas"), await director(teams, "Bo Bakke")
+    [lin] = await managers(teams, "Lin Lærke")
+    drafts = await drafted(teams, ada), await drafted(teams, bo, title="Ferie")
+    publication = await prepared(teams, ada, *drafts)
+    await ada.writes("Udgivelser")
+    await ada.presses("Åbn")
+
+    asked = await ada.presses("Bed om godkendelse")
+    await passes(teams, TIME_TO_UNDO)
+
+    assert "Sendt til godkendelse hos Bo Bakke" in asked
+    assert not lin.sees("Ferie")
+    async with teams.sessions.read() as session:
+        assert [one.id for one in await awaiting(session, await person(teams, bo))] == [publication]
+        assert not await awaiting(session, await person(teams, ada))
+    await bo.presses("Godkend og offentliggør for 1")
+    await passes(teams, TIME_TO_UNDO)
+    assert lin.sees("Ferie")
+
+
+@on_one_database
+async def test_who_rewrites_what_another_prepared_cannot_publish_it_alone(
+    teams: FakeTeams,
+) -> None:
+    ada, bo = await director(teams, "Ada Atlas"), await director(teams, "Bo Bakke")
+    await managers(teams, "Lin Lærke")
+    draft = await drafted(teams, ada)
+    publication = await prepared(teams, bo, draft)
+    await rewritten(teams, ada, draft, text="Noget ganske andet.")
+
+    with pytest.raises(NobodyToApprove):
+        await confirm(
+            teams.sessions,
+            publication,
+            revision=(await publication_of(teams, publication)).revision,
+            expected=1,
+            by=await person(teams, ada),
+            now=teams.clock(),
+        )
+
+    revision = await asks(teams, ada, bo, publication)
+    await says_yes(teams, bo, publication, revision)
+    assert (await publication_of(teams, publication)).phase is PublicationPhase.SCHEDULED

@@ -92,7 +92,7 @@ async def test_a_question_goes_to_the_owner_tied_to_the_decision_and_the_answer_
     assert sent.startswith("Du får svar her senest")
     assert f"Om beslutningen »{TITLE}«" in sent
     assert "Odin Ost ser på det." in sent
-    assert lin.sees("Du spurgte tirsdag den 3. marts kl. 9.00. Svaret kommer her i chatten.")
+    assert lin.sees("Du spurgte tirsdag den 3. marts kl. 9.00. Svaret kommer i en besked for sig.")
     inquiry = await the_inquiry(teams)
     assert (inquiry.kind, inquiry.about) == (Kind.DECISION, decision.id)
     given = odin.chat.texts[-1]

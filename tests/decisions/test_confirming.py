@@ -32,6 +32,7 @@ from bot.people.values import Audience, Level
 from tests.decisions.made import (
     TEXT,
     TITLE,
+    corrected,
     decision_of,
     director,
     drafted,
@@ -283,7 +284,7 @@ async def test_a_correction_is_confirmed_shown_in_place_and_told_where_it_matter
     plan = await opens(ada)
     told = await ada.presses("Gem valgene", tells="true")
 
-    assert "Kortet ændres hos 1, der har fået det" in plan
+    assert "Kortet ændres hos dem, der har fået det, og mærkes »Rettet«." in plan
     assert "De får ikke en ny besked." in plan
     assert "De får også en besked om, hvad der er rettet." in told
     await ada.presses("Offentliggør rettelsen")
@@ -434,3 +435,17 @@ async def test_an_unpublished_correction_of_what_lapses_never_is_published(
         row = await session.get_one(PublicationRow, correction)
         assert row.phase == PublicationPhase.DISCARDED
     assert not (await decision_of(teams, found.id)).publication_id
+
+
+@on_one_database
+async def test_what_told_of_a_correction_says_too_that_it_lapsed(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    decision = await only_decision(teams, await published(teams, ada))
+    await corrected(teams, ada, decision.id, lambda one: replace(one, text="Udsat."), tells=True)
+    by = await person(teams, ada)
+
+    await lapse(teams.sessions, decision.id, reason="Slut", by=by, now=teams.clock())
+    await teams.delivered()
+
+    assert ["Gælder ikke mere" in text for text in lin.chat.texts[-2:]] == [True, True]

@@ -77,7 +77,7 @@ async def test_choosing_none_or_one_that_lacks_something_says_so(teams: FakeTeam
 
     assert "Vælg mindst én." in none
     assert "»Uden organ« kan ikke sendes endnu." in lacking
-    assert "hvem der har besluttet det" in lacking
+    assert "Der mangler: »Besluttet i«." in lacking
     assert set(typed(ada, "Send til godkendelse")["chosen"].split(",")) == set(ids.split(","))
     assert not await drafting.prepared(teams)
 
@@ -244,3 +244,21 @@ async def test_minutes_name_who_and_somebody_of_that_title_can_be_chosen_at_once
         if part.get("id") == "person_id"
     )
     assert "Lin Lærke, Teknisk chef" in [one["title"] for one in options]
+
+
+async def test_the_directorate_hears_of_a_chefs_correction_that_waits_for_it(
+    teams: FakeTeams,
+) -> None:
+    ada, kim = await made.director(teams, "Ada Ager"), await drafting.chef(teams, "Kim Kær")
+    await made.managers(teams, "Lin Lærke")
+    owner = (await made.person(teams, kim)).id
+    decision = await made.only_decision(teams, await made.published(teams, ada, owner_id=owner))
+    [nothing] = await ada.writes("Det venter på dig")
+    await made.rewritten(teams, kim, decision.id, text="Rettet af Kim.")
+
+    [waiting] = await ada.writes("Det venter på dig")
+
+    assert "Rettelse" not in nothing
+    assert "1 rettelse af en chef er ikke offentliggjort." in waiting
+    await made.published(teams, ada, decision.id)
+    assert "rettelse" not in (await ada.writes("Det venter på dig"))[0]

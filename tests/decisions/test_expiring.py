@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select
 
+from bot.decisions import kinds
 from bot.decisions.expiring import expire, expire_recipients, forget_inquiries
 from bot.decisions.models import (
     DecisionAnswerRow,
@@ -15,6 +16,7 @@ from bot.decisions.models import (
 )
 from bot.decisions.receipts import unacknowledged
 from bot.decisions.receipts_forgotten import number_forgotten
+from bot.delivery import accounts, wanting
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Kind, Phase
 from bot.people.values import Person
@@ -79,6 +81,24 @@ async def test_who_got_a_decision_is_known_for_as_long_as_it_holds(teams: FakeTe
 
     assert (early, late) == (0, 2)
     assert await number_of(teams, RecipientRow) == 2  # of the one that holds
+
+
+async def test_a_card_of_what_ended_long_ago_still_changes_once_it_is_forgotten_who_got_it(
+    teams: FakeTeams,
+) -> None:
+    ada, [lin] = await director(teams, "Ada"), await managers(teams, "Lin")
+    first = await published(teams, ada, asks_receipt=True)
+    await published(teams, ada, title="Den nye", replaces_id=(await only_decision(teams, first)).id)
+    async with teams.sessions.write() as session:
+        assert await expire_recipients(session, before=LATER, now=LATER) == 1
+        await wanting.show_anew(session, kinds.PUBLISHED, first, now=teams.clock())
+
+    await teams.delivered()
+
+    assert lin.sees_once("Det, der stod her, gælder ikke mere.")
+    async with teams.sessions.read() as session:
+        account = await accounts.account(session, kinds.PUBLISHED, first)
+    assert (account.edits, account.edits_failed) == (0, 0)
 
 
 async def test_an_answer_stays_when_the_inquiry_that_it_came_from_may_be_deleted(

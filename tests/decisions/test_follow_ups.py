@@ -32,14 +32,14 @@ async def test_what_is_late_stands_on_top_and_what_is_done_is_gone(teams: FakeTe
 
     [listed] = await ada.writes("Opfølgninger")
 
-    assert "3 er åbne. **1 er over fristen.**" in listed
+    assert "3 opfølgninger er åbne. **1 er over fristen.**" in listed
     lines = listed.split("\n")
     parts = (
         "Over fristen",
         "**På fredag**",
         "Kommende",
         "**I maj**",
-        "Uden frist",
+        "Ingen frist",
         "**Uden dato**",
     )
     places = [lines.index(part) for part in parts]

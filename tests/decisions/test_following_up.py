@@ -2,6 +2,9 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from io import BytesIO
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -27,7 +30,7 @@ from tests.decisions.made import (
     managers,
     person,
 )
-from tests.teams.fake_teams import FakeTeams, titles
+from tests.teams.fake_teams import FakeTeams, User, titles
 
 pytestmark = pytest.mark.asyncio
 
@@ -97,7 +100,7 @@ async def test_it_waits_for_its_owner_and_the_directorate_sees_what_is_late(
     assert "Punkt" not in (await ada.writes("Det venter på dig"))[0]
     await passes_to(teams, datetime(2026, 3, 23, 12, tzinfo=UTC))
     [late] = await ada.writes("Det venter på dig")
-    assert "4 er åbne. **4 er over fristen.**" in late
+    assert "4 opfølgninger er åbne. **4 er over fristen.**" in late
     await ada.presses("Se opfølgninger")
     assert "Punkt 1" in ada.chat.texts[-1]
 
@@ -200,9 +203,7 @@ async def test_without_an_owner_the_decisions_owner_answers_and_then_who_is_chos
     await teams.delivered()
     assert PLAN in reminders(bo)[0]
     await passes_to(teams, teams.clock() + timedelta(seconds=10))
-    assert reminders(lin) == [
-        "Husk fra beslutninger\nTak. Der venter ikke længere noget på dig her."
-    ]
+    assert reminders(lin) == ["Husk at følge op\nTak. Der venter ikke længere noget på dig her."]
 
 
 @on_one_database
@@ -219,7 +220,7 @@ async def test_an_owner_on_leave_is_shown_as_none(teams: FakeTeams) -> None:
 
     [listed] = await ada.writes("opfølgninger")
 
-    assert "1 er åben. Ingen er over fristen. 1 er uden ansvarlig." in listed
+    assert "1 opfølgning er åben. Ingen er over fristen. 1 er uden ansvarlig." in listed
     assert "**Uden ansvarlig: Lin Lærke er på orlov**" in listed
     only = await ada.presses("Vis", which="without_owner")
     assert PLAN in only
@@ -254,3 +255,28 @@ async def test_the_date_goes_into_the_calendar(teams: FakeTeams) -> None:
     assert "Frist 2026-03-20.ics" in name
     assert b"DTSTART;VALUE=DATE:20260320" in content
     assert f"Besluttet: {TITLE}".encode() in content.replace(b"\r\n ", b"")
+
+
+@on_one_database
+async def test_why_it_takes_longer_is_for_the_directorate_also_in_the_spreadsheet(
+    teams: FakeTeams,
+) -> None:
+    ada, [lin, bo] = await director(teams, "Ada Atlas"), await managers(teams, "Lin", "Bo")
+    await followed(teams, ada, (PLAN, lin, FRIDAY))
+    await lin.presses("Forsinket")
+    await lin.presses("Gem ny frist", reason="Min souschef er væk.", due_on="2026-04-10")
+
+    to_bo, to_ada = await _exported(teams, bo), await _exported(teams, ada)
+
+    assert PLAN in to_bo
+    assert "Min souschef er væk." not in to_bo
+    assert "Min souschef er væk." in to_ada
+
+
+async def _exported(teams: FakeTeams, user: User) -> list[object]:
+    """What stands in the cells of the follow-ups, as somebody gets them with the register."""
+    await user.writes("Beslutninger")
+    await user.presses("Hent som Excel")
+    await user.accepts_file()
+    book: Any = import_module("openpyxl").load_workbook(BytesIO(teams.onedrive.uploads[-1].content))
+    return [cell for row in book["Opfølgninger"].iter_rows(values_only=True) for cell in row]

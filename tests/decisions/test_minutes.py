@@ -6,6 +6,7 @@ from datetime import date
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from textwrap import dedent
 from time import process_time
 from typing import Any
 
@@ -312,6 +313,273 @@ def test_who_was_absent_is_not_carried_over(absent: str, first: bool) -> None:
     [found] = read_minutes_content("referat.txt", content.encode()).decisions
     assert found.text == "Godkendt.\n\nFor stemte Bo Elm, imod stemte Lis Dam."
     assert found.passage == f"Beslutning\n\n{found.text}"
+
+
+def minutes(text: str) -> Minutes:
+    return read_minutes_content("referat.txt", text.encode())
+
+
+BESIDE_TITLES = [
+    ("Pkt. 1 (24/3015) Klimaplan", "24/3015"),
+    ("1. [24/3015] Klimaplan", "24/3015"),
+    ("Punkt 1 – (Sagsnr.: 2024-3015) – Klimaplan", "2024-3015"),
+    ("1. Klimaplan | 00.16.00-P22-1-24", "00.16.00-P22-1-24"),
+    ("1. Klimaplan [EMN-2024-01234]", "EMN-2024-01234"),
+    ("1. Klimaplan, j.nr. 24/99", "24/99"),
+    ("1. Klimaplan\nSagsnr.: S2024-77", "S2024-77"),
+    ("1. Sagsnavn: Klimaplan\nSagsnummer: 25-000123", "25-000123"),
+]
+
+
+@pytest.mark.parametrize(("top", "number"), BESIDE_TITLES)
+def test_a_case_number_stands_before_or_after_the_title(top: str, number: str) -> None:
+    [found] = minutes(f"Byrådet 3. marts 2025\n\n{top}\n\nBeslutning\n\nGodkendt.").decisions
+    assert (found.item, found.title, found.case_number) == ("1", "Klimaplan", number)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{case}\n{number}. {title}\n\nBeslutning\n{text}",
+        "Sagsnr.: {case}\n{number}. {title}\n\nBeslutning\n{text}",
+        "{number}. {title}\n{case}\n\nBeslutning\n{text}",
+        "{number}. {title}\n\nBeslutning\n{text}\n\nSagsnr.: {case}",
+    ],
+    ids=["above", "above with a label", "below", "at the end"],
+)
+def test_a_case_number_on_a_line_of_its_own_belongs_to_the_item_it_stands_at(item: str) -> None:
+    items = [
+        ("1", "Vej", "330-2025-101", "Godkendt."),
+        ("2", "Sti", "330-2025-102", "Udsat."),
+        ("3", "Bro", "330-2025-103", "Drøftet."),
+    ]
+    bodies = [
+        item.format(number=number, title=title, case=case, text=text)
+        for number, title, case, text in items
+    ]
+    read = minutes("\n\n".join(["Teknisk Udvalg den 3. marts 2025", *bodies]))
+    assert [(one.item, one.title, one.case_number, one.text) for one in read.decisions] == items
+
+
+HEADS = [
+    ("Chefkredsen, Vestfjord Kommune\nReferat af møde tirsdag den 4. marts 2025", "Chefkredsen"),
+    ("Vestfjord Kommune – Direktionen\nBeslutningsreferat 4. marts 2025", "Direktionen"),
+    (
+        "Referat af møde i Økonomiudvalget i Ny Vestfjord Kommune den 4. marts 2025",
+        "Økonomiudvalget",
+    ),
+    ("VESTFJORD KOMMUNE\nHOVEDUDVALGET\nReferat, 4. marts 2025", "Hovedudvalget"),
+    ("Område-MED Skole, Vestfjord Kommune\nDato: 04.03.25", "Område-MED Skole"),
+    ("Udskrift af beslutningsprotokol for Seniorrådet, 4. marts 2025", "Seniorrådet"),
+]
+
+
+@pytest.mark.parametrize(("head", "body"), HEADS)
+def test_the_body_is_told_beside_its_municipality(head: str, body: str) -> None:
+    read = minutes(f"{head}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
+    assert (read.body, read.held_on) == (body, date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Forvaltningen forelægger svarene for udvalget den 18. september 2024.",
+        "Administrationen forelægger projektet for Teknisk Udvalg den 5. maj 2025.",
+        "Formanden orienterede Hovedudvalget den 7. maj 2025.",
+        "Sagen sendes til Økonomiudvalget den 12. maj 2025.",
+    ],
+)
+def test_a_sentence_that_ends_with_a_body_and_a_date_is_no_heading(sentence: str) -> None:
+    [found] = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nVejen bygges.\n\n{sentence}"
+    ).decisions
+    assert found.text == f"Vejen bygges.\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Sagsnr. henvises til i arkivet      Punkt fortsat\nVestfjord Kommune      Side {page}",
+        "Vestfjord Kommune • Torvet 1 • 9999 Vestfjord\nSide {page} af 4",
+        "Referat, Byrådet 03-03-2025",
+    ],
+)
+def test_what_is_repeated_on_pages_is_dropped_also_where_it_stands_first(foot: str) -> None:
+    feet = [foot.format(page=page) for page in (2, 3, 4)]
+    read = minutes(
+        f"Byrådet\nMøde den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nVejen bygges.\n\n{feet[0]}\n\n"
+        f"Stien følger vejen.\n\n2. Bro\n\nBeslutning\n\nUdsat.\n\n{feet[1]}\n\n3. Havn\n\n"
+        f"Beslutning\n\nDrøftet.\n\n{feet[2]}"
+    )
+    assert [one.text for one in read.decisions] == [
+        "Vejen bygges.\n\nStien følger vejen.",
+        *("Udsat.", "Drøftet."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Næste møde: 5. maj 2025",
+        "Næste møde er den 5. maj 2025. Mødet hævet kl. 12.",
+        "Mødet sluttede kl. 12. Tak for et godt møde.",
+    ],
+)
+def test_the_next_meeting_ends_the_minutes_unless_it_is_what_an_item_decides(end: str) -> None:
+    said = "Næste møde er den 5. maj 2025. Lise Holm laver et oplæg om støj."
+    read = minutes(
+        "Hovedudvalget den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nUdsat.\n\n2. Næste møde\n\n"
+        f"Beslutning\n\n{said}\n\n3. Eventuelt\n\nBeslutning\n\n{end}"
+    )
+    assert told(read) == [("1", "Vej", "Udsat."), ("2", "Næste møde", said)]
+    assert read.without == ("Eventuelt",)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Punkt {0}\n\nEmne: {1}",
+        "Dagsordenspunkt {0}\nOverskrift: {1}",
+        "Pkt. nr. {0}\n\n{1}",
+        "{0}.\n\n{1}",
+    ],
+)
+def test_the_number_and_the_title_stand_on_lines_of_their_own(top: str) -> None:
+    items = [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+    bodies = [f"{top.format(item, title)}\n\nBeslutning\n\n{text}" for item, title, text in items]
+    assert told(minutes("\n\n".join(["Byrådet 3. marts 2025", *bodies]))) == items
+
+
+def test_a_number_above_a_table_with_the_title_is_one_item_with_it() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Styregruppen den 3. marts 2025")
+        for number, title in ((1, "Vej"), (2, "Sti")):
+            bold(document, f"Dagsordenspunkt {number}")
+            table(document, ("Emne", title), ("Beslutning", "Godkendt"))
+
+    assert told(word(build)) == [("1", "Vej", "Godkendt"), ("2", "Sti", "Godkendt")]
+
+
+def test_of_a_table_s_columns_that_may_decide_one_does() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Hovedudvalget den 3. marts 2025")
+        table(
+            document,
+            ("Nr.", "Emne", "Referat", "Aftale/beslutning", "Ansvarlig", "Tidsfrist"),
+            ("1", "Støj", "Lise fortalte.", "Støjen måles.", "Lise Holm", "1. maj 2025"),
+            ("2", "Evt.", "Godkendt ferie.", "", "", ""),
+        )
+
+    read = word(build)
+    assert told(read) == [("1", "Støj", "Støjen måles.")]
+    assert read.without == ("Evt.",)
+    assert read.decisions[0].follow_ups == (
+        FoundFollowUp("Støjen måles.", "Lise Holm", date(2025, 5, 1)),
+    )
+
+
+CLOSING = {
+    "aligned": """
+        Pkt.  Hvad                    Hvem         Hvornår
+        ----  ----------------------  -----------  -----------
+        1     Måling bestilles        Lise Holm    1. maj 2025
+        1     Resultatet lægges på    HR           1. juni 2025
+              intranettet""",
+    "tabs": """
+        Punkt\tAftale\tAnsvarlig\tFrist
+        1\tMåling bestilles\tLise Holm\t1. maj 2025
+        1\tResultatet lægges på intranettet\tHR\t1. juni 2025""",
+    "bars": """
+        Punkt | Aftale | Ansvarlig | Frist
+        1 | Måling bestilles | Lise Holm | 1. maj 2025
+        1 | Resultatet lægges på intranettet | HR | 1. juni 2025""",
+}
+
+
+@pytest.mark.parametrize("closing", CLOSING.values(), ids=CLOSING)
+def test_each_row_of_a_closing_list_is_a_deed_of_its_item(closing: str) -> None:
+    [found] = minutes(
+        "Center-MED 3. marts 2025\n\n1. Støj\n\nBeslutning\n\nDrøftet.\n\nAftaler\n"
+        + dedent(closing)
+    ).decisions
+    assert found.follow_ups == (
+        FoundFollowUp("Måling bestilles", "Lise Holm", date(2025, 5, 1)),
+        FoundFollowUp("Resultatet lægges på intranettet", "HR", date(2025, 6, 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    "section", ["LUKKEDE SAGER", "Sager til orientering", "Beslutningspunkter", "Lukket dagsorden"]
+)
+def test_the_sections_of_an_agenda_are_part_of_no_item(section: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nUdsat.\n\n{section}\n\n"
+        "2. Køb af grund\n\nBeslutning\n\nGodkendt."
+    )
+    assert told(read) == [("1", "Vej", "Udsat."), ("2", "Køb af grund", "Godkendt.")]
+
+
+def test_numbered_sections_of_a_single_case_are_no_items() -> None:
+    [found] = minutes(
+        "Direktionen den 3. marts 2025\n\nSagsnr. 24/1234\n\nNy vej til havnen\n\n1. Indledning\n\n"
+        "Vejen er gammel.\n\n2. Løsninger\n\nDer er to.\n\nBeslutning\n\nGodkendt."
+    ).decisions
+    assert (found.title, found.case_number) == ("Ny vej til havnen", "24/1234")
+
+
+DEEDS = [
+    (
+        "Lise Holm indhenter priser inden den 1. april 2025, og Bo Elm orienterer HR i uge 12.",
+        [
+            ("Lise Holm indhenter priser inden den 1. april 2025", "Lise Holm", "2025-04-01"),
+            ("Bo Elm orienterer HR i uge 12.", "Bo Elm", ""),
+        ],
+    ),
+    (
+        "Det blev aftalt, at Lise Holm og Bo Elm deltager i mødet, der er inden den 5. maj 2025.",
+        [("", "Lise Holm og Bo Elm", "2025-05-05")],
+    ),
+    ("HR-chefen vender tilbage på næste møde.", [("", "HR-chefen", "")]),
+    ("Arbejdsmiljøgruppen følger op på målingen.", [("", "Arbejdsmiljøgruppen", "")]),
+    ("Centerleder Lise Holm tager punktet med til MED.", [("", "Centerleder Lise Holm", "")]),
+    (
+        "Inden den 1. maj 2025 udarbejder Teknisk Forvaltning et oplæg.",
+        [("", "Teknisk Forvaltning", "2025-05-01")],
+    ),
+    (
+        "De fem centre, der mangler tal, har frist til den 20. marts 2025.",
+        [("", "De fem centre", "2025-03-20")],
+    ),
+    (
+        "Udvalget beder forvaltningen om at undersøge priserne inden den 1. maj 2025.",
+        [("", "forvaltningen", "2025-05-01")],
+    ),
+    ("Udvalget bad HR-chefen indkalde til et møde.", [("", "HR-chefen", "")]),
+    ("Administrationen bedes undersøge, om stien kan bygges.", [("", "Administrationen", "")]),
+    ("Bo Elm fik til opgave at indkalde til et møde.", [("", "Bo Elm", "")]),
+    ("Planen skal evalueres inden den 1. juni 2025.", [("", "", "2025-06-01")]),
+    (
+        "Forvaltningen forelægger svarene den 18. september 2025.",
+        [("", "Forvaltningen", "2025-09-18")],
+    ),
+    (
+        "Prisen sættes ned. (Ansvarlig: Bo Elm, frist 1. april 2025)",
+        [("Prisen sættes ned.", "Bo Elm", "2025-04-01")],
+    ),
+    ("Broen skal være færdig inden den 1. maj 2025.", []),
+    ("Udvalget sender en hilsen til medarbejderne.", []),
+    ("Direktionen holder fast i planen.", []),
+    ("Model C udgår. Liste T tager forbehold.", []),
+    ("Lis Dam stemmer imod. Bo Elm ønsker sagen udsat.", []),
+]
+
+
+@pytest.mark.parametrize(("said", "deeds"), DEEDS)
+def test_deeds_are_told_by_who_does_what(said: str, deeds: list[tuple[str, str, str]]) -> None:
+    [found] = minutes(f"Direktionen den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\n{said}").decisions
+    assert [
+        (one.what, one.who, one.due.isoformat() if one.due else "") for one in found.follow_ups
+    ] == [(what or said, who, due) for what, who, due in deeds]
 
 
 def test_twice_as_many_pages_take_about_twice_as_long() -> None:

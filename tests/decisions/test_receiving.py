@@ -131,7 +131,7 @@ async def test_the_decisions_of_one_meeting_are_one_message_with_those_that_conc
 
     [_, message] = lin.chat.messages
     text = lin.chat.texts[-1]
-    assert text.startswith("2 beslutninger fra Hovedudvalget, 26. februar 2026")
+    assert text.startswith("2 beslutninger fra Hovedudvalget den 26. februar 2026")
     assert "Kursus" in text
     assert "Sygefravær" in text
     assert TEXT in text  # where nobody wrote what it means
@@ -542,3 +542,26 @@ async def test_somebody_whom_a_closed_decision_does_not_concern_gets_no_text_of_
 
     assert TITLE not in str(refused.body)
     assert not bo.sees(TITLE)
+
+
+@on_one_database
+async def test_no_card_names_a_decision_that_its_receiver_may_not_see(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    sam = await teams.manager("Sam Skole", unit="Skoler")
+    await sam.installs()
+    old = await only_decision(teams, await published(teams, ada))
+    await published(
+        teams,
+        ada,
+        title="En skole lukker",
+        audience=Audience(units=("Skoler",)),
+        open_to_all=False,
+        replaces_id=old.id,
+    )
+
+    await teams.delivered()
+
+    assert lin.sees("Gælder ikke mere")
+    assert not lin.sees("En skole lukker")
+    assert sam.sees("Besluttet: En skole lukker")

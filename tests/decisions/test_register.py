@@ -4,23 +4,33 @@ from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 from io import BytesIO
+from string import ascii_uppercase
 from typing import Any
 from uuid import UUID
 
 import pytest
 from docx import Document
+from sqlalchemy import event, func, select
 
+from bot.decisions import kinds, looking_up, welcoming
+from bot.decisions.undoing import recall, undo
+from bot.delivery.models import Message
 from bot.people.values import Audience
 from tests.decisions.made import (
     TITLE,
     corrected,
     decision_of,
     director,
+    goes_out,
     managers,
     only_decision,
     passes,
+    person,
+    prepared,
     published,
+    rewritten,
 )
+from tests.decisions.test_approving import asks, says_yes
 from tests.teams.fake_teams import FakeTeams, User
 
 pytestmark = [pytest.mark.asyncio]
@@ -132,7 +142,7 @@ async def test_one_searches_and_chooses_among_them(teams: FakeTeams) -> None:
     assert "MUS én gang om året" in chosen
     assert "Ferie meldes ind" not in chosen
     none = await lin.presses("Vis dem", search="ferie")
-    assert "Ingen af dem handler om »ferie«" in none
+    assert "Ingen beslutninger handler om »ferie«" in none
     assert "Ferie meldes ind" in await lin.presses("Vis alle")
     refused = await lin.presses("Vis dem", search="010203-1234")
     assert "CPR-nummer" in refused
@@ -347,6 +357,27 @@ async def test_whoever_is_put_on_the_roster_is_told_once_they_have_the_bot(
 
 
 @on_one_database
+async def test_many_are_welcomed_together_with_as_few_questions_to_the_database_as_one(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    await published(teams, ada)
+    await published(teams, ada, title="Kun til skolerne", audience=SCHOOLS)
+    new = [await person(teams, await teams.manager(f"{letter} Ny")) for letter in ascii_uppercase]
+    asked: list[str] = []
+    engine = teams.sessions.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    await welcoming.welcome(teams.sessions, *new, now=teams.clock())
+
+    assert len(asked) < 20
+    async with teams.sessions.read() as session:
+        counting = select(func.count()).where(Message.kind == kinds.WELCOME)
+        assert await session.scalar(counting) == len(ascii_uppercase)
+
+
+@on_one_database
 async def test_the_welcome_waits_for_working_hours_and_tells_what_is_true_then(
     teams: FakeTeams,
 ) -> None:
@@ -376,3 +407,54 @@ async def test_what_is_typed_as_text_is_shown_as_it_was_typed(teams: FakeTeams) 
 
     assert r"\*Stjerner\*" in said
     assert "&lt;b&gt;fed" in await lin.presses("Åbn")
+
+
+@on_one_database
+async def test_its_history_shows_nobody_what_was_taken_back_or_never_for_them(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    sam = await teams.manager("Sam Skole", unit="Skoler")
+    await sam.installs()
+    mistaken = await published(
+        teams, ada, text="Sendt ved en fejl.", audience=SCHOOLS, open_to_all=False
+    )
+    decision = await only_decision(teams, mistaken)
+    await recall(teams.sessions, mistaken, by=await person(teams, ada), now=teams.clock())
+    await passes(teams, timedelta(seconds=1))
+    await rewritten(teams, ada, decision.id, text="Kun til skolerne.")
+    await published(teams, ada, decision.id)
+    await corrected(
+        teams, ada, decision.id, lambda one: replace(one, text="Til alle.", open_to_all=True)
+    )
+
+    for one in (lin, sam, ada):
+        await one.writes("Beslutninger")
+        await one.presses("Åbn")
+    lins, sams = await lin.presses("Historik"), await sam.presses("Historik")
+    adas = await ada.presses("Historik") + await ada.presses("Ældre")
+
+    assert "Til alle." in lins
+    assert "Kun til skolerne." not in lins
+    assert "Kun til skolerne." in sams
+    assert "Sendt ved en fejl." not in sams
+    assert "Sendt ved en fejl." in adas
+
+
+@on_one_database
+async def test_its_history_names_nobody_who_said_yes_to_something_else(teams: FakeTeams) -> None:
+    ada, bo = await director(teams, "Ada Atlas"), await director(teams, "Bo Bakke")
+    await managers(teams, "Lin Lærke")
+    publication = await prepared(teams, ada)
+    await says_yes(teams, bo, publication, await asks(teams, ada, bo, publication))
+    decision = await only_decision(teams, publication)
+    await undo(teams.sessions, publication, by=await person(teams, ada), now=teams.clock())
+    await rewritten(teams, ada, decision.id, text="Noget ganske andet.")
+
+    await goes_out(teams, ada, publication)
+
+    async with teams.sessions.read() as session:
+        [version] = await looking_up.history(session, decision.id, by=await person(teams, ada))
+    assert version.content.text == "Noget ganske andet."
+    assert version.approved_by is None

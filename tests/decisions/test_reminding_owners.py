@@ -8,6 +8,7 @@ import pytest
 from bot.calendar import WorkingHours, in_copenhagen
 from bot.decisions import follow_ups
 from bot.decisions.values import State
+from tests.decisions.drafting import leaves
 from tests.decisions.following import (
     FRIDAY,
     NAME,
@@ -47,13 +48,16 @@ async def test_the_owner_is_told_a_week_before_and_reports_by_one_press(teams: F
     *_earlier, week_before = reminders(lin)
     assert len(reminders(lin)) == 2
     assert f"**{PLAN}**\nFrist fredag den 20. marts" in week_before
-    assert titles(lin.chat.messages[-1].activity) == ["I gang", "Færdig", "Forsinket"]
+    assert titles(lin.chat.messages[-1].activity) == [
+        *("I gang", "Færdig", "Forsinket"),
+        *("Mere", "Se beslutningen", "Frist til kalenderen"),
+    ]
     assert not reminders(bo)
 
     answer = await lin.presses("I gang")
     assert "Frist fredag den 20. marts · I gang" in answer
     await passes_to(teams, WEEK_BEFORE + timedelta(minutes=1))
-    assert titles(lin.chat.messages[-1].activity) == ["Færdig", "Forsinket"]
+    assert titles(lin.chat.messages[-1].activity)[:3] == ["Færdig", "Forsinket", "Mere"]
     await lin.presses("Færdig")
 
     assert (await follow_up_of(teams, plan)).follow_up.state is State.DONE
@@ -93,7 +97,7 @@ async def test_a_day_has_one_reminder_of_everything(teams: FakeTeams) -> None:
 
     [reminder] = reminders(lin)
     assert "3 opfølgninger venter på dig:" in reminder
-    assert "Uden frist" in reminder
+    assert "Ingen frist" in reminder
 
 
 @on_one_database
@@ -139,6 +143,25 @@ async def test_who_answers_for_a_decision_hears_when_it_is_to_be_looked_at_again
     )
     await passes_to(teams, teams.clock() + timedelta(seconds=10))
     assert reminders(lin) == [f"{NAME}\nTak. Der venter ikke længere noget på dig her."]
+
+
+@on_one_database
+async def test_when_who_answered_and_who_wrote_it_have_left_the_directorate_looks_at_it_again(
+    teams: FakeTeams,
+) -> None:
+    ada, bo = await director(teams, "Ada Atlas"), await director(teams, "Bo Bakke")
+    [lin] = await managers(teams, "Lin")
+    owner_id = (await person(teams, lin)).id
+    await published(teams, ada, review_on=date(2026, 3, 14), owner_id=owner_id, title="Kurset")
+    await passes_to(teams, datetime(2026, 3, 16, 8, tzinfo=UTC))
+    [before] = await bo.writes("Det venter på dig")
+    for name in ("Ada Atlas", "Lin"):
+        await leaves(teams, name)
+
+    [after] = await bo.writes("Det venter på dig")
+
+    assert "Kurset" not in before
+    assert "**Kurset**\nSkal ses på igen lørdag den 14. marts" in after
 
 
 @pytest.mark.parametrize(

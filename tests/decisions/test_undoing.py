@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from bot.decisions.confirming import confirm
 from bot.decisions.drafting import save
 from bot.decisions.models import RecipientRow
 from bot.decisions.planning import TIME_TO_UNDO
+from bot.decisions.pursuing import remind
 from bot.decisions.undoing import recall, undo
 from bot.decisions.values import (
     Content,
@@ -87,7 +90,7 @@ async def test_what_is_undone_in_time_reaches_nobody_and_can_be_published_again(
         assert not (await session.scalars(due)).all()
     seen = await publication_of(teams, publication)
     assert (seen.starts_at, seen.number, seen.confirmed_by) == (None, None, None)
-    await ada.presses("Åbn kladden")
+    await ada.presses("Åbn")
     await ada.presses("Offentliggør for 1")
     await passes(teams, TIME_TO_UNDO)
     assert lin.sees_once(TITLE)
@@ -268,3 +271,61 @@ async def test_what_ended_meanwhile_stays_as_it_ended(teams: FakeTeams) -> None:
 
     assert (await decision_of(teams, one)).phase is Phase.DRAFT
     assert (await decision_of(teams, two)).phase is Phase.REPLACED
+
+
+# What a correction and a replacement do to each other
+
+
+async def test_a_confirmed_correction_of_what_is_replaced_meanwhile_is_not_published(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    old = await only_decision(teams, await published(teams, ada))
+    newer = await prepared(teams, ada, await drafted(teams, ada, replaces_id=old.id))
+    correction = await to_correct(teams, ada, old.id, lambda one: replace(one, text="Rettet."))
+    by = await person(teams, ada)
+    for one in (newer, correction):
+        await confirm(teams.sessions, one, revision=1, expected=1, by=by, now=teams.clock())
+        teams.clock.pass_(timedelta(seconds=1))
+
+    await passes(teams, TIME_TO_UNDO)
+    await passes(teams, TIME_TO_UNDO)
+
+    assert (await decision_of(teams, old.id)).phase is Phase.REPLACED
+    assert (await decision_of(teams, old.id)).version == 1
+    assert not lin.sees("Rettet.")
+    with pytest.raises(UnknownPublication):
+        await publication_of(teams, correction)
+
+
+@on_one_database
+async def test_what_a_correction_replaces_no_longer_holds_again(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    old = await only_decision(teams, await published(teams, ada))
+    newer = await only_decision(
+        teams, await published(teams, ada, title="Den nye", replaces_id=old.id)
+    )
+
+    await corrected(teams, ada, newer.id, lambda one: replace(one, replaces_id=None))
+
+    now = await decision_of(teams, old.id)
+    assert (now.phase, now.replaced_by, now.ended_at) == (Phase.CURRENT, None, None)
+    assert not lin.sees("Gælder ikke mere")
+
+
+@on_one_database
+async def test_reminders_name_what_was_recalled_no_more(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    [lin] = await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada, asks_receipt=True)
+    by = await person(teams, ada)
+    await remind(teams.sessions, publication, date(2026, 3, 4), by=by, now=teams.clock())
+    await passes(teams, timedelta(days=1))
+    assert sum(TITLE in text for text in lin.chat.texts) == 2
+
+    await recalls(teams, ada, publication)
+    await passes(teams, timedelta(minutes=1))
+
+    assert not lin.sees(TITLE)

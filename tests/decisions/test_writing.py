@@ -40,7 +40,7 @@ async def test_what_is_missing_is_said_and_may_come_later(teams: FakeTeams) -> N
 
     card = await drafting.writes(ada, text="", body="", decided_on="")
 
-    assert "mangler: beslutningens ord, hvem der har besluttet det, hvilken dag" in card
+    assert "skal du udfylde »Beslutningen ord for ord«, »Besluttet i« og »Besluttet den«" in card
     assert "[Send til godkendelse]" not in card
     assert (await drafting.the_decision(teams)).phase is Phase.DRAFT
 
@@ -131,8 +131,8 @@ async def test_cancelling_a_new_one_stores_nothing(teams: FakeTeams) -> None:
 async def test_a_manager_who_is_no_chef_cannot_write_one(teams: FakeTeams) -> None:
     lin = await teams.manager("Lin Lærke")
 
-    assert "Det er kun direktionen" in (await lin.writes("Ny beslutning"))[0]
-    assert "Det er kun direktionen" in (await lin.writes("Beslutningskladder"))[0]
+    assert "Beslutninger skrives af cheferne" in (await lin.writes("Ny beslutning"))[0]
+    assert "Beslutninger skrives af cheferne" in (await lin.writes("Beslutningskladder"))[0]
 
 
 async def test_a_chef_writes_one_and_hands_it_to_the_directorate(teams: FakeTeams) -> None:
@@ -262,7 +262,7 @@ async def test_two_who_edit_at_once_lose_nothing(teams: FakeTeams) -> None:
     kept = typed(bo, "Gem og gå videre")["text"]
     await bo.presses("Gem og gå videre")
 
-    assert "Den blev ændret i dag kl. 9.00, mens du skrev." in card
+    assert "ændrede den i dag kl. 9.00, mens du skrev." in card
     assert "Adas tekst" in card
     assert before == "Adas tekst"
     assert kept == "Bos tekst"
@@ -314,11 +314,11 @@ async def test_a_correction_is_written_beside_what_people_see_and_can_be_dropped
     saved = await ada.presses("Gem og gå videre", text="Rettet tekst.")
     listed = await ada.writes("Beslutningskladder")
     await ada.presses("Åbn")
-    dropped = await ada.presses("Drop rettelsen")
+    dropped = await ada.presses("Slet rettelsen")
 
     assert "Rettelsen er gemt. Lederne ser den først" in saved
     assert "Rettelse, ikke offentliggjort" in listed[0]
-    assert "Rettelsen er droppet." in dropped
+    assert "Rettelsen er slettet." in dropped
     found = next(one for one in await drafting.decisions(teams) if one.id == decision.id)
     assert not found.has_unpublished_correction
     assert found.published
@@ -367,3 +367,70 @@ async def test_a_decision_answers_a_theme_of_an_input_round(teams: FakeTeams) ->
 
     assert "**Svar på temaet:** Møder uden dagsorden" in card
     assert (await drafting.the_decision(teams)).content.answers_theme == theme
+
+
+async def test_a_chef_replaces_only_what_they_may_see_and_learns_of_nothing_else(
+    teams: FakeTeams,
+) -> None:
+    ada, kim = await made.director(teams, "Ada Ager"), await drafting.chef(teams, "Kim Kær")
+    await made.managers(teams, "Lin Lærke")
+    closed = await made.only_decision(
+        teams, await made.published(teams, ada, title="Fusion på vej", open_to_all=False)
+    )
+    await made.published(teams, ada, title="Åben for alle")
+    await drafting.theme(teams, "Hvad lederne er vrede over")
+    await drafting.writes(kim)
+
+    offered = await kim.presses("Afløser")
+    sought = await kim.presses("Gem", sought="Fusion")
+    press = kim.pressing("Gem")
+    press["value"]["action"]["data"] |= {"replaces": str(closed.id), "sought": ""}
+    forged = str((await kim.delivers(press)).body)
+    await kim.presses("Tilbage")
+    details = await kim.presses("Detaljer")
+
+    assert "Åben for alle" in offered
+    assert "Fusion på vej" not in offered
+    assert "Fusion på vej" not in sought
+    assert "Fusion på vej" not in forged
+    assert "vrede" not in details
+    assert not any(one.content.replaces_id for one in await drafting.decisions(teams))
+
+
+async def test_what_the_directorate_chose_stays_when_a_chef_edits_the_text(
+    teams: FakeTeams,
+) -> None:
+    ada, kim = await made.director(teams, "Ada Ager"), await drafting.chef(teams, "Kim Kær")
+    await made.managers(teams, "Lin Lærke")
+    closed = await made.only_decision(
+        teams, await made.published(teams, ada, title="Fusion på vej", open_to_all=False)
+    )
+    await drafting.writes(kim)
+    draft = next(one for one in await drafting.decisions(teams) if one.id != closed.id)
+    await made.rewritten(teams, ada, draft.id, replaces_id=closed.id)
+    await kim.writes("Beslutningskladder")
+
+    shown = await kim.presses("Åbn")
+    await kim.presses("Ret teksten")
+    saved = await kim.presses("Gem og gå videre", text="Kims nye tekst.")
+
+    assert "Fusion på vej" not in shown
+    assert "Kladden er gemt." in saved
+    now = await made.decision_of(teams, draft.id)
+    assert now.content.text == "Kims nye tekst."
+    assert now.content.replaces_id == closed.id
+
+
+async def test_a_correction_is_dropped_though_the_owner_has_left_since(teams: FakeTeams) -> None:
+    ada = await made.director(teams, "Ada Ager")
+    [lin] = await made.managers(teams, "Lin Lærke")
+    owner = (await made.person(teams, lin)).id
+    decision = await made.only_decision(teams, await made.published(teams, ada, owner_id=owner))
+    await made.rewritten(teams, ada, decision.id, text="Rettet tekst.")
+    await drafting.leaves(teams, "Lin Lærke")
+    await ada.writes("Beslutningskladder")
+    await ada.presses("Åbn")
+
+    await ada.presses("Slet rettelsen")
+
+    assert not (await made.decision_of(teams, decision.id)).has_unpublished_correction

@@ -1,10 +1,11 @@
-"""How well minutes are read: `python -m tests.evaluation.minutes [--show]`.
+"""How well minutes are read: `python -m tests.evaluation.minutes [FOLDER ...] [--show]`.
 
-Each file in `minutes/` is of a municipality that doesn't exist, and has what is right beside it, in
-a file of JSON objects. The first tells "level", "layout" and "absent" (names that no draft may
-hold). Each of the others is a decision: "body", "decided_on", "item", "case_number", "title",
-"text", and "follow_ups" ("what", "who", "due") where there are any. A list holds all that is right.
-They were written by somebody who had not seen the reader; nothing is tuned on them.
+Each file in `minutes/` and `minutes-2/` is of a municipality that doesn't exist, and has what is
+right beside it, in a file of JSON objects. The first tells "level", "layout" and "absent" (names
+that no draft may hold). Each of the others is a decision: "body", "decided_on", "item",
+"case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
+holds all that is right. They were written by somebody who had not seen the reader; nothing is tuned
+on those that judge.
 """
 
 import json
@@ -23,7 +24,8 @@ from bot.decisions.minutes.reading import read_minutes
 from bot.decisions.minutes.values import FoundDecision, FoundFollowUp
 from bot.files.reading import read_content
 
-HERE = Path(__file__).parent / "minutes"
+HERE = Path(__file__).parent
+SETS = (("minutes, once judging", HERE / "minutes"), ("minutes, judging", HERE / "minutes-2"))
 LEVELS = ("easy", "middling", "nasty")
 
 _LEAST_ALIKE = 200.0  # of 350: the text, the title, and where and by whom it was decided
@@ -64,9 +66,9 @@ class Case:
     decisions: tuple[Decision, ...]
 
 
-def cases() -> list[Case]:
-    """Every file of minutes that has its answers beside it."""
-    return [_case(answers) for answers in sorted(HERE.glob("*.jsonl"))]
+def cases(folder: Path) -> list[Case]:
+    """Every file of minutes in the folder that has its answers beside it."""
+    return [_case(answers) for answers in sorted(folder.glob("*.jsonl"))]
 
 
 def judge(case: Case) -> tuple[Counter[str], list[str]]:
@@ -90,14 +92,36 @@ def judge(case: Case) -> tuple[Counter[str], list[str]]:
 
 
 def print_figures() -> None:
-    """Print the table of the README."""
+    """Print the tables of the README, one for each set."""
+    _print_sets(SETS)
+
+
+def main(
+    folders: Annotated[list[Path] | None, typer.Argument(help="Default: every set.")] = None,
+    show: Annotated[bool, typer.Option(help="List what went wrong.")] = False,
+) -> None:
+    """Print how well the minutes are read."""
+    sets = [(folder.name, folder) for folder in folders] if folders else SETS
+    _print_sets(sets, show=show)
+
+
+def _print_sets(sets: Sequence[tuple[str, Path]], *, show: bool = False) -> None:
+    for number, (name, folder) in enumerate(sets):
+        if number:
+            print()
+        if show:
+            _print_misses(folder)
+        _print_table(name, folder)
+
+
+def _print_table(set_name: str, folder: Path) -> None:
     print(
-        "| minutes | files | decisions | found | body, date and text exact | title | item "
+        f"| {set_name} | files | decisions | found | body, date and text exact | title | item "
         "| case number | follow-ups | others | false | leaked names |"
     )
     print("|---" * 12 + "|")
     totals = {level: Counter[str]() for level in LEVELS}
-    for case in cases():
+    for case in cases(folder):
         totals[case.level].update(judge(case)[0] | {"files": 1})
     for name, counted in (*totals.items(), ("**all**", sum(totals.values(), Counter[str]()))):
         shares = " | ".join(
@@ -111,19 +135,16 @@ def print_figures() -> None:
         )
 
 
-def main(show: Annotated[bool, typer.Option(help="List what went wrong.")] = False) -> None:
-    """Print how well the minutes are read."""
-    if show:
-        for case in cases():
-            if misses := judge(case)[1]:
-                typer.echo(f"{case.path.name} ({case.level})")
-                typer.echo("".join(f"    {miss}\n" for miss in misses))
-    print_figures()
+def _print_misses(folder: Path) -> None:
+    for case in cases(folder):
+        if misses := judge(case)[1]:
+            print(f"{case.path.name} ({case.level})")
+            print("".join(f"    {miss}\n" for miss in misses))
 
 
 def _case(answers: Path) -> Case:
     about, *decisions = map(json.loads, answers.read_text("utf-8").splitlines())
-    [path] = [path for path in HERE.glob(f"{answers.stem}.*") if path != answers]
+    [path] = [path for path in answers.parent.glob(f"{answers.stem}.*") if path != answers]
     return Case(path, about["level"], tuple(about["absent"]), tuple(map(_decision, decisions)))
 
 

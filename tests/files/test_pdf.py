@@ -140,6 +140,42 @@ def test_a_table_is_told_row_by_row_also_when_a_cell_has_several_lines() -> None
     ]
 
 
+def test_a_row_whose_first_cell_has_several_lines_is_one_row() -> None:
+    rows = [
+        ("Punkt", "Drøftelse", "Aftale"),
+        ("1. Dagsorden og referat", "Ingen bemærkninger til det", "Godkendt"),
+        ("2. Møder", "Datoer", "Vedtaget"),
+    ]
+    made_rows = [[Paragraph(cell, NORMAL) for cell in row] for row in rows]
+    table = Table(made_rows, colWidths=[75, 85, 80], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    assert [block.text for block in read(made(table)).blocks] == [
+        "Punkt: 1. Dagsorden og referat; Drøftelse: Ingen bemærkninger til det; Aftale: Godkendt",
+        "Punkt: 2. Møder; Drøftelse: Datoer; Aftale: Vedtaget",
+    ]
+
+
+def test_rows_of_one_line_each_stay_apart_however_tight() -> None:
+    rows = [["løn", "høj"], ["ferie", "lang"], ["pension", "god"]]
+    style = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+    assert len(read(made(Table(rows, style=style))).blocks) == 3
+
+
+def test_a_larger_heading_keeps_its_number() -> None:
+    text = read(made(Paragraph("1. Plan", STYLES["Heading1"]), Paragraph("Kort. " * 20, NORMAL)))
+    assert text.blocks[0] == Block(Kind.HEADING, "1. Plan", 1)
+
+
+def test_short_paragraphs_with_wide_spaces_between_them_stay_apart() -> None:
+    """Most distances between lines are then those between paragraphs."""
+    story = [
+        "Udvalget besluttede at sende begge modeller i høring i perioden fra juni til august, og "
+        "det lægger vægt på, at materialet kan forstås af alle dem, der ikke har fulgt hele sagen.",
+        *("Et mindretal er imod og ønskede sagen udsat.", "Godkendt.", "Til efterretning."),
+    ]
+    spaced = [part for text in story for part in (Paragraph(text, NORMAL), Spacer(1, 8))]
+    assert [block.text for block in read(made(*spaced)).blocks] == story
+
+
 def test_a_word_divided_at_the_end_of_a_line_is_whole() -> None:
     file = BytesIO()
     canvas = Canvas(file, pagesize=A4)

@@ -95,3 +95,57 @@ def test_a_paragraph_of_very_many_lines_takes_no_longer_than_its_length() -> Non
 
 def test_half_a_character_is_no_text() -> None:
     assert tidy("før\ud83d efter\udcff") == "før efter"
+
+
+def row(text: str) -> Block:
+    return Block(Kind.ROW, text)
+
+
+def test_columns_aligned_below_headings_are_a_table() -> None:
+    text = (
+        "Aftaler\n"
+        "Pkt.  Hvad                Hvem         Frist\n"
+        "----  ------------------  -----------  ------\n"
+        "2     Måling bestilles    Lise Holm    1. maj\n"
+        "\n"
+        "3     Resultatet lægges   HR\n"
+        "      på intranettet\n"
+        "4     Lukket\n"
+        "\n"
+        "Tak for i dag."
+    )
+    assert blocks(text) == (
+        paragraph("Aftaler"),
+        row("Pkt.: 2; Hvad: Måling bestilles; Hvem: Lise Holm; Frist: 1. maj"),
+        row("Pkt.: 3; Hvad: Resultatet lægges på intranettet; Hvem: HR"),
+        row("Pkt.: 4; Hvad: Lukket"),
+        paragraph("Tak for i dag."),
+    )
+
+
+def test_columns_apart_by_tabs_are_a_table() -> None:
+    assert blocks("Emne\tAftale\tHvem\nStøj\tMåles\tHR\nEventuelt\t\t\nSlut.") == (
+        row("Emne: Støj; Aftale: Måles; Hvem: HR"),
+        row("Emne: Eventuelt"),
+        paragraph("Slut."),
+    )
+
+
+def test_gaps_within_lines_are_no_columns() -> None:
+    text = (
+        "Nordmark Kommune                 Referat\n\nByrådet\n\nDato:      3. marts 2025\n"
+        "Sted:      Salen\n\n1.  Vej                    Sagsnr. 24/1\n\nEt.  To.\nTre.  Fire."
+    )
+    assert {block.kind for block in blocks(text)} == {Kind.PARAGRAPH, Kind.ITEM}
+
+
+def test_a_paragraph_indented_below_a_short_item_is_one_of_its_own() -> None:
+    text = (
+        "1. Vej\n   Beslutning: Godkendt.\n- Vi skriver til alle de ledere, som har søgt om at få\n"
+        "  Nordmark Kommunes plan."
+    )
+    assert blocks(text) == (
+        item("1. Vej"),
+        paragraph("Beslutning: Godkendt."),
+        item("- Vi skriver til alle de ledere, som har søgt om at få Nordmark Kommunes plan."),
+    )

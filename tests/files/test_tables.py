@@ -1,4 +1,4 @@
-from bot.files.tables import Cell, on_grid
+from bot.files.tables import Cell, on_grid, rows
 
 
 def test_a_merged_cell_stands_in_every_place_that_it_covers() -> None:
@@ -22,3 +22,10 @@ def test_a_cell_that_has_its_row_to_itself_stands_there_once() -> None:
 def test_a_table_that_claims_to_be_wider_than_any_keeps_its_cells() -> None:
     [row] = on_grid([[Cell("a", columns=10**9), Cell("b", rows=10**9)]])
     assert (row[0], row[-1], len(row)) == ("a", "b", 101)
+
+
+def test_an_abbreviation_is_a_heading_and_a_sentence_is_not() -> None:
+    table = [["Pkt.", "Aftale", "Hvem"], ["2", "Støjen måles", "HR"]]
+    assert [block.text for block in rows(table)] == ["Pkt.: 2; Aftale: Støjen måles; Hvem: HR"]
+    table[0][0] = "Vi mødtes."
+    assert len(list(rows(table))) == 2

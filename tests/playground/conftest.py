@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, time
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import aiohttp
@@ -36,7 +37,10 @@ TIME_TO_START = 30.0  # seconds
 TIME_TO_FETCH = 240.0  # seconds; the first time, npm fetches the Playground
 TIME_TO_STOP = 10.0  # seconds
 
+expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws slowly
+
 SitDown = Callable[[str], Awaitable[Person]]
+Operates = Callable[..., Awaitable[str]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,21 +53,29 @@ def wanted(request: pytest.FixtureRequest) -> None:
         pytest.fail(f"not installed: {', '.join(missing)}")
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def bot_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """The address of a bot in trial mode, in a process of its own."""
-    folder = tmp_path_factory.mktemp("bot")
-    url = f"http://127.0.0.1:{(port := free_port())}"
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the bot and its commands run in: a folder and a port of their own."""
     # Nothing else of the environment, so that nobody's own settings reach the bot.
-    environment = {
+    return {
         "PATH": os.environ["PATH"],
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        **at_work_time(),
+        "DATA_DIR": str(tmp_path_factory.mktemp("bot")),
+        "PORT": str(free_port()),
     }
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def bot_url(environment: dict[str, str]) -> AsyncIterator[str]:
+    """The address of a bot in trial mode, in a process of its own."""
+    folder = Path(environment["DATA_DIR"])
+    url = f"http://127.0.0.1:{environment['PORT']}"
     with (folder / "bot.log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, str(APP), cwd=folder, env=environment, stdout=log, stderr=log
+            *(sys.executable, str(APP)),
+            cwd=folder,
+            env=environment | at_work_time(),
+            stdout=log,
+            stderr=log,
         )
     try:
         async with asyncio.timeout(TIME_TO_START):
@@ -79,6 +91,35 @@ async def bot_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str
     said = (folder / "bot.log").read_text("utf-8")
     assert process.returncode == 0, said
     assert "[error" not in said, said
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def operates(bot_url: str, environment: dict[str, str]) -> Operates:
+    """Runs a command of the operator's beside the bot, and gives what it says.
+
+    At the machine's time: with libfaketime nothing can wait for a process that reads a file.
+    """
+
+    async def run(*command: str) -> str:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, str(APP), *command),
+            cwd=environment["DATA_DIR"],
+            env=environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _none = await process.communicate()
+        assert process.returncode == 0, said.decode()
+        return said.decode()
+
+    return run
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot_now(bot_url: str) -> datetime:
+    """What the bot takes the time to be, to the second; aware UTC."""
+    async with aiohttp.ClientSession() as http, http.get(f"{bot_url}/readyz") as response:
+        return parsedate_to_datetime(response.headers["Date"])
 
 
 def at_work_time() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from bot.decisions.minutes.values import Minutes
 from bot.files.apart import SECONDS, Apart
 
-_MINUTES = Apart("bot.decisions.minutes.reader", Minutes)
+_MINUTES = Apart("bot.decisions.minutes.reading", Minutes)
 
 
 def read_minutes_apart(name: str, content: bytes, *, seconds: float = SECONDS) -> Minutes:

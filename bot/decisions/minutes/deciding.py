@@ -1,12 +1,13 @@
 """What was decided on an agenda item."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import dropwhile
 
-from bot.decisions.minutes.contents import Item
 from bot.decisions.minutes.follow_ups import follow_ups_of
+from bot.decisions.minutes.headings import ends_meeting
+from bot.decisions.minutes.items import Item
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import Meeting
 from bot.decisions.minutes.parts import Part, outcome_apart, parts_of, recommended_apart
@@ -31,7 +32,7 @@ class _Decided:
 
 def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDecision]:
     """The decisions of an item, each with the body and the date that its heading tells."""
-    parts = parts_of(item.lines)
+    parts = parts_of(list(_lines(item)))
     recommended, decided = _told(parts, meeting)
     recommendation = _text(recommended)
     deeds = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
@@ -41,20 +42,28 @@ def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDe
         if NOTHING.fullmatch(_text(said)):
             continue
         told, deeds = [*one.lines, *deeds], []
+        body = one.body or meeting.body
         found.append(
             FoundDecision(
                 title=item.title,
                 text=_text(said),
-                body=one.body or meeting.body,
+                body=body,
                 decided_on=one.when,
                 item=item.number,
                 case_number=item.case_number or case_number,
                 recommendation=recommendation,
-                follow_ups=tuple(follow_ups_of(told, one.when or meeting.held_on)),
+                follow_ups=tuple(follow_ups_of(told, one.when or meeting.held_on, body=body)),
                 passage=_text(one.passage),
             )
         )
     return found
+
+
+def _lines(item: Item) -> Iterator[Line]:
+    """The item's lines; the next meeting may be what it is about."""
+    about = ends_meeting(item.title)
+    for line in item.lines:
+        yield replace(line, field=None) if about and line.field is Field.END else line
 
 
 def doubtful_in(item: Item) -> Iterator[str]:

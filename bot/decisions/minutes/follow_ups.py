@@ -1,15 +1,28 @@
-"""Who is to do what by when, as a decision or its table tells it."""
+"""Who is to do what by when, as decisions, tables and the list that closes minutes tell it."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.starts import Form, Start, key_of
 from bot.decisions.minutes.values import FoundFollowUp
-from bot.decisions.minutes.words import DEEDS, PRONOUNS, Field
+from bot.decisions.minutes.words import (
+    ACTORS,
+    ASKS,
+    DEEDS,
+    GENERIC_BODIES,
+    NO_DEEDS,
+    NOTHING,
+    PRONOUNS,
+    Field,
+)
 from bot.documents.dates import dates_in, written_dates
 from bot.documents.sentences import sentences
+from bot.files.blocks import Kind
 
+_DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 _OWNER = re.compile(
     r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=[A-ZÆØÅ])(?P<who>[^.;)]{2,120}?)"
     r"(?=[.;)]|,? (?:frist|senest|inden|deadline)\b|$)",
@@ -18,6 +31,7 @@ _OWNER = re.compile(
 _DUE = re.compile(
     r"\b(?:frist(?:en)?|senest|inden|deadline|med frist|til den)\b(?P<when>.{0,40})", re.IGNORECASE
 )
+_LABEL = re.compile(r"[(\[]?(?:ansvarlige?|frist|tovholdere?|deadline):", re.IGNORECASE)
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:\. ?(?P<month>{_MONTHS})[a-z]*|[/.-](?P<number>\d{{1,2}}))\b"
@@ -26,6 +40,139 @@ _DAY = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[](?=[^)\]]*(?:ansvarlig|frist|tovholder))[^)\]]*[)\]]", re.IGNORECASE)
 _LONGEST_WHO = 10  # words
+_LONGEST_NAME = 100  # letters
+
+# Without bounds a text of names alone would take hours.
+_NAME = (
+    r"\b[A-ZÆØÅ][\w.'’-]{1,30}(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]{1,30}){1,5}"
+    r"(?: \([^)]{1,40}\))?"
+)
+_NAMES = re.compile(rf"{_NAME}(?:(?:, | og | samt ){_NAME})*(?=,? )")
+_ACTOR = re.compile(
+    rf"\b(?:[\w-]{{1,40}}(?:,? | og )){{0,3}}(?:{ACTORS})(?: for [\w-]+(?: og [\w-]+)?)?"
+)
+# Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
+_CLAUSE = re.compile(rf"(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}) [a-zæøå]+r\b)")
+_ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){_NAME}$")
+_THAT = re.compile(r"\bat ")
+_RELATIVE = re.compile(r",? (?:der|som|hvis|hvor)\b")
+_ASKED = re.compile(rf"{ASKS}(?P<who>{_NAME}|{_ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
+_BIDDEN = re.compile(rf"(?P<who>{_NAME}|{_ACTOR.pattern}) (?:bedes|anmodes|pålægges|opfordres)\b")
+_DOES = re.compile(r"(?:,[^,]*,)? ?(?P<verb>[a-zæøå]+r|skal|vil|fik)\b")
+_TURNED = re.compile(
+    r"(?:inden|senest|til|herefter|derefter|på|efter|i|samtidig|derudover|frem)\b", re.I
+)
+_PASSIVE = re.compile(r"skal (?:\w+ ){0,3}?(?:\w+[a-zæøå]es\b|(?P<state>være)\b)")
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed under an item, told by its number or, without one, by its title's key."""
+
+    number: str
+    title: str
+    follow_up: FoundFollowUp
+
+
+@dataclass
+class _Entry:
+    start: Start
+    lines: list[Line]
+
+
+def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without those of the closing list, and those.
+
+    It stands below a heading of its own, or is a table without decisions, and names items that
+    the minutes have told before.
+    """
+    seen: set[str] = set()
+    for place, line in enumerate(lines):
+        if line.field is Field.AGREEMENTS and not line.inline and _names(lines, place + 1, seen):
+            end = _end(lines, place + 1)
+            return [*lines[:place], *lines[end:]], list(lines[place + 1 : end])
+        if line.kind is Kind.ROW and line.start and _names(lines, place, seen):
+            after = lines[place + 1] if place + 1 < len(lines) else None
+            if after and after.field in _DEED_FIELDS:
+                end = _end(lines, place)
+                return [*lines[:place], *lines[end:]], list(lines[place:end])
+        if line.start:
+            seen |= {line.start.number, key_of(line.start.title)} - {""}
+        elif not line.opens:
+            seen.add(key_of(line.text))
+    return list(lines), []
+
+
+def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agreement]:
+    """The deeds of a closing list."""
+    entries: list[_Entry] = []
+    for line in lines:
+        if start := _key(line):
+            entries.append(_Entry(start, []))
+            if line.kind is not Kind.ROW and start.rest:
+                entries[-1].lines.append(replace(line, text=start.rest))
+        elif entries:
+            entries[-1].lines.append(line)
+    for entry in entries:
+        number, title = entry.start.number, key_of(entry.start.title)
+        for agreed in _agreed(entry.lines):
+            for follow_up in _in_entry(agreed, held_on):
+                yield Agreement(number, "" if number else title, follow_up)
+
+
+def _key(line: Line) -> Start | None:
+    if line.start:
+        return line.start
+    label, colon, rest = line.text.removeprefix("- ").partition(": ")
+    if line.field is None and colon and len(label.split()) <= 12:
+        return Start(Form.TITLE, "", label, rest=rest)
+    return None
+
+
+def _names(lines: Sequence[Line], place: int, seen: set[str]) -> bool:
+    """Whether the line names an item told before."""
+    start = _key(lines[place]) if place < len(lines) else None
+    return start is not None and (start.number or key_of(start.title)) in seen
+
+
+def _end(lines: Sequence[Line], place: int) -> int:
+    while place < len(lines):
+        line = lines[place]
+        if line.decision or (line.field and line.field not in _DEED_FIELDS):
+            break
+        if line.kind is Kind.HEADING and line.start is None:
+            break
+        place += 1
+    return place
+
+
+def _agreed(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each of the deeds that are agreed under one item."""
+    held: list[Line] = []
+    told: set[Field] = set()
+    for line in lines:
+        if told and (line.field in told or line.field not in _DEED_FIELDS):
+            yield held
+            held, told = [], set()
+        held.append(line)
+        if line.field in _DEED_FIELDS:
+            told.add(line.field)
+    if held:
+        yield held
+
+
+def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFollowUp]:
+    cells = {line.field: line.inline for line in lines if line.field in _DEED_FIELDS}
+    said = [line.text for line in lines if line.field not in _DEED_FIELDS]
+    what = cells.get(Field.DEED) or "\n".join(said)
+    if Field.OWNER in cells or Field.DUE in cells:
+        due = due_in(cells.get(Field.DUE, ""), held_on)
+        yield FoundFollowUp(what, cells.get(Field.OWNER, "").rstrip("."), due)
+        return
+    told = [deed for text in (said or [what]) for deed in _told_in(text, held_on)]
+    if not told and not NOTHING.fullmatch(what):
+        yield FoundFollowUp(what, "", None)
+    yield from told
 
 
 def due_in(text: str, after: date | None) -> date | None:
@@ -46,8 +193,10 @@ def due_in(text: str, after: date | None) -> date | None:
     return None
 
 
-def follow_ups_of(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFollowUp]:
-    """The deeds that are agreed in a decision's lines, among them those of owners and dates.
+def follow_ups_of(
+    lines: Sequence[Line], held_on: date | None, *, body: str
+) -> Iterator[FoundFollowUp]:
+    """The deeds that are agreed in the lines of a body's decision, as those of owners and dates.
 
     Each owner and date belongs to the deed told before it, or else to the paragraph.
     """
@@ -60,54 +209,104 @@ def follow_ups_of(lines: Sequence[Line], held_on: date | None) -> Iterator[Found
         if held:
             yield _labelled(said, held, held_on)
         elif said:
-            yield from told_in(said, held_on)
-        said, held = (said, {line.field: line.inline}) if line.field else (line.text, {})
+            yield from _told_in(said, held_on, body)
+        told = line.text.removeprefix("- ")
+        said, held = (said, {line.field: line.inline}) if line.field else (told, {})
     if held:
         yield _labelled(said, held, held_on)
     elif said:
-        yield from told_in(said, held_on)
+        yield from _told_in(said, held_on, body)
 
 
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
     if Field.DEED in held and len(held) == 1:  # "Ledelsen sender den ud senest 1. december"
-        return next(told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
+        return next(_told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
     due = due_in(held.get(Field.DUE, ""), held_on)
     who = held.get(Field.OWNER, "").rstrip(".")
     return FoundFollowUp(held.get(Field.DEED) or said, who, due)
 
 
-def told_in(paragraph: str, held_on: date | None) -> Iterator[FoundFollowUp]:
+def _told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[FoundFollowUp]:
     """The deeds in running text: "HR-chefen udarbejder et oplæg inden den 1. oktober 2024."."""
-    waiting: str | None = None  # the sentence before "Ansvarlig: HR-chefen."
-    who, due = "", None
-    for sentence in sentences(paragraph):
-        owner, when = _OWNER.search(sentence), _due(sentence, held_on)
-        label = re.match(r"(?:ansvarlige?|frist|tovholdere?|deadline):", sentence, re.IGNORECASE)
-        if label and waiting is not None:
-            who, due = (owner["who"].strip() if owner else who), (when or due)
+    waiting: FoundFollowUp | None = None  # the clause before "Ansvarlig: HR-chefen."
+    for clause in _clauses(paragraph):
+        owner, when = _OWNER.search(clause), _due(clause, held_on)
+        if waiting and _LABEL.match(clause):
+            who = owner["who"].strip() if owner else waiting.who
+            waiting = replace(waiting, who=who, due=when or waiting.due)
             continue
-        if waiting is not None and (who or due):
-            yield FoundFollowUp(waiting, who, due)
-        waiting = _BRACKETS.sub("", sentence).replace(" .", ".").strip()
-        doer = _doer(sentence) if when else None
-        who = owner["who"].strip() if owner else doer or ""
-        due = when if owner or doer is not None else None
-    if waiting is not None and (who or due):
-        yield FoundFollowUp(waiting, who, due)
+        if waiting and (waiting.who or waiting.due):
+            yield waiting
+        what = _BRACKETS.sub("", clause).replace(" .", ".").strip()
+        doer = _doer(clause, body)
+        if owner:
+            waiting = FoundFollowUp(what, owner["who"].strip(), when)
+        elif doer is None:
+            waiting = FoundFollowUp(what, "", None)
+        else:
+            when = when or (_last_day(clause, held_on) if doer.who else None)
+            waiting = FoundFollowUp(what, doer.who if when or doer.known else "", when)
+    if waiting and (waiting.who or waiting.due):
+        yield waiting
 
 
-def _due(sentence: str, held_on: date | None) -> date | None:
-    for match in _DUE.finditer(sentence):
+def _clauses(paragraph: str) -> Iterator[str]:
+    """The sentences, and the main clauses of those that tell what several people do."""
+    for sentence in sentences(paragraph):
+        begun = 0
+        for match in _CLAUSE.finditer(sentence):
+            before = sentence[max(begun, match.start() - _LONGEST_NAME) : match.start()]
+            if not _ENDS_WITH_NAME.search(before):  # "Lise Holm og Bo Elm"
+                yield sentence[begun : match.start()]
+                begun = match.end()
+        yield sentence[begun:]
+
+
+def _due(clause: str, held_on: date | None) -> date | None:
+    for match in _DUE.finditer(clause):
         if (due := due_in(match["when"], held_on)) and not (held_on and due < held_on):
             return due
     return None
 
 
-def _doer(sentence: str) -> str | None:
-    """Who does it, when a sentence tells a deed: what stands before the verb, but no pronoun."""
-    verb = DEEDS.search(sentence)
+def _last_day(clause: str, held_on: date | None) -> date | None:
+    """The later day that a clause ends with: "Forvaltningen forelægger svarene den 5. maj 2024"."""
+    for written in written_dates(clause):
+        later = written.when and not (held_on and written.when <= held_on)
+        if later and not clause[written.end :].strip(" .)"):
+            return written.when
+    return None
+
+
+@dataclass(frozen=True)
+class _Doer:
+    """Who does it. known: for somebody who does what they are told to, with or without a date."""
+
+    who: str
+    known: bool
+
+
+def _doer(clause: str, body: str) -> _Doer | None:
+    """Who does it, when a clause tells a deed; "" when that is a pronoun, or isn't told."""
+    for start in (0, *(match.end() for match in _THAT.finditer(clause))):
+        names = _NAMES.match(clause, start)
+        does = _DOES.match(clause, names.end()) if names else None
+        if names and does and does["verb"] not in NO_DEEDS:
+            return _Doer(names[0], known=bool(DEEDS.match(clause, does.start("verb"))))
+    if asked := _ASKED.search(clause) or _BIDDEN.search(clause):
+        return _Doer(asked["who"], known=True)
+    verb = DEEDS.search(clause)
     if verb is None:
         return None
-    who = re.split(r"\bat ", sentence[: verb.start()])[-1].strip()
-    known = len(who.split()) <= _LONGEST_WHO and not any(written_dates(who))
-    return who if known and who.lower() not in PRONOUNS else ""
+    if passive := _PASSIVE.match(clause, verb.start()):
+        return None if passive["state"] else _Doer("", known=False)
+    who = _THAT.split(clause[: verb.start()])[-1].strip()
+    if _TURNED.match(who):
+        after = clause[verb.end() :].lstrip()
+        named = _NAMES.match(after) or _ACTOR.match(after)
+        who = named[0] if named else ""
+    who = _RELATIVE.split(who)[0].strip(" ,")
+    if len(who.split()) > _LONGEST_WHO or any(written_dates(who)) or who.lower() in PRONOUNS:
+        return _Doer("", known=False)
+    known = bool(_ACTOR.fullmatch(who)) and who != body and who.lower() not in GENERIC_BODIES
+    return _Doer(who, known)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.decisions.minutes.bodies import body_in, is_body, nominative, spelled
+from bot.decisions.minutes.meeting import body_in, is_body, nominative, spelled
 from bot.decisions.minutes.words import (
     AFTER_DECISION,
     BEFORE_DECISION,
@@ -16,6 +16,7 @@ from bot.decisions.minutes.words import (
     Field,
 )
 from bot.documents.dates import WrittenDate, written_dates
+from bot.documents.sentences import sentences
 
 _LOOKED_AT = 250  # letters: a heading is no longer, also with what follows on its line
 _LONGEST_LABEL = 14  # words
@@ -99,7 +100,7 @@ def body_heading(text: str) -> DecisionHeading | None:
     said = after[2].strip()
     if not after[1] and OUTCOME.match(_after_words(inline)):  # the line below was joined to it
         after, said = ("", "", ""), _after_words(inline)
-    if not body or _without(after[0]):
+    if not body or _without(after[0]) or inline.strip() == ".":
         return None
     doubtful = "" if written.when else written.text
     return DecisionHeading(Field.DECISION, body, written.when, doubtful, said)
@@ -114,7 +115,7 @@ def field_of(text: str) -> tuple[Field, str] | None:
         return (Field.RECOMMENDATION if joined["recommends"] else Field.CASE), joined["rest"]
     label, colon, rest = text.partition(":")
     label = label.strip()
-    if FIELDS[Field.END].fullmatch(text):
+    if ends_meeting(text):
         return Field.END, ""
     if RECOMMENDS_BELOW.fullmatch(text):
         return Field.RECOMMENDATION, text
@@ -124,6 +125,14 @@ def field_of(text: str) -> tuple[Field, str] | None:
         if pattern.fullmatch(label):
             return field, rest.strip()
     return None
+
+
+def ends_meeting(text: str) -> bool:
+    """Whether a text tells of the meeting's end, or of the next one, and of nothing else."""
+    end = FIELDS[Field.END]
+    return bool(end.match(text)) and all(
+        end.fullmatch(sentence.rstrip(".")) for sentence in sentences(text)
+    )
 
 
 def _unnumbered(text: str) -> str:

@@ -6,28 +6,45 @@ the contents. The form that sets the decisions apart best is the one that the fi
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from bot.decisions.minutes.bodies import body_in
-from bot.decisions.minutes.contents import Item, without_contents
 from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.meeting import body_in
 from bot.decisions.minutes.numbering import NOT_LEADING, numbered
 from bot.decisions.minutes.parts import decides
-from bot.decisions.minutes.starts import Form, Start, case_line, key_of, may_be_title, titled
+from bot.decisions.minutes.starts import (
+    Form,
+    Start,
+    case_line,
+    key_of,
+    labelled_case,
+    may_be_title,
+    titled,
+)
 from bot.decisions.minutes.words import DECIDING, MARK_LINE, OF_DECISION, OUTCOME, Field
 from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 
 _OTHERS = re.compile(r"eventuelt|evt\.?", re.IGNORECASE)
 _OF_MEETING = re.compile(
-    r"(?!.*\b(?:sidste|seneste|forrige)\b)(?:\w*referat|dagsorden|\w*protokol|(?:ekstra)?ordinært|møde(?:t|dato)?|dato|indhold\w*)\b"
+    r"(?!.*\b(?:sidste|seneste|forrige)\b)(?:\w*referat|dagsorden|\w*protokol"
+    r"|(?:ekstra)?ordinært|møde(?:t|dato)?|dato|indhold\w*)\b"
     r"|[\w-]+ kommune$",
     re.IGNORECASE,
 )
 _LEVELS = (1, 2, 3, 4)
-
 _Starts = dict[int, Start]  # by position
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item. lines: those below its title, which may be "", as may number."""
+
+    number: str
+    title: str
+    case_number: str
+    lines: tuple[Line, ...]
 
 
 def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
@@ -39,15 +56,42 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     starts = starts if deciding else next(filter(None, islice(_ways(lines), 2)), {})
     if not starts:
         return list(lines), []
-    starts = {**starts, **_beside(lines, starts)}
+    starts = _whole({**starts, **_beside(lines, starts)})
     again = set(_told_again(starts))
+    above = _cases_above(lines, starts)
     places = [place for place in sorted(starts) if place not in again]
     found = []
     for place, end in zip(places, [*places[1:], len(lines)], strict=True):
-        below = [lines[at] for at in range(place + 1, end) if at not in again]
-        found.append(_item(starts[place], lines[place], below))
+        below = [lines[at] for at in range(place + 1, end) if at not in again | above.keys()]
+        item = _item(starts[place], lines[place], below)
+        found.append(replace(item, case_number=item.case_number or above.get(place - 1, "")))
     head = list(lines[: places[0]])
-    return head, list(without_contents(found, head))
+    return head, list(_without_contents(found, head))
+
+
+def _whole(starts: _Starts) -> _Starts:
+    """The starts; a number alone and the title right below it are of one item."""
+    whole: _Starts = {}
+    for place, start in sorted(starts.items()):
+        before = whole.get(place - 1)
+        if before and before.number and not before.title and start.title and not start.number:
+            whole[place - 1] = replace(start, number=before.number)
+        else:
+            whole[place] = start
+    return whole
+
+
+def _cases_above(lines: Sequence[Line], starts: _Starts) -> dict[int, str]:
+    """The case numbers, by position, where most stand above the beginnings of their items."""
+    above = {place - 1: case_line(lines[place - 1].text) for place in starts if place}
+    above = {place: number for place, number in above.items() if number and place not in starts}
+    own = [
+        start
+        for place, start in starts.items()
+        if start.case_number or any(case_line(line.text) for line in lines[place + 1 : place + 2])
+    ]
+    at_end = bool(case_line(lines[-1].text))  # as then in the other items, too
+    return {} if at_end or len(own) >= len(above) else above
 
 
 def _ways(lines: Sequence[Line]) -> Iterator[_Starts]:
@@ -222,8 +266,34 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
         else:
             break
         head += 1
-    else:
-        while head < len(below) and below[head].field and (number := case_line(below[head].text)):
-            case, head = case or number, head + 1
-    said = (replace(line, text=start.inline, start=None),) if start.inline else ()
-    return Item(start.number, title, case, (*said, *below[head:]))
+    said = [replace(line, text=start.inline, start=None)] if start.inline else []
+    for one in below[head:]:
+        number = labelled_case(one.text) if one.field in (None, Field.CASE) else ""
+        case = case or number
+        if not number:
+            said.append(one)
+    return Item(start.number, title, case, tuple(said))
+
+
+def _without_contents(items: Sequence[Item], head: Sequence[Line]) -> Iterator[Item]:
+    """The items without the table of contents, which gives its titles to those that have none."""
+    told = {line.start.number: line.start.title for line in head if line.start}
+    later = [_key(item) for item in items]
+    last = {key: place for place, key in enumerate(later)}
+    numbers = {item.number: place for place, item in enumerate(items) if item.number}
+    for place, item in enumerate(items):
+        again = last[later[place]] > place or (
+            item.number and _same_number_without_title(items, numbers[item.number], place)
+        )
+        if not item.lines and again:
+            told.setdefault(item.number, item.title)
+            continue
+        yield replace(item, title=item.title or told.get(item.number, ""))
+
+
+def _same_number_without_title(items: Sequence[Item], other: int, place: int) -> bool:
+    return other > place and not items[other].title
+
+
+def _key(item: Item) -> tuple[str, str]:
+    return item.number, key_of(item.title)

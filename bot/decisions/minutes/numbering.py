@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.parts import decides
 from bot.decisions.minutes.starts import Form, Start, case_line, key_of, may_be_title
-from bot.decisions.minutes.words import MARK_LINE, Field
+from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 
 NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
@@ -24,7 +26,32 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     }
     walk = _Walk(lines, candidates)
     found = {place: start for place, start in candidates.items() if walk.accepts(place, start)}
-    return {**found, **_before(found, candidates)}
+    found |= _before(found, candidates)
+    alone = _alone(candidates)
+    return alone if found.keys() <= alone.keys() and _are_items(lines, alone) else found
+
+
+def _alone(candidates: dict[int, Start]) -> dict[int, Start]:
+    """Those that are numbered 1, 2, 3 and so on and stand in no list, also without known parts."""
+    lists = _lists(candidates)
+    alone: dict[int, Start] = {}
+    for place, start in candidates.items():
+        if not lists[place] and start.number == str(len(alone) + 1):
+            alone[place] = start
+    return alone
+
+
+def _are_items(lines: Sequence[Line], starts: dict[int, Start]) -> bool:
+    """Whether they aren't the sections of one case: several decide, or every meeting has one."""
+    if len(starts) < 2:
+        return False
+    if any(USUAL_ITEMS.fullmatch(start.title) for start in starts.values()):
+        return True
+    decided = sum(
+        any(line.decision or decides(line) for line in lines[place + 1 : end])
+        for place, end in pairwise([*sorted(starts), len(lines)])
+    )
+    return decided > 1
 
 
 def _before(found: dict[int, Start], candidates: dict[int, Start]) -> dict[int, Start]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.decisions.minutes.absence import without_absence
 from bot.decisions.minutes.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.noise import without_absence
 from bot.decisions.minutes.words import (
     DECIDES,
     GENERIC_BODIES,

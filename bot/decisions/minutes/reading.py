@@ -1,21 +1,22 @@
 """Reading minutes: from the text of a file to the decisions that stand in it."""
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from itertools import takewhile
 
-from bot.decisions.minutes.agreements import Agreement, agreements_apart, agreements_in
-from bot.decisions.minutes.contents import Item
 from bot.decisions.minutes.deciding import decisions_on, doubtful_in
-from bot.decisions.minutes.items import items_of
+from bot.decisions.minutes.follow_ups import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.items import Item, items_of
+from bot.decisions.minutes.lines import lines_of
 from bot.decisions.minutes.meeting import Meeting, meeting_of
-from bot.decisions.minutes.paper import without_paper
+from bot.decisions.minutes.noise import without_paper
 from bot.decisions.minutes.starts import key_of
-from bot.decisions.minutes.tables import lines_of
 from bot.decisions.minutes.values import FoundDecision, Minutes
 from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates
+from bot.files.answering import answer_with
 from bot.files.blocks import FileText
 from bot.files.reading import read_content
 
@@ -24,10 +25,11 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of."""
-    lines, closing = agreements_apart(lines_of(without_paper(text)))
+    blocks, margins = without_paper(text)
+    lines, closing = agreements_apart(lines_of(blocks))
     head, items = items_of(lines)
     top = head or list(takewhile(lambda line: not line.opens, lines))
-    meeting = meeting_of([line.text for line in top], text.margins)
+    meeting = meeting_of([line.text for line in top], margins)
     agreements = list(agreements_in(closing, meeting.held_on))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
     found: list[FoundDecision] = []
@@ -115,3 +117,11 @@ def _doubtful(
                 and int(written.text[-4:] if written.text[-4:].isdigit() else 0) in _YEARS
             ):
                 yield written.text
+
+
+if __name__ == "__main__":  # the process of apart.py
+    answer_with(
+        lambda name, content: json.dumps(
+            asdict(read_minutes_content(name, content)), default=str
+        ).encode()
+    )

@@ -30,6 +30,12 @@ _LABEL = (
     r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
     r"\b\.?:? ?"
 )
+# What is a case number by its label only: "Sagsnr.: S2024-77", "Journalnr. 25-000123".
+_LABELLED = re.compile(
+    r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)\b\.?:? ?"
+    r"(?P<case>[A-ZÆØÅ]{0,5}-?\d[\dA-ZÆØÅ]*(?:[/.-][\dA-ZÆØÅ]+)+|\d{5,})(?![\w/-])",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     rf"[(\[]?(?:{_LABEL})?(?P<case>{_CASE_NUMBER})(?![\w/-])[)\]\s:.,;|–-]*", re.IGNORECASE
 )
@@ -44,7 +50,9 @@ _OPENNESS = re.compile(
 _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
-_MARKER = re.compile(r"[-–*•] ")
+_TITLE_LABEL = re.compile(
+    r"^(?:emne|overskrift|titel|sags(?:titel|navn|overskrift)|punkt): ", re.IGNORECASE
+)
 
 
 class Form(IntEnum):
@@ -92,7 +100,7 @@ def titled(text: str) -> tuple[str, str, str]:
         if OUTCOME.match(text, separator.end()):
             text, inline = text[: separator.start()], text[separator.end() :]
             break
-    text, case = _DOTS.sub("", text).strip(), ""
+    text, case = _DOTS.sub("", _TITLE_LABEL.sub("", text)).strip(), ""
     while True:
         before = text
         text = MARK.sub("", text, count=1).strip() if _marked(text) else text
@@ -129,6 +137,8 @@ def case_line(text: str) -> str:
     """The case number on a line that tells little else ("24/277 Åben Sag"); "" otherwise."""
     if len(text.split()) > _LONGEST_CASE_LINE or re.match(r"dok", text, re.IGNORECASE):
         return ""
+    if labelled := _LABELLED.match(text):
+        return labelled["case"]
     number = case_number_in([text])
     if number is None:
         match = _LEADING.match(text)
@@ -143,6 +153,11 @@ def case_line(text: str) -> str:
         r"(?:åbent?|lukket|sag|punkt|offentlig|sagsbehandler.*|dok\.?.*)\b", "", left, flags=re.I
     )
     return number if not known.strip() else ""
+
+
+def labelled_case(text: str) -> str:
+    """The same, where the line says that it is a case number."""
+    return case_line(text) if re.match(_LABEL, text, re.IGNORECASE) else ""
 
 
 def _begins_with_date(text: str) -> bool:

@@ -42,7 +42,8 @@ DECISION_WORDS = {
 }
 BEFORE_DECISION = (
     r"(?:(?P<first>indstilling|drøftelse|referat|konklusion|orientering|behandling|opsamling"
-    r"|beslutning|afgørelse|endelig|foreløbig)(?: og |/| / | & | )|(?P<owner>[^\n:;.]{2,80}?s) )??"
+    r"|aftaler?|status|beslutning|afgørelse|endelig|foreløbig)(?: og |/| / | & | )"
+    r"|(?P<owner>[^\n:;.]{2,80}?s) )??"
 )
 AFTER_DECISION = (
     r"(?:(?:/| / | og | & )(?:opfølgning|konklusion|referat|aftaler|handling|drøftelse))?"
@@ -70,7 +71,7 @@ FIELDS = {
         sagen kort|kort (?:fortalt|om sagen)|hvad handler sagen om\??|sagsresum[eé]|sagsbeskrivelse
         baggrund(?: .*)?|formål(?: .*)?|historie|problemstilling|vurdering|løsning|beskrivelse
         beslutningstema|beslutningskompetence|kompetence|beslutningsgrundlag|beslutningsproces
-        drøftelse(?:r|n)?|dialog|diskussion|bemærkninger|indhold|emne(?:beskrivelse)?
+        drøftelse(?:r|n)?|dialog|diskussion|bemærkninger|indhold|emnebeskrivelse
         (?:\w+s )?(?:bemærkninger|vurdering|drøftelse|udtalelse|overvejelser)|oplæg|status
         hvad skal (?:vi|der|udvalget).*|hvorfor er (?:punktet|sagen) på.*|mål med punktet
         supplerende (?:oplysninger|sagsfremstilling.*)|yderligere oplysninger|fakta(?:boks)?
@@ -190,7 +191,24 @@ MARK_LINE = re.compile(
     r"|til (?:beslutning|orientering|drøftelse)|(?:beslutnings|orienterings|drøftelses)punkt",
     re.IGNORECASE,
 )
+# What parts an agenda, not an item: "LUKKEDE SAGER", "Sager til orientering".
+AGENDA_SECTION = words(
+    r"""
+    (?:åbne|lukkede|offentlige|fortrolige|fælles|nye|øvrige) (?:sager|punkter|dagsordenspunkter)
+    (?:sager|punkter) (?:til|for) (?:beslutning|orientering|drøftelse|afgørelse|godkendelse)
+    (?:beslutnings|orienterings|drøftelses|temadrøftelses|indstillings)(?:sager|punkter)
+    (?:åben|lukket|offentlig) (?:dagsorden|del)
+    """
+)
 CONTINUED = re.compile(r"[(,–-] ?(?:fortsat|forts\.|fortsættelse)\)?$", re.IGNORECASE)
+
+# Items that nearly every meeting has.
+USUAL_ITEMS = words(
+    r"""
+    eventuelt|evt\.?|siden sidst|meddelelser(?: .*)?|(?:gensidig )?orientering(?:er)?(?: .*)?
+    velkomst|(?:godkendelse af )?(?:dagsorden|referat).*|bordet rundt|næste møde|spørgetid
+    """
+)
 
 # How the last word of a body's name ends.
 BODY_WORD = re.compile(
@@ -227,5 +245,40 @@ DEEDS = re.compile(
     r"|tilretter|forbereder|samler|tager kontakt|tager initiativ|melder tilbage|arrangerer"
     r"|gennemfører|præsenterer|kommer med|skriver|bringer|afholder|holder|nedsætter|udpeger|redegør"
     r"|afrapporterer|forelægger|implementerer|gennemgår|udfører|iværksætter|får ansvar|skal"
-    r"|står for)\b"
+    r"|står for|indhenter|deltager|får (?:en |ny )?frist|har frist|tager .{1,60} med (?:til|i|på)"
+    r"|kontrollerer|indsamler|udfærdiger|formulerer|reviderer|tilpasser|justerer|sikrer|aftaler"
+    r"|ansøger|søger|bidrager|besøger|beregner|uddyber|følger|offentliggør|underretter|drøfter"
+    r"|(?:får|fik|har fået) til opgave)\b"
+)
+# Who is asked to do it stands behind: "Udvalget beder forvaltningen undersøge ...".
+ASKS = (
+    r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|pålægges|overdrages)"
+    r" (?:det )?"
+)
+NO_DEEDS = {  # what people do in decisions beside deeds
+    *(
+        "er",
+        "var",
+        "har",
+        "bliver",
+        "stemmer",
+        "mener",
+        "finder",
+        "ønsker",
+        "anbefaler",
+        "foreslår",
+    ),
+    *("tiltræder", "godkender", "bemærker", "understreger", "støtter", "forbeholder", "undlader"),
+    *("indstiller", "spurgte", "takker", "deler", "noterer", "konstaterer", "beklager", "efter"),
+    *("under", "over", "for", "der", "her", "hver", "eller", "vil", "udtaler", "oplyser"),
+    *("beslutter", "henviser", "vurderer", "fastholder", "trækker", "udtræder", "begærer", "per"),
+}
+# Who carries out what is decided; those who decide are no part of it.
+ACTORS = (
+    r"(?i:[\w/-]{0,40}(?:chef|leder|direktør|formand|konsulent|koordinator|repræsentant|inspektør"
+    r"|sekretær|medarbejder|ansvarlig|holder|jurist|vejleder|pedel)(?:en|n|ne|erne|ene)"
+    r"|[\w/-]{0,40}(?:forvaltning|administration|afdeling|stab|ledelse|gruppe|enhed)(?:en|n|rne|erne)"
+    r"|[\w/-]{0,40}(?:sekretariat|kontor|team|cent(?:er|re?)|personale|konsortie)(?:et|t)"
+    r"|(?:alle|de lokale) (?:ledere|chefer|områder|centre|skoler)|ledelsen|hver leder)"
+    r"|[A-ZÆØÅ]{2,4}"
 )

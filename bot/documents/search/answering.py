@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.documents.search.facts import holds
-from bot.documents.search.looking import Ranked, Seen, look_closely
+from bot.documents.search.looking import Ranked, Seen, look_closely, matter
 from bot.documents.search.saved import is_saved, saved_answer
 from bot.documents.sentences import sentences
 from bot.documents.values import Findings, Hit, Passage, Tier
@@ -85,9 +86,15 @@ def sureness(seen: list[Seen]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def about(part: Ranked) -> list[Seen]:
-    """Give those of the candidates that are about the matter, closest first."""
-    return [seen for seen in look_closely(part) if seen.signals.matter >= _about_from(part)]
+def about(part: Ranked, *, closely: int) -> list[Hit]:
+    """Give those of the candidates that are about the matter, for a list of them.
+
+    closely: how many are looked at closely, and put in order so; the rest follow by their score.
+    """
+    found = [each for each in part.candidates if matter(part, each) >= _about_from(part)]
+    seen = look_closely(replace(part, candidates=tuple(found[:closely])))
+    rest = [Hit(each.passage, sentences(each.passage.text)[0]) for each in found[closely:]]
+    return [*(Hit(each.passage, each.sentence) for each in seen), *rest]
 
 
 def each_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:

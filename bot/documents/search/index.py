@@ -28,6 +28,7 @@ from bot.documents.values import DocumentKind, Findings, Hit, Passage, Tier
 
 _DIGIT = re.compile(r"\d")  # which every case's number has
 _CANDIDATES = 16  # passages that are looked at closely
+_LISTED = 25  # of those in a list: its first pages
 _WAY = 1.0  # what it is worth that a variant asks by the same word
 _AS_WELL = 0.25  # by which it may hold less of what is asked than what is found without
 
@@ -87,7 +88,7 @@ class Index:
         """Find the passages of a kind that are about what a text says, closest first.
 
         What names a case's number is about it, and comes first. among: ids of passages that count;
-        None: all. most: how many are looked at. Nothing is decided of them: it is for a list.
+        None: all. most: how many are found. Nothing is decided of them: it is for a list.
         """
         counts = self._kinds == kind.value
         if among is not None:
@@ -99,10 +100,7 @@ class Index:
             if passage.kind is kind and (among is None or passage.id in among)
         ]
         asked = understood(bare(text), self._known)
-        found = [
-            Hit(seen.passage, seen.sentence)
-            for seen in about(self._ranked(asked, only=counts, most=most))
-        ]
+        found = about(self._ranked(asked, only=counts, most=most), closely=_LISTED)
         return each_once((*of_case, *found))
 
     def _alone(self, question: str) -> Findings:

@@ -110,6 +110,11 @@ def look_closely(part: Ranked) -> list[Seen]:
     return sorted(seen, key=lambda each: _GAP_BEHIND * each.passage.gap - each.signals.closeness)
 
 
+def matter(part: Ranked, candidate: Candidate) -> float:
+    """Give how much of what a question says a candidate holds; see `Signals`."""
+    return (_coverage(part, candidate.terms) + _share(part, candidate.terms)) / 2
+
+
 def covers(part: Ranked, passage: Passage) -> float:
     """Give how much of what a question says a passage holds, in its text, headings or variants."""
     text = "\n".join((passage.document, passage.section, passage.text, *passage.variants))
