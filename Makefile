@@ -6,6 +6,8 @@ PYTHON := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_COMPILE_BYTECODE := 1
+# The tests of what the outbox does mostly wait, so more of them run at once than there are cores.
+export PYTEST_XDIST_AUTO_NUM_WORKERS := $(shell echo $$(($$(nproc) * 3 / 2)))
 
 .PHONY: run test check bench evaluate texts migration playground
 

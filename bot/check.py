@@ -16,6 +16,7 @@ from bot.people.queries import people_with_role
 from bot.people.trial import has_real_people, has_trial_people
 from bot.people.values import Role
 from bot.preferences import preferences
+from bot.rounds.keys import is_among
 from bot.settings import Settings
 from bot.teams.connector import open_http
 from bot.teams.credentials import (
@@ -57,12 +58,12 @@ async def findings(settings: Settings, *, services: Services = MICROSOFT) -> Asy
 
 def _keys(settings: Settings) -> Finding:
     """The folder for the keys of anonymous rounds, without which none of them can be opened."""
-    keys, data = settings.keys_dir.resolve(), settings.data_dir.resolve()
-    if keys.is_relative_to(data):
+    if is_among(settings.keys_dir, settings.data_dir):
         return Finding(
             False,
-            f"KEYS_DIR={settings.keys_dir} ligger i DATA_DIR. Nøgler til anonyme runder må ikke "
-            "komme med i kopier af data: vælg en anden mappe.",
+            f"KEYS_DIR={settings.keys_dir} ligger i DATA_DIR. Den, der får en kopi af data, kunne "
+            "så læse de anonyme svar, og anonyme runder kan ikke åbnes: flyt mappen ud af "
+            "DATA_DIR.",
         )
     return _folder("KEYS_DIR", settings.keys_dir)
 

@@ -157,7 +157,7 @@ async def serving(
         credentials = Credentials(settings, authority=services.authority)
         pace = Pace()
         connector = Connector(http, credentials, on_call=pace.spend)
-        router = router_of(library, Keys(settings.keys_dir))
+        router = router_of(library, Keys(settings.keys_dir, outside=settings.data_dir))
         authentication = Authentication(settings, http, connector, keys_url=services.keys_url)
         links = Links() if settings.trial else None
         files = Files(http, connector, may_upload_to=services.may_upload_to, links=links)

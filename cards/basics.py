@@ -59,7 +59,8 @@ def help_in_personal_chat(
                 for said in (_("Spørg direktionen"), _("Foreslå"), _("Mine henvendelser"))
             )
         ),
-        sayings(*((said, said) for said in (_("Det venter på dig"), _("Beslutninger")))),
+        sayings(*((said, said) for said in (_("Det venter på dig"), _("Mine opfølgninger")))),
+        sayings(*((said, said) for said in (_("Beslutninger"), _("Temaer")))),
         sayings(*((said, said) for said in (_("Mine oplysninger"), _("Sprog")))),
         *_for_some(directorate=directorate, administrator=administrator),
         *_for_writers(drafts=drafts and not directorate),
@@ -147,7 +148,7 @@ def _for_some(*, directorate: bool, administrator: bool) -> Iterator[Part]:
         for commands in (
             (_("Indbakke"), _("Ny fællesbesked"), _("Mine fællesbeskeder"), _("Mine kladder")),
             (_("Ny inputrunde"), _("Inputrunder")),
-            (_("Ny beslutning"), _("Beslutningskladder"), _("Opfølgninger")),
+            (_("Ny beslutning"), _("Beslutningskladder"), _("Udgivelser"), _("Opfølgninger")),
             (_("Viden"), _("Dokumenter"), _("Ledere"), _("Målgrupper")),
             (_("Status"), _("Indstillinger"), _("Hændelser")),
         ):

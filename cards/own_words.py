@@ -137,6 +137,8 @@ def participation_in_words(state: Participation) -> str:
             return _("Du har svaret")
         case Participation.DECLINED:
             return _("Du deltager ikke")
+        case Participation.UNREAD:
+            return _("Du har svaret, men svaret kunne ikke læses")
 
 
 def about_work_in_words(one: OwnWork) -> str:
@@ -179,6 +181,7 @@ def message_in_words(kind: str) -> str:
         "decisions.status": _("Status på beslutninger, du offentliggør"),
         "decisions.approval": _("Spørgsmål om godkendelse"),
         "decisions.notice": _("Besked om beslutninger, du offentliggør"),
+        "decisions.owned": _("Beslutning, du er ansvarlig for"),
         "decisions.welcome": _("Beslutninger, der gælder for dig"),
         "delivery.halted": _("Besked om driftsstop"),
         "people.second_account": _("Besked om en ukendt bruger"),

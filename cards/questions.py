@@ -1,18 +1,19 @@
 """What was found for a question: suggestions to choose from, and the choice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.decisions.shelf import Filters
 from bot.decisions.values import Decision, Phase
 from bot.documents.values import DocumentKind, Hit, Passage, Wanted
-from bot.language import _
+from bot.language import _, counted
 from bot.language.formats import day, plain
 from bot.messages import Action, Card
 from bot.questions.values import Answer
 from cards.broadcasts.received import formatted
 from cards.decisions.history import ended_in_words
-from cards.decisions.ways import ShowDecision
+from cards.decisions.ways import ShowDecision, ShowRegister
 from cards.decisions.words import body_and_day, phase_in_words
 from cards.inquiries.forms import AskDirectorate
 from cards.parts import Part, box, buttons, card, note, paragraph
@@ -107,11 +108,17 @@ def none_of_them(
     )
 
 
-def not_in_the_documents(answer: Answer) -> Card:
-    """That the documents don't say it, and who may know."""
+def not_in_the_documents(
+    answer: Answer, decisions: Sequence[Decision] = (), search: str = ""
+) -> Card:
+    """That the documents don't say it, and who may know.
+
+    decisions: that may be about it. search: what finds them in the register.
+    """
     return card(
         _("Det kan jeg ikke svare på"),
         paragraph(_what_is_missing(answer)),
+        *_decisions_about_it(decisions, search),
         paragraph(_way_on()),
         buttons((_("Spørg direktionen"), AskDirectorate(answer.question_id))),
         note(_("Jeg har gemt spørgsmålet som ubesvaret.")),
@@ -232,6 +239,23 @@ def _no_more(decision: Decision) -> Iterator[Part]:
 def _to_decision(hit: Hit, decisions: Decisions) -> Iterator[tuple[str, Action]]:
     if found := decisions.get(hit.passage.id):
         yield _("Vis beslutningen"), ShowDecision(found.id, apart=True)
+
+
+def _decisions_about_it(decisions: Sequence[Decision], search: str) -> Iterator[Part]:
+    if not decisions:
+        return
+    yield paragraph(
+        counted(
+            "Der er {number} beslutning, der kan handle om det.",
+            "Der er {number} beslutninger, der kan handle om det.",
+            len(decisions),
+        )
+    )
+    if len(decisions) == 1:
+        yield buttons((_("Vis beslutningen"), ShowDecision(decisions[0].id, apart=True)))
+    else:
+        found = Filters(search=search)
+        yield buttons((_("Vis dem"), ShowRegister.of(found, apart=True)))
 
 
 def _way_on() -> str:

@@ -144,6 +144,8 @@ def unreadable_in_words(refusal: UnreadableFile) -> str:
             return _("Den filtype kan jeg ikke læse.")
         case Unreadable.EMPTY:
             return _("Filen er tom.")
+        case Unreadable.TOO_SHORT:
+            return _("Jeg kan ikke finde tekst nok i filen.")
         case Unreadable.NO_TEXT:
             return _("Filen er en scanning uden tekst. Gem den med tekstgenkendelse, og prøv igen.")
         case Unreadable.PASSWORD:

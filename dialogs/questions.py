@@ -8,6 +8,7 @@ from uuid import UUID
 import cards.inquiries.forms as forms
 import cards.questions as cards
 from bot.decisions.looking_up import of_passages
+from bot.decisions.mentioning import mentioning
 from bot.decisions.values import Decision
 from bot.documents.library import Library
 from bot.documents.values import DocumentKind, Tier
@@ -78,7 +79,7 @@ class _Questions:
             turn_key=turn.key,
             now=turn.now,
         )
-        return await _reply(turn, answer)
+        return await _reply(turn, self.library, answer)
 
 
 def ask_directorate(turn: Turn, text: str) -> Reply:
@@ -183,7 +184,7 @@ async def _choose(turn: Turn, question_id: UUID, place: int | None) -> Reply:
     return Reply(replace=await _card(turn, answer))
 
 
-async def _reply(turn: Turn, answer: Answer) -> Reply:
+async def _reply(turn: Turn, library: Library, answer: Answer) -> Reply:
     match answer.tier:
         case Tier.CONFIDENT:
             decisions = await _decisions(turn, answer)
@@ -193,7 +194,11 @@ async def _reply(turn: Turn, answer: Answer) -> Reply:
         case Tier.SUGGESTED:
             return Reply((await _card(turn, answer),))
         case Tier.OFFERED if turn.place is Place.PERSONAL:
-            return Reply((cards.not_in_the_documents(answer),))
+            mentioned = await mentioning(turn.sessions, library, answer.question)
+            if not mentioned:
+                return Reply((cards.not_in_the_documents(answer),))
+            found = mentioned.decisions, mentioned.search
+            return Reply((cards.not_in_the_documents(answer, *found),))
         case Tier.OFFERED:
             return Reply.text(cards.not_in_the_documents_among_others(answer))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.decisions import kinds, queries, receipts, receipts_forgotten, shown
+from bot.decisions import kinds, queries, receipts, receipts_forgotten
 from bot.decisions.accounted import Edited, Status
 from bot.decisions.models import PublicationRow
 from bot.decisions.values import PublicationPhase, UnknownPublication
@@ -23,7 +23,7 @@ async def status(session: AsyncSession, publication_id: UUID) -> Status:
     row = await session.get(PublicationRow, publication_id)
     if not row or row.phase == PublicationPhase.DISCARDED:
         raise UnknownPublication
-    kind = shown.kind_of(row)
+    kind = kinds.of_messages(corrects=row.corrects)
     in_channel = await accounts.in_channel(session, kind, row.id)
     account = await accounts.account(session, kind, row.id)
     asked = select(func.count()).select_from(receipts.asked_people(row.id).subquery())
@@ -33,7 +33,7 @@ async def status(session: AsyncSession, publication_id: UUID) -> Status:
         account=_without(account, in_channel) if in_channel else account,
         edited=await _edited(session, row),
         asked=await session.scalar(asked) or 0,
-        acknowledged=len(await receipts.given(session, row.id)) + forgotten,
+        acknowledged=await receipts.number_given(session, row.id) + forgotten,
         in_channel=in_channel,
     )
 

@@ -178,9 +178,9 @@ async def _changed(
 ) -> None:
     if row.phase in UNPUBLISHED:
         await drafting.changed(session, row, now=now)
-        return
-    await session.flush()
-    await follow_ups.plan(session, row.id, now=now, new_owners=new_owners)
+    else:
+        await session.flush()
+        await follow_ups.plan(session, row.id, now=now, new_owners=new_owners)
     await drafting.record(session, row, act, by=by, now=now)
 
 

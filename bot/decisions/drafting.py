@@ -103,6 +103,7 @@ async def choose_audience(
         if (row.audience, row.segment) != chosen:
             row.audience, row.segment = chosen
             await changed(session, row, now=now)
+            await record(session, row, "decisions.change", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -144,6 +145,7 @@ async def keep(sessions: Sessions, decision_id: UUID, *, by: Person, now: dateti
         if row.phase == Phase.DISCARDED:
             row.phase, row.changed_at = Phase.DRAFT, now
             row.revision += 1
+            await record(session, row, "decisions.draft", by=by, now=now)
         return await queries.as_value(session, row)
 
 

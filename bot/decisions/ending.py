@@ -14,7 +14,7 @@ from bot.database.sessions import Sessions
 from bot.decisions import follow_ups, preparing, queries, register, reminding
 from bot.decisions.drafting import editable, record
 from bot.decisions.models import DecisionRow
-from bot.decisions.publishing import show_anew
+from bot.decisions.publishing import hold_again, show_anew
 from bot.decisions.values import REASON_LENGTH, Decision, Fault, FaultyDecision, Phase
 from bot.people.values import Person, Role
 
@@ -40,12 +40,15 @@ async def lapse(
 
 
 async def revive(sessions: Sessions, decision_id: UUID, *, by: Person, now: datetime) -> Decision:
-    """Let it hold after all: it was a mistake that it lapsed. One that holds stays as it is."""
+    """Let it hold after all: it was a mistake that it lapsed. One that holds stays as it is.
+
+    One that was taken back from everybody since is a draft again.
+    """
     by.require(Role.DIRECTORATE)
     async with sessions.write() as session:
         row = await editable(session, decision_id, (Phase.CURRENT, Phase.LAPSED), by=by)
         if row.phase == Phase.LAPSED:
-            row.phase, row.ended_at, row.ended_reason = Phase.CURRENT, None, ""
+            await hold_again(session, row, now=now)
             await session.flush()
             await _shown_anew(session, row, await _reminded(session, row), by=by, now=now)
             await record(session, row, "decisions.revive", by=by, now=now)

@@ -1,7 +1,8 @@
 """When whoever answers for a follow-up is told of it, and of its date.
 
-They are told once that it is theirs, a week before its date, on the working day before it, and on
-the first one after it, unless it is done by then. The functions are parts of transactions: they
+They are told once that it is theirs, on the morning after the decision was published, so that its
+own message comes first; then a week before its date, on the working day before it, and on the first
+one after it, unless it is done by then. The functions are parts of transactions: they
 take a writing session, and `now` as aware UTC.
 """
 
@@ -90,8 +91,11 @@ async def plan_one(
         await _nothing_more(session, row.id, now=now)
         return
     hours = (await preferences(session)).working_hours
-    told = not is_new and await _was_told(session, row.id)
-    at = next_time(row.due_on, hours, after=now) if told else hours.next(now)
+    # The decision's own message comes first, and may take hours to reach everybody.
+    earliest = gathered.next_morning(decision.published_at, hours) if decision.published_at else now
+    told = not is_new and await _was_told(session, row, earliest, now=now)
+    first = hours.next(max(now, earliest))
+    at = next_time(row.due_on, hours, after=now) if told else first
     if at:
         await due.set_due(session, kinds.FOLLOW_UP, row.id, at)
     else:
@@ -141,10 +145,15 @@ def next_time(due_on: date | None, hours: WorkingHours, *, after: datetime) -> d
     return next((at for day in days if (at := gathered.morning_of(day, hours)) > after), None)
 
 
-async def _was_told(session: AsyncSession, follow_up_id: UUID) -> bool:
-    known = select(DueTime.id).where(
-        DueTime.kind == kinds.FOLLOW_UP, DueTime.subject == follow_up_id
-    )
+async def _was_told(
+    session: AsyncSession, row: FollowUpRow, earliest: datetime, *, now: datetime
+) -> bool:
+    """Whether who answers for it knows of it. earliest: when they could be told."""
+    if row.reported_at:
+        return True
+    if earliest > now:  # what is planned is the first time that they are told
+        return False
+    known = select(DueTime.id).where(DueTime.kind == kinds.FOLLOW_UP, DueTime.subject == row.id)
     return await session.scalar(known) is not None
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.calendar import WorkingHours, in_copenhagen, moment_of, working_days_after
 from bot.decisions import kinds
 from bot.delivery import restraint, wanting
+from bot.delivery.models import Message
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
 from bot.people.models import Person as PersonRow
@@ -65,6 +66,23 @@ async def show_anew(
         now=now,
         not_before=now + TOGETHER,
     )
+
+
+async def last_before(
+    session: AsyncSession, person_id: UUID, day: date | None = None
+) -> tuple[date, datetime] | None:
+    """The day of the last reminder that somebody got, and when it came. day: only before this."""
+    query = select(Message.occasion, Message.sent_at).where(
+        Message.kind == kinds.REMINDER,
+        Message.subject == ALL_REMINDERS,
+        Message.person_id == person_id,
+        Message.shown > 0,
+        Message.sent_at.is_not(None),
+    )
+    if day:
+        query = query.where(Message.occasion < day.isoformat())
+    found = (await session.execute(query.order_by(Message.occasion.desc()).limit(1))).first()
+    return (date.fromisoformat(found[0]), found[1]) if found and found[1] else None
 
 
 def morning_of(day: date, hours: WorkingHours) -> datetime:

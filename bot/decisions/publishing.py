@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import delete, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit
-from bot.decisions import accounting, follow_ups, kinds, planning, preparing, queries, register
+from bot.decisions import (
+    accounting,
+    follow_ups,
+    kinds,
+    owning,
+    planning,
+    preparing,
+    queries,
+    register,
+)
 from bot.decisions.drafting import look_up_by
 from bot.decisions.models import (
     DecisionRow,
@@ -74,6 +83,7 @@ async def show_anew(session: AsyncSession, row: DecisionRow, *, now: datetime) -
     for publication_id in publication_ids.all():
         for kind in (kinds.PUBLISHED, kinds.CORRECTED):
             await wanting.show_anew(session, kind, publication_id, now=now)
+    await owning.show_anew(session, row, now=now)
 
 
 async def locked(
@@ -96,9 +106,22 @@ async def locked(
     return rows, [found[one] for one in sorted(others)]
 
 
-def hold_again(row: DecisionRow) -> None:
-    """Let a decision hold that was replaced."""
-    row.phase, row.replaced_by_id, row.ended_at = Phase.CURRENT, None, None
+async def hold_again(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
+    """Let a decision hold that had ended; one that was recalled since is a draft again."""
+    row.phase, row.replaced_by_id = Phase.CURRENT, None
+    row.ended_at, row.ended_reason = None, ""
+    if row.shown_in_id is None:
+        await make_draft(session, row, now=now)
+
+
+async def make_draft(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
+    """Let nobody have got it. Its versions stay: the next one has the next number."""
+    row.phase, row.published, row.shown_in_id = Phase.DRAFT, None, None
+    row.published_at = row.corrected_at = None
+    row.revision += 1
+    row.changed_at = now
+    look_up_by(row, queries.content_of(row.content))
+    await session.execute(delete(RecipientRow).where(RecipientRow.decision_id == row.id))
 
 
 async def _next_look(
@@ -106,7 +129,7 @@ async def _next_look(
 ) -> datetime | None:
     """When to look again at what becomes of its messages; None: nothing is on its way any more."""
     began = max(filter(None, (row.starts_at, row.ended_at)), default=now)
-    kind = kinds.CORRECTED if row.corrects else kinds.PUBLISHED
+    kind = kinds.of_messages(corrects=row.corrects)
     looks = [await following.next_look(session, kind, row.id, began=began, now=now)]
     looks += [
         await following.next_look(session, kinds.PUBLISHED, one, began=began, now=now)
@@ -162,6 +185,8 @@ async def _begin(session: AsyncSession, row: PublicationRow, *, now: datetime) -
         await _show_corrected(session, row, rows, now=now)
     else:
         await _show(session, row, rows, now=now)
+    for one in rows:
+        await owning.tell(session, one, knows=by, now=now)
     return touched
 
 
@@ -237,7 +262,7 @@ async def _replace(
     changed: list[DecisionRow] = []
     for other in others:
         if other.phase == Phase.REPLACED and other.id not in replacing:
-            hold_again(other)
+            await hold_again(session, other, now=now)
         elif other.phase == Phase.CURRENT and other.id in replacing:
             other.phase, other.ended_at = Phase.REPLACED, now
             other.replaced_by_id = replacing[other.id]

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import audit
 from bot.broadcasts.values import AlreadyReminded, NoReceiptAsked
 from bot.database.sessions import Sessions
-from bot.decisions import accounting, gathered, kinds, planning, queries, shown
+from bot.decisions import accounting, gathered, kinds, planning, queries
 from bot.decisions.models import PublicationRow
 from bot.decisions.preparing import APPROVALS
 from bot.decisions.values import (
@@ -37,7 +37,9 @@ async def try_again(
     async with sessions.write() as session:
         row = await _locked(session, publication_id, _AFTERWARDS, by=by)
         await due.set_due(session, kinds.BEGUN, row.id, now)
-        tried = await wanting.try_again(session, shown.kind_of(row), row.id, now=now)
+        tried = await wanting.try_again(
+            session, kinds.of_messages(corrects=row.corrects), row.id, now=now
+        )
         for one in await accounting.edited(session, row):
             tried += await wanting.try_again(session, kinds.PUBLISHED, one, now=now)
         await _record(session, row, "decisions.try_again", by=by, now=now, number=tried)

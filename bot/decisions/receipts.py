@@ -4,13 +4,14 @@ Not who prepared or confirmed it, nor who wrote all of what they got of it: they
 everybody, but they know it. Nor is anybody asked about what holds no longer.
 """
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.decisions import kinds, shown
+from bot.calendar import moment_of
+from bot.decisions import gathered, kinds, shown
 from bot.decisions.models import (
     DecisionReceiptRow,
     DecisionRow,
@@ -44,15 +45,44 @@ async def given(session: AsyncSession, publication_id: UUID) -> dict[UUID, datet
     return dict(rows.all())
 
 
+async def number_given(session: AsyncSession, publication_id: UUID) -> int:
+    """How many have acknowledged."""
+    counting = select(func.count()).where(DecisionReceiptRow.publication_id == publication_id)
+    return await session.scalar(counting) or 0
+
+
 async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Received]:
     """What the person got and is asked to acknowledge, and hasn't; the newest first."""
-    ids = await session.scalars(
+    return await _owed(session, person_id, _owed_ids(person_id))
+
+
+async def reminded_of(session: AsyncSession, person_id: UUID, *, day: date) -> list[Received]:
+    """Those of them that the reminder of a day in Copenhagen tells of; the newest first.
+
+    That is where the day that was chosen for a reminder has come, if no earlier one told of it:
+    people are reminded once.
+    """
+    before = moment_of(day + timedelta(days=1), time())
+    ids = _owed_ids(person_id).where(PublicationRow.remind_at < before)
+    last = await gathered.last_before(session, person_id, day)
+    if last:
+        told_until = moment_of(last[0] + timedelta(days=1), time())
+        ids = ids.where(PublicationRow.remind_at >= told_until)
+    return await _owed(session, person_id, ids)
+
+
+def _owed_ids(person_id: UUID) -> Select[UUID]:
+    return (
         _got()
         .with_only_columns(PublicationRow.id)
         .where(Message.person_id == person_id, _is_asked(), ~_has_given())
         .order_by(Message.sent_at.desc())
     )
-    found = [await shown.received(session, one, person_id) for one in ids.all()]
+
+
+async def _owed(session: AsyncSession, person_id: UUID, ids: Select[UUID]) -> list[Received]:
+    wanted = (await session.scalars(ids)).all()
+    found = [await shown.received(session, one, person_id) for one in wanted]
     return [one for one in found if one.owes_receipt]
 
 

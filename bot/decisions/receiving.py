@@ -34,7 +34,7 @@ async def acknowledge(
         if await insert_unless_there(
             session, DecisionReceiptRow, publication_id=publication_id, person_id=by.id, at=now
         ):
-            kind = kinds.CORRECTED if one.corrects else kinds.PUBLISHED
+            kind = kinds.of_messages(corrects=one.corrects)
             until = now + GATHERED
             await wanting.note_received(session, kind, publication_id, by.id, now=now)
             await wanting.show_anew(
@@ -72,7 +72,7 @@ async def show_again(
         one = await shown.received_by(session, publication_id, by.id)
         await wanting.want(
             session,
-            kinds.CORRECTED if one.corrects else kinds.PUBLISHED,
+            kinds.of_messages(corrects=one.corrects),
             row,
             to=[by.id],
             occasion=occasion_of(decision_id, now),

@@ -32,11 +32,6 @@ from bot.inquiries.values import Kind
 from bot.people import queries as people
 
 
-def kind_of(row: PublicationRow) -> str:
-    """The kind of the messages in which it came: by itself, or as news that something changed."""
-    return kinds.CORRECTED if row.corrects else kinds.PUBLISHED
-
-
 async def received(session: AsyncSession, publication_id: UUID, person_id: UUID | None) -> Received:
     """A publication as one receiver meets it; None: a team's channel, which gets all of it.
 
@@ -73,7 +68,10 @@ async def received(session: AsyncSession, publication_id: UUID, person_id: UUID 
 async def received_by(session: AsyncSession, publication_id: UUID, person_id: UUID) -> Received:
     """A publication as it stands in the person's chat. Raises NotConcerned, also once recalled."""
     row = await session.get(PublicationRow, publication_id)
-    if not row or not await accounts.was_received(session, kind_of(row), row.id, person_id):
+    if not row:
+        raise NotConcerned
+    kind = kinds.of_messages(corrects=row.corrects)
+    if not await accounts.was_received(session, kind, row.id, person_id):
         raise NotConcerned
     return await received(session, publication_id, person_id)
 
@@ -138,7 +136,7 @@ async def _changed(session: AsyncSession, row: PublicationRow) -> dict[UUID, tup
 async def _sent_at(session: AsyncSession, row: PublicationRow, person_id: UUID) -> datetime | None:
     return await session.scalar(
         select(Message.sent_at).where(
-            Message.kind == kind_of(row),
+            Message.kind == kinds.of_messages(corrects=row.corrects),
             Message.subject == row.id,
             Message.person_id == person_id,
             Message.occasion == "",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit
@@ -23,8 +23,7 @@ from bot.decisions import (
     reminding,
     welcoming,
 )
-from bot.decisions.drafting import look_up_by
-from bot.decisions.models import DecisionRow, PublicationItemRow, PublicationRow, RecipientRow
+from bot.decisions.models import DecisionRow, PublicationItemRow, PublicationRow
 from bot.decisions.values import (
     OPEN,
     Phase,
@@ -61,7 +60,7 @@ async def recall(
     """Take it away from everybody who got it; what it says is a draft again. Once more: nothing.
 
     What it had replaced holds again, what corrected it is taken away too, and corrections that
-    aren't published never are. What ended meanwhile stays as it ended. A correction can't be
+    aren't published never are. What ended meanwhile stays ended. A correction can't be
     recalled: what it corrected would come back, and is corrected instead.
     """
     async with sessions.write() as session:
@@ -77,10 +76,12 @@ async def recall(
         restored = [
             one for one in others if one.phase == Phase.REPLACED and one.replaced_by_id in drafts
         ]
+        for one in rows:  # what ended can't hold again unseen
+            one.shown_in_id = None
         for one in restored:
-            publishing.hold_again(one)
+            await publishing.hold_again(session, one, now=now)
         for one in drafts.values():
-            await _make_draft(session, one, now=now)
+            await publishing.make_draft(session, one, now=now)
         row.phase, row.ended_at = PublicationPhase.RECALLED, now
         await session.flush()
         await due.forget_due(session, kinds.REMIND, row.id)
@@ -125,16 +126,6 @@ async def _corrections(session: AsyncSession, row: PublicationRow) -> list[Publi
         .order_by(PublicationRow.id)
     )
     return [await queries.publication_for_update(session, one) for one in ids.all()]
-
-
-async def _make_draft(session: AsyncSession, row: DecisionRow, *, now: datetime) -> None:
-    """Let nobody have got it. Its versions stay: the next one has the next number."""
-    row.phase, row.published, row.shown_in_id = Phase.DRAFT, None, None
-    row.published_at = row.corrected_at = None
-    row.revision += 1
-    row.changed_at = now
-    look_up_by(row, queries.content_of(row.content))
-    await session.execute(delete(RecipientRow).where(RecipientRow.decision_id == row.id))
 
 
 async def _tell(

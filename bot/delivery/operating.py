@@ -93,7 +93,7 @@ class Operator:
             return self._no_effect(attempt, outcome)
         except Refused as outcome:
             return self._refused(attempt, outcome)
-        except DATABASE_TROUBLE as error:
+        except (*DATABASE_TROUBLE, TimeoutError) as error:  # a busy machine's, too, passes
             log.error("message not rendered yet", kind=attempt.kind, exc_info=error)
             return self._later(attempt)
         except Exception as error:

@@ -81,7 +81,7 @@ def read_document_content(name: str, content: bytes) -> ReadDocument:
     parts = sections(blocks, curated=text.curated)
     found = tuple(_passages(parts))
     if not found:
-        raise UnreadableFile(name, Unreadable.EMPTY)
+        raise UnreadableFile(name, Unreadable.TOO_SHORT)
     return ReadDocument(
         title=title[:TITLE_LENGTH],
         case_number=text.case[:CASE_LENGTH] if text.case else case_number_in(head),

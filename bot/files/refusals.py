@@ -10,6 +10,7 @@ class Unreadable(StrEnum):
 
     UNKNOWN_TYPE = "unknown_type"
     EMPTY = "empty"
+    TOO_SHORT = "too_short"  # it has words, but too few to answer from
     NO_TEXT = "no_text"  # a scanned PDF: pictures of text
     PASSWORD = "password"  # noqa: S105 - it is protected by one
     BROKEN = "broken"

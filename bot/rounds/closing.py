@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
+import structlog
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,7 +24,19 @@ from bot.rounds.models import (
     RoundRow,
 )
 from bot.rounds.sealing import unseal
-from bot.rounds.values import NUMERIC, Answer, Answers, Content, Count, Phase, Question
+from bot.rounds.values import (
+    NUMERIC,
+    Answer,
+    Answers,
+    Content,
+    Count,
+    KeyLost,
+    Participation,
+    Phase,
+    Question,
+)
+
+log = structlog.get_logger(__name__)
 
 _ENVELOPES_AT_ONCE = 250
 _ROWS_AT_ONCE = 500
@@ -34,8 +47,9 @@ async def close_round(session: AsyncSession, keys: Keys, round_id: UUID, *, now:
     """Count what was handed in; whether it wasn't counted before.
 
     session: a writing one. Of an anonymous round, no row tells any more who answered what, nor
-    which answers are one person's. The key goes once this has been committed. Raises KeyLost, and
-    then nothing is closed.
+    which answers are one person's. The key goes once this has been committed. An envelope that
+    can't be opened is left out, and its owner's row says so. Raises KeyLost, also when not a single
+    one can be opened; then nothing is closed.
     """
     row = await queries.row_for_update(session, round_id)
     if row.phase != Phase.OPEN:
@@ -46,17 +60,35 @@ async def close_round(session: AsyncSession, keys: Keys, round_id: UUID, *, now:
         await due.set_due(session, kinds.FORGET_KEY, row.id, now)
     else:
         await _count_responses(session, row, content)
-    await _forget_groups(session, row)
+    await forget_groups(session, row)
     row.phase, row.closed_at = Phase.CLOSED, now
     await session.flush()
     return True
 
 
+async def can_be_counted(session: AsyncSession, keys: Keys, row: RoundRow) -> bool:
+    """Whether an anonymous round's key can be read, and opens what was sealed with it."""
+    try:
+        await _opened(session, keys, row)
+    except KeyLost:
+        return False
+    return True
+
+
+async def forget_groups(session: AsyncSession, row: RoundRow) -> None:
+    """Forget which group each person was counted in: nobody needs it once it is over."""
+    await session.execute(
+        update(ParticipantRow)
+        .where(ParticipantRow.round_id == row.id)
+        .values(unit_group="", level="")
+    )
+
+
 async def _count_envelopes(
     session: AsyncSession, keys: Keys, row: RoundRow, content: Content
 ) -> None:
-    key = await asyncio.to_thread(keys.key, row.id, row.fingerprint or "")
-    whole = await _opened(session, row, key)
+    whole, unread = await _opened(session, keys, row)
+    await _note_unread(session, row, unread)
     for question in content.questions:
         answered = _answered(question, whole)
         counts = await asyncio.to_thread(counts_of, question, answered, content)
@@ -87,17 +119,31 @@ async def _count_responses(session: AsyncSession, row: RoundRow, content: Conten
             await _store_texts(session, texts)
 
 
-async def _forget_groups(session: AsyncSession, row: RoundRow) -> None:
-    """Forget which group each person was counted in: nobody needs it once it has been counted."""
-    await session.execute(
-        update(ParticipantRow)
-        .where(ParticipantRow.round_id == row.id)
-        .values(unit_group="", level="")
-    )
+async def _note_unread(session: AsyncSession, row: RoundRow, unread: Sequence[UUID]) -> None:
+    """Let those whose answer couldn't be read be told so; the log says only how many they are."""
+    if not unread:
+        return
+    log.error("answers to a round can't be read", round=str(row.id), number=len(unread))
+    for start in range(0, len(unread), _ROWS_AT_ONCE):
+        await session.execute(
+            update(ParticipantRow)
+            .where(
+                ParticipantRow.round_id == row.id,
+                ParticipantRow.person_id.in_(unread[start : start + _ROWS_AT_ONCE]),
+            )
+            .values(state=Participation.UNREAD)
+        )
 
 
-async def _opened(session: AsyncSession, row: RoundRow, key: bytes) -> list[_Whole]:
-    """All that was handed in. It is nowhere but in memory until it has been taken apart."""
+async def _opened(
+    session: AsyncSession, keys: Keys, row: RoundRow
+) -> tuple[list[_Whole], list[UUID]]:
+    """All that was handed in, and those whose envelope is damaged.
+
+    It is nowhere but in memory until it has been taken apart. Raises KeyLost, also when no envelope
+    can be opened: then more is wrong than one of them, and nothing must be deleted for it.
+    """
+    key = await asyncio.to_thread(keys.key, row.id, row.fingerprint or "")
     found = await session.stream(
         select(
             EnvelopeRow.person_id,
@@ -114,22 +160,26 @@ async def _opened(session: AsyncSession, row: RoundRow, key: bytes) -> list[_Who
         .execution_options(yield_per=_ENVELOPES_AT_ONCE)
     )
 
-    def unsealed(some: Sequence[tuple[UUID, bytes, str, str]]) -> list[_Whole]:
-        return [
-            (
-                unit,
-                level,
-                unseal(sealed, key=key, round_id=row.id, person_id=person_id).answers or {},
-            )
-            for person_id, sealed, unit, level in some
-        ]
-
     whole: list[_Whole] = []
+    unread: list[UUID] = []
+
+    def unseal_all(some: Sequence[tuple[UUID, bytes, str, str]]) -> None:
+        for person_id, sealed, unit, level in some:
+            try:
+                filled = unseal(sealed, key=key, round_id=row.id, person_id=person_id)
+            except KeyLost:  # the key is the round's, so the envelope isn't what was sealed
+                unread.append(person_id)
+            else:
+                whole.append((unit, level, filled.answers or {}))
+
     async for some in found.partitions():
-        whole += await asyncio.to_thread(
-            unsealed, [(person_id, sealed, unit, level) for person_id, sealed, unit, level in some]
+        await asyncio.to_thread(
+            unseal_all,
+            [(person_id, sealed, unit, level) for person_id, sealed, unit, level in some],
         )
-    return whole
+    if unread and not whole:
+        raise KeyLost
+    return whole, unread
 
 
 async def _responses(session: AsyncSession, row: RoundRow) -> list[tuple[UUID, str, str, Answers]]:

@@ -31,6 +31,7 @@ from bot.rounds.models import RoundRow
 from bot.rounds.planning import needs_approval, opening
 from bot.rounds.values import (
     KeyLost,
+    KeysExposed,
     NobodyToAsk,
     NumberChanged,
     Phase,
@@ -111,6 +112,8 @@ async def require_openable(
     content = queries.content_of(row.content)
     opens = opening(prefs, content.opening, now=now)
     contents.require_openable(content, opens=opens, now=now)
+    if content.anonymous and keys.are_exposed():
+        raise KeysExposed
     if content.anonymous and not await asyncio.to_thread(keys.are_ready):
         raise KeyLost
     return opens

@@ -89,12 +89,17 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """What a closed round came to. earlier: the round that it is compared with, if it has any."""
+    """What a closed round came to.
+
+    answered: how many, and are counted. earlier: the round that it is compared with, if it has any.
+    unread: how many more have answered, whose answer couldn't be read.
+    """
 
     round: Round
     answered: int
     results: tuple[Result, ...]
     earlier: Round | None
+    unread: int = 0
 
     def of(self, question: str) -> Result:
         """What was answered to the question with this key. Raises UnknownQuestion."""

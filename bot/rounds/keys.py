@@ -6,29 +6,34 @@ without it nobody can open what was sealed, us included.
 
 import hashlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from bot.rounds.values import KeyLost
+from bot.rounds.values import KeyLost, KeysExposed
 
 KEY_SIZE = 32  # bytes: AES-256
 MARKER = "lederlinjen"  # a file that tells the folder of keys from one that isn't mounted
+_KEY_FILE = re.compile(r"[0-9a-f]{32}\.key")
 
 
 class Keys:
-    """The folder of keys."""
+    """The folder of keys. outside: the folder of data, in which it mustn't lie."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, outside: Path | None = None) -> None:
         self._folder = folder
+        self._outside = outside
 
     def make(self, round_id: UUID) -> str:
         """Make a round's key, or find the one that was made before; its fingerprint.
 
         It is on the disk, whole, when this returns. The round's row is locked, so that nobody else
-        makes it meanwhile. Raises OSError, or KeyLost for a file that is no key.
+        makes it meanwhile. Raises OSError, KeysExposed, or KeyLost for a file that is no key.
         """
+        if self.are_exposed():
+            raise KeysExposed
         self._folder.mkdir(parents=True, exist_ok=True)
         marker, path = self._folder / MARKER, self._path(round_id)
         if not marker.exists():
@@ -46,6 +51,19 @@ class Keys:
                 return True
         except OSError:
             return False
+
+    def are_exposed(self) -> bool:
+        """Whether the folder lies among the data, so that every copy of those holds the keys.
+
+        No key is made there. Those that are there already can be read, as rounds wait for them.
+        """
+        return self._outside is not None and is_among(self._folder, self._outside)
+
+    def found(self) -> list[UUID]:
+        """The rounds of which there is a file for a key. Raises OSError."""
+        return [
+            UUID(path.stem) for path in self._folder.iterdir() if _KEY_FILE.fullmatch(path.name)
+        ]
 
     def key(self, round_id: UUID, expected: str) -> bytes:
         """The round's key. expected: its fingerprint. Raises KeyLost, also for another key."""
@@ -96,6 +114,11 @@ class Keys:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def is_among(keys: Path, data: Path) -> bool:
+    """Whether a copy of the folder of data would hold the keys, also through links."""
+    return keys.resolve().is_relative_to(data.resolve())
 
 
 def fingerprint(key: bytes) -> str:

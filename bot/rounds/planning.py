@@ -48,6 +48,7 @@ async def plan(
         opens=opens,
         delayed=opens > max(wanted or now, now) + TIME_TO_UNDO,
         keys_ready=not round_.content.anonymous or await asyncio.to_thread(keys.are_ready),
+        keys_exposed=round_.content.anonymous and keys.are_exposed(),
     )
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.delivery.models import DueTime
 from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.values import Audience, Person
+from bot.rounds import kinds
 from bot.rounds.models import CountRow, ParticipantRow, RoundRow
 from bot.rounds.values import (
     Content,
@@ -163,6 +165,22 @@ async def participation(session: AsyncSession, round_id: UUID) -> dict[Participa
         .group_by(ParticipantRow.state)
     )
     return {Participation(state): number for state, number in found}
+
+
+async def closing_waits(session: AsyncSession, round_id: UUID) -> bool:
+    """Whether the end of an open round has come, it couldn't be counted, and is tried again."""
+    tried_again = (
+        select(DueTime.id)
+        .join(RoundRow, RoundRow.id == DueTime.subject)
+        .where(
+            RoundRow.id == round_id,
+            RoundRow.phase == Phase.OPEN,
+            DueTime.kind == kinds.CLOSE,
+            DueTime.done_at.is_(None),
+            DueTime.due_at > RoundRow.closes,
+        )
+    )
+    return await session.scalar(tried_again) is not None
 
 
 async def state_of(session: AsyncSession, round_id: UUID, person_id: UUID) -> Participation:

@@ -1,6 +1,5 @@
 """What comes due while a round is open, and at its end; each in the transaction that notes it."""
 
-import asyncio
 from datetime import datetime
 
 import structlog
@@ -85,13 +84,6 @@ async def close(keys: Keys, session: AsyncSession, it_is: Due) -> None:
             return  # the cards say so already
     await inviting.show_anew(session, row, now=it_is.now)
     await APPROVALS.show_anew(session, row.id, now=it_is.now)
-
-
-async def forget_key(keys: Keys, session: AsyncSession, it_is: Due) -> None:
-    """Take the key away of a round that was counted: this is due once that has been committed."""
-    row = await session.get(RoundRow, it_is.subject)
-    if row and row.phase == Phase.CLOSED:
-        await asyncio.to_thread(keys.forget, row.id)
 
 
 def _is_open(row: RoundRow, now: datetime) -> bool:

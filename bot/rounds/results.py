@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.calendar import in_copenhagen
+from bot.database.sessions import Sessions
 from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.values import Person, Role
 from bot.rounds import queries
+from bot.rounds.drafting import record
 from bot.rounds.findings import (
     Progress,
     Result,
@@ -98,6 +100,7 @@ async def results(session: AsyncSession, round_id: UUID, *, by: Person) -> Resul
             for place, question in enumerate(found.content.questions, start=1)
         ),
         earlier if before else None,
+        took_part.get(Participation.UNREAD, 0),
     )
 
 
@@ -166,6 +169,15 @@ async def responses(
         for row in sorted(rows, key=lambda row: (row.name, row.email))
         if row.id in answers
     ]
+
+
+async def note_export(sessions: Sessions, round_id: UUID, *, by: Person, now: datetime) -> None:
+    """Record that this person took what a closed round came to. Raises WrongPhase."""
+    by.require(Role.DIRECTORATE)
+    async with sessions.write() as session:
+        await closed(session, round_id)
+        row = await queries.round_row(session, round_id)
+        await record(session, row, "rounds.export", by=by, now=now)
 
 
 async def overdue_outcomes(session: AsyncSession, today: date) -> list[Round]:

@@ -58,7 +58,7 @@ def unseal(sealed: bytes, *, key: bytes, round_id: UUID, person_id: UUID) -> Fil
     nonce, text = sealed[:NONCE_SIZE], sealed[NONCE_SIZE:]
     try:
         padded = AESGCM(key).decrypt(nonce, text, _whose(round_id, person_id))
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # also too short to hold a nonce
         raise KeyLost from error
     length = int.from_bytes(padded[:LENGTH_SIZE], "big")
     filled = json.loads(padded[LENGTH_SIZE : LENGTH_SIZE + length])

@@ -170,6 +170,7 @@ class Phase(StrEnum):
     SCHEDULED = "scheduled"  # confirmed, and it hasn't opened
     OPEN = "open"
     CLOSED = "closed"
+    GIVEN_UP = "given_up"  # its key is lost, and what was sealed was deleted unread
     DISCARDED = "discarded"
 
 
@@ -179,6 +180,7 @@ class Participation(StrEnum):
     INVITED = "invited"
     ANSWERED = "answered"
     DECLINED = "declined"
+    UNREAD = "unread"  # handed in, but what was kept of it couldn't be read when it was counted
 
 
 @dataclass(frozen=True)
@@ -289,6 +291,7 @@ class Plan:
     number: of those who are asked. unreachable: how many of them have no open chat. approvers:
     those who may say yes, when somebody must. opens: aware UTC. delayed: it is later than wanted,
     because people are off work. keys_ready: whether an anonymous round's key can be kept.
+    keys_exposed: it can't, as the folder for keys lies among the data.
     """
 
     number: int
@@ -298,6 +301,7 @@ class Plan:
     opens: datetime
     delayed: bool
     keys_ready: bool
+    keys_exposed: bool = False
 
 
 class UnknownRound(Refusal):
@@ -369,6 +373,18 @@ class ChangedElsewhere(Refusal):
 
 class KeyLost(Refusal):
     """The key of an anonymous round can't be read, so nothing can be sealed or counted."""
+
+
+class KeysExposed(KeyLost):
+    """The folder for keys lies among the data, where every copy of the data would hold them."""
+
+
+class KeyFound(Refusal):
+    """A round isn't given up, as it can be counted after all. round: as it now stands."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__(round_.id)
+        self.round = round_
 
 
 class NotSealed(KeyLost):

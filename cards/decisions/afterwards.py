@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bot.decisions.accounted import Status
-from bot.decisions.values import Publication
+from bot.decisions.values import ENDED, Publication
 from bot.delivery.standings import Line, Standing
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
@@ -58,15 +58,7 @@ def recall_question(status: Status) -> Card:
         _("Træk tilbage?"),
         paragraph(_about(publication)),
         *_what_is_removed(status),
-        paragraph(
-            counted(
-                "Beslutningen er derefter en kladde igen og kan ikke slås op. Det, den havde "
-                "afløst, gælder igen. Det kan ikke fortrydes.",
-                "Beslutningerne er derefter kladder igen og kan ikke slås op. Det, de havde "
-                "afløst, gælder igen. Det kan ikke fortrydes.",
-                len(publication.decisions),
-            )
-        ),
+        *_what_they_become(publication),
         note(_("Den kan være læst, og kopier kan findes i Microsoft 365.")),
         buttons(
             (_("Lad den stå"), ShowPublication(publication.id, apart=False)),
@@ -169,6 +161,29 @@ def reminder_set(publication: Publication, *, now: datetime) -> Card:
         paragraph(told),
         buttons((_("Status"), ShowPublication(publication.id, apart=False))),
     )
+
+
+def _what_they_become(publication: Publication) -> Iterator[Part]:
+    ended = sum(one.phase in ENDED for one in publication.decisions)
+    holding = len(publication.decisions) - ended
+    if holding:
+        yield paragraph(
+            counted(
+                "Beslutningen er derefter en kladde igen og kan ikke slås op. Det, den havde "
+                "afløst, gælder igen. Det kan ikke fortrydes.",
+                "Beslutningerne er derefter kladder igen og kan ikke slås op. Det, de havde "
+                "afløst, gælder igen. Det kan ikke fortrydes.",
+                holding,
+            )
+        )
+    if ended:
+        yield paragraph(
+            counted(
+                "{number} er allerede afløst eller bortfaldet og kan stadig slås op som det.",
+                "{number} er allerede afløst eller bortfaldet og kan stadig slås op som det.",
+                ended,
+            )
+        )
 
 
 def _what_is_removed(status: Status) -> Iterator[Part]:

@@ -69,10 +69,7 @@ def approval(
         yes=(
             _("Godkend rettelsen")
             if corrects
-            else _(
-                "Godkend og offentliggør {whom}",
-                whom=whom_on_button(publication, plan),
-            ),
+            else _("Godkend {whom}", whom=whom_on_button(publication, plan)),
             ApprovePublication(publication.id, revision, plan.number),
         ),
         no=(_("Send tilbage"), ReturnPublication(publication.id, revision)),

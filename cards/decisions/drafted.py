@@ -68,6 +68,14 @@ class DropCorrection(Action, name="decisions.drop_correction"):
 
 
 @dataclass(frozen=True)
+class TakeCorrectionBack(Action, name="decisions.take_correction_back"):
+    """That dropping it was a mistake. revision: of the decision, when it was dropped."""
+
+    decision_id: UUID
+    revision: int
+
+
+@dataclass(frozen=True)
 class ShowDecisionDrafts(Action, name="decisions.drafts"):
     """What isn't published yet, from the one at this place on."""
 
@@ -117,6 +125,24 @@ def discarded(decision_id: UUID, name: str) -> Card:
         ),
         buttons(
             (_("Fortryd"), KeepDecision(decision_id)),
+            (_("Beslutningskladder"), ShowDecisionDrafts(0)),
+        ),
+    )
+
+
+def correction_dropped(decision: Decision, revision: int) -> Card:
+    """That a correction was dropped. revision: of the decision, when it was."""
+    return card(
+        _("Rettelsen er slettet"),
+        paragraph(
+            _(
+                "»{title}« står, som den er offentliggjort.",
+                title=plain(decision.shown.title),
+            )
+        ),
+        buttons(
+            (_("Fortryd"), TakeCorrectionBack(decision.id, revision)),
+            (_("Se den, der gælder"), ShowDecision(decision.id, apart=True)),
             (_("Beslutningskladder"), ShowDecisionDrafts(0)),
         ),
     )
@@ -304,9 +330,7 @@ def _more(decision: Decision, standing: Standing) -> Part:
     elif decision.has_unpublished_correction and not decision.publication_id:
         last.append((_("Slet rettelsen"), DropCorrection(decision.id, decision.revision)))
     return unfolding(
-        _("Gælder for, ansvarlig og mere")
-        if decision.phase in UNPUBLISHED
-        else _("Ansvarlig og mere"),
+        _("Ansvarlig og mere"),
         buttons(*whom, (_("Opfølgninger"), ShowDeeds(decision.id))),
         buttons(
             (_("Detaljer"), EditDetails(decision.id)), (_("Afløser"), ShowReplaced(decision.id))

@@ -7,7 +7,7 @@ from bot.decisions.values import REASON_LENGTH, Decision
 from bot.language import _
 from bot.language.formats import plain
 from bot.messages import Action, Card
-from cards.decisions.ways import ShowDecision
+from cards.decisions.ways import OpenDecisionDraft, ShowDecision
 from cards.parts import buttons, card, note, paragraph, text_field
 
 
@@ -80,7 +80,19 @@ def lapsed(decision: Decision) -> Card:
 
 
 def revived(decision: Decision) -> Card:
-    """That it holds after all."""
+    """That it holds after all; or that it is a draft, as it was taken back from everybody since."""
+    if not decision.published:
+        return card(
+            _("Kladde igen"),
+            paragraph(
+                _(
+                    "»{title}« blev trukket tilbage efter at den bortfaldt, så den er en kladde "
+                    "igen. Offentliggør den for at lade den gælde.",
+                    title=plain(decision.shown.title),
+                )
+            ),
+            buttons((_("Åbn kladden"), OpenDecisionDraft(decision.id, apart=True))),
+        )
     return card(
         _("Gælder igen"),
         paragraph(

@@ -104,9 +104,16 @@ class FindOwner(Action, name="decisions.find_owner"):
     follow_up_id: UUID
 
 
-def reminder(waiting: Sequence[Followed], *others: Part, now: datetime) -> Card:
-    """What a day has to remind somebody of. others: the parts of what isn't a follow-up."""
+def reminder(waiting: Sequence[Followed], *others: Part, new: int = 0, now: datetime) -> Card:
+    """What a day has to remind somebody of. others: the parts of what isn't a follow-up.
+
+    new: how many follow-ups they weren't told of before.
+    """
     name = _("Husk at følge op")
+    if new:
+        name = counted(
+            "Du er ansvarlig for en opfølgning", "Du er ansvarlig for {number} opfølgninger", new
+        )
     open_ = [one for one in waiting if one.is_open]
     if not waiting and not others:
         return card(name, paragraph(_("Tak. Der venter ikke længere noget på dig her.")))
@@ -286,9 +293,12 @@ def _history(reports: Sequence[Reported], now: datetime) -> Iterator[Part]:
     if not reports:
         return
     yield heading(_("Forløb"))
-    for report in reports[-MOST_REPORTS:]:
+    was_done = [False, *(one.state is State.DONE for one in reports)]
+    for report, undone in list(zip(reports, was_done, strict=False))[-MOST_REPORTS:]:
         said = state_in_words(report.state)
-        if report.state is State.DELAYED and report.due_on:
+        if undone:  # nothing else can be reported of what is done
+            said = _("Fortrudt: den er ikke færdig.")
+        elif report.state is State.DELAYED and report.due_on:
             said = _("Forsinket til {day}: {reason}", day=day(report.due_on), reason=report.reason)
         when = relative_moment(report.at, now)
         yield note(f"{plain(said)} · {plain(report.by.name)} · {when}")

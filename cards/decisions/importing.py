@@ -1,6 +1,6 @@
 """What came of minutes: drafts, each beside its passage, and what stands there otherwise now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -270,7 +270,10 @@ def _ways(file_id: UUID, one: ImportedDecision, *, alone: bool) -> Iterator[tupl
         yield _("Beslutningskladder"), ShowDecisionDrafts(0)
         return
     if one.became is Became.CHANGED and decision.phase in (*UNPUBLISHED, Phase.CURRENT):
-        yield _take_over(decision), TakeOverFound(file_id, one.place, decision.revision)
+        yield (
+            _take_over(decision, one.changed),
+            TakeOverFound(file_id, one.place, decision.revision),
+        )
         yield _("Åbn"), OpenDecisionDraft(decision.id, apart=True)
         return
     if decision.phase not in UNPUBLISHED:
@@ -280,7 +283,9 @@ def _ways(file_id: UUID, one: ImportedDecision, *, alone: bool) -> Iterator[tupl
     yield _("Send til godkendelse"), PrepareDecisions((decision.id,), apart=not alone)
 
 
-def _take_over(decision: Decision) -> str:
+def _take_over(decision: Decision, changed: Sequence[Told]) -> str:
+    if decision.published and set(changed) == {Told.FOLLOW_UPS}:  # they are no part of the text
+        return _("Tilføj opfølgningerne")
     if decision.published:
         return _("Lav en rettelse")
     return _("Brug det nye")

@@ -20,7 +20,7 @@ from cards.decisions.planned import (
     when_it_goes,
     whom_on_button,
 )
-from cards.decisions.sending import how_it_is_sent, one_of_several
+from cards.decisions.sending import SaveChoices, how_it_is_sent, one_of_several
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
 from cards.decisions.word_for_word import ReadPrepared
 from cards.parts import (
@@ -72,10 +72,11 @@ def plan(
     approver: UUID | None = None,
     said: str = "",
     errors: Mapping[str, str] | None = None,
+    filled: SaveChoices | None = None,
 ) -> Card:
     """What will happen when it is confirmed. channels: to choose among. said: what just happened.
 
-    approver: who was chosen so far.
+    approver: who was chosen so far. filled: what was chosen below, and couldn't be kept.
     """
     wrong = errors or {}
     name = _("Før rettelsen offentliggøres") if publication.corrects else _("Før du offentliggør")
@@ -94,7 +95,7 @@ def plan(
         ),
         unfolding(
             _("Besked og kvittering"),
-            *how_it_is_sent(publication, channels, wrong),
+            *how_it_is_sent(publication, channels, wrong, filled),
         ),
         _more(publication, wrong),
         note(

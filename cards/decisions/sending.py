@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
 from bot.decisions.values import Publication
@@ -30,6 +31,18 @@ class SaveChoices(Action, name="decisions.save_choices"):
     tells: bool = False
     approver: ChosenId = None
 
+    @classmethod
+    def filled_with(cls, publication: Publication) -> Self:
+        """What was chosen so far."""
+        return cls(
+            publication.id,
+            publication.revision,
+            asks_receipt=publication.asks_receipt,
+            to_people=publication.to_people,
+            channel=publication.channel.id if publication.channel else NONE,
+            tells=publication.tells,
+        )
+
 
 @dataclass(frozen=True)
 class LeaveOut(Action, name="decisions.leave_out"):
@@ -49,15 +62,22 @@ class OpenOneOf(Action, name="decisions.open_one_of"):
 
 
 def how_it_is_sent(
-    publication: Publication, channels: Sequence[TeamChannel], wrong: Mapping[str, str]
+    publication: Publication,
+    channels: Sequence[TeamChannel],
+    wrong: Mapping[str, str],
+    filled: SaveChoices | None = None,
 ) -> Iterator[Part]:
-    """The form of how it is sent. channels: to choose among. wrong: by the name of the field."""
+    """The form of how it is sent. channels: to choose among. wrong: by the name of the field.
+
+    filled: what was chosen, and couldn't be kept; None: the form is as it is kept.
+    """
+    filled = filled or SaveChoices.filled_with(publication)
     if publication.corrects:
-        yield toggle_field("tells", _("Fortæl dem, hvad der er rettet"), publication.tells)
-        yield toggle_field("asks_receipt", _("Bed om kvittering"), publication.asks_receipt)
+        yield toggle_field("tells", _("Fortæl dem, hvad der er rettet"), filled.tells)
+        yield toggle_field("asks_receipt", _("Bed om kvittering"), filled.asks_receipt)
         yield note(_("Der kan kun bedes om kvittering for en rettelse, som de får besked om."))
     else:
-        yield from _to_whom(publication, channels, wrong)
+        yield from _to_whom(filled, channels, wrong)
     yield note(_("Tryk på »Gem valgene«, før du går videre; ellers gælder de ikke."))
     yield buttons((_("Gem valgene"), SaveChoices(publication.id, publication.revision)))
 
@@ -80,17 +100,17 @@ def one_of_several(publication: Publication, wrong: Mapping[str, str]) -> Iterat
 
 
 def _to_whom(
-    publication: Publication, channels: Sequence[TeamChannel], wrong: Mapping[str, str]
+    filled: SaveChoices, channels: Sequence[TeamChannel], wrong: Mapping[str, str]
 ) -> Iterator[Part]:
     yield toggle_field(
         "to_people",
         _("Send til hver af dem, det gælder for"),
-        publication.to_people,
+        filled.to_people,
         error=wrong.get("to_people"),
     )
-    yield toggle_field("asks_receipt", _("Bed om kvittering"), publication.asks_receipt)
+    yield toggle_field("asks_receipt", _("Bed om kvittering"), filled.asks_receipt)
     if channels:
-        chosen = publication.channel.id if publication.channel else NONE
+        chosen = next((one.id for one in channels if one.id == filled.channel), NONE)
         shown = [one for one in channels if one.id == chosen] + [
             one for one in channels if one.id != chosen
         ]

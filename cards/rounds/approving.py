@@ -22,7 +22,7 @@ from cards.rounds.planning import TryRound
 from cards.rounds.questions import listed_questions
 from cards.rounds.ways import OpenDraft, ShowRound, name_of
 
-OPENED = (Phase.OPEN, Phase.CLOSED)
+OPENED = (Phase.OPEN, Phase.CLOSED, Phase.GIVEN_UP)
 
 
 @dataclass(frozen=True)

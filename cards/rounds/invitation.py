@@ -8,9 +8,9 @@ from uuid import UUID
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
-from bot.rounds.values import Participation, Round, Standing, minutes_to_answer
+from bot.rounds.values import Participation, Phase, Round, Standing, minutes_to_answer
 from cards.parts import Part, buttons, card, note, paragraph
-from cards.rounds.words import promise
+from cards.rounds.words import given_up_in_words, promise
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,20 @@ def declined(round_: Round, *, now: datetime) -> Card:
 
 def over(standing: Standing, *, now: datetime) -> Card:
     """What somebody sees once the time is up."""
+    if standing.round.phase is Phase.GIVEN_UP:
+        return _given_up(standing, now=now)
     match standing.state:
         case Participation.ANSWERED:
             said = _("Runden sluttede {when}. Tak for dit svar.", when=_end(standing.round, now))
         case Participation.DECLINED:
             said = _("Runden sluttede {when}. Du deltog ikke.", when=_end(standing.round, now))
+        case Participation.UNREAD:
+            said = _(
+                "Runden sluttede {when}. Tak, fordi du svarede. Dit svar kunne desværre ikke "
+                "læses, da svarene blev talt op, og er ikke talt med. Det er ikke noget, du har "
+                "gjort, og ingen har set det. Det beklager jeg.",
+                when=_end(standing.round, now),
+            )
         case Participation.INVITED:
             said = _(
                 "Runden sluttede {when}, og der kan ikke svares mere.",
@@ -110,6 +119,21 @@ def over(standing: Standing, *, now: datetime) -> Card:
         standing.round.content.title,
         paragraph(said),
         *outcome_parts(standing.round),
+        summary=_("Slut: {title}", title=standing.round.content.title),
+    )
+
+
+def _given_up(standing: Standing, *, now: datetime) -> Card:
+    """That nothing came of it. Whoever answered is thanked; a result is promised to nobody."""
+    ended = _("Runden sluttede {when}.", when=_end(standing.round, now))
+    return card(
+        standing.round.content.title,
+        paragraph(f"{ended} {given_up_in_words()}"),
+        *(
+            [paragraph(_("Tak, fordi du svarede. Det beklager jeg. Ingen har set dit svar."))]
+            if standing.state is Participation.ANSWERED
+            else []
+        ),
         summary=_("Slut: {title}", title=standing.round.content.title),
     )
 

@@ -36,7 +36,7 @@ from cards.rounds.ways import (
     ShowQuestions,
     ShowRound,
 )
-from cards.rounds.words import invited_in_words
+from cards.rounds.words import invited_in_words, keys_exposed_in_words
 
 SOON = timedelta(minutes=1)  # what opens sooner opens at once, as people say
 
@@ -200,6 +200,8 @@ def _why_not(round_: Round, plan: Plan, missing: Mapping[str, ContentFault]) -> 
             number=number(plan.number),
             least=number(content.least_numbers),
         )
+    if plan.keys_exposed:
+        return keys_exposed_in_words()
     if not plan.keys_ready:
         return _(
             "Lederlinjen kan ikke skrive i mappen til nøgler (KEYS_DIR), så anonyme runder kan "

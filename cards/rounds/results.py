@@ -23,6 +23,7 @@ from cards.rounds.ways import (
     name_of,
     pages,
 )
+from cards.rounds.words import unread_in_words
 
 PAGE = 3  # questions in a card
 GROUPS = 6  # in a card
@@ -82,6 +83,17 @@ class ExportRecord(Action, name="rounds.export_record"):
     round_id: UUID
 
 
+@dataclass(frozen=True)
+class TakeResults(Action, name="rounds.take_results"):
+    """That the person takes one of these files, which they were offered. which: as named here."""
+
+    round_id: UUID
+    which: str
+
+
+RESULTS, REPORT, RECORD = "results", "report", "record"  # the files of a closed round
+
+
 def progress(progress: Progress, *, offset: int, now: datetime) -> Card:
     """How many have answered of a round that runs."""
     round_ = progress.round
@@ -134,16 +146,20 @@ def results(found: Results, *, offset: int = 0) -> Card:
 
 
 def turnout(found: Results) -> str:
-    """How many of those who were asked have answered: "212 af 287 har svaret (74 %)."."""
+    """How many of those who were asked have answered: "212 af 287 har svaret (74 %).".
+
+    And how many of the answers were left out, if any were.
+    """
     if not found.answered:
         return _("Ingen har svaret.")
     invited = found.round.number or found.answered
-    return _(
+    said = _(
         "{answered} af {invited} har svaret ({share} %).",
         answered=number(found.answered),
         invited=number(invited),
         share=number(round(100 * found.answered / invited)),
     )
+    return f"{said} {unread_in_words(found.unread)}" if found.unread else said
 
 
 def too_few(round_: Round, result: Result) -> str:

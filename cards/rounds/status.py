@@ -13,7 +13,12 @@ from bot.rounds.values import Phase, Round
 from cards.parts import Part, buttons, card, note, paragraph
 from cards.people import audience_in_words
 from cards.rounds.ways import AskToExtend, OpenDraft, ShowResults
-from cards.rounds.words import invited_in_words, phase_in_words
+from cards.rounds.words import (
+    given_up_in_words,
+    invited_in_words,
+    phase_in_words,
+    unread_in_words,
+)
 
 SOON = timedelta(minutes=1)  # until then it is undone; what opens later is called off
 LEAST_COUNTED = 10  # of so few that are invited, how many have answered would say who
@@ -27,14 +32,27 @@ class TakeBackRound(Action, name="rounds.take_back"):
     round_id: UUID
 
 
-def status(round_: Round, answered: int, *, now: datetime) -> Card:
-    """Where the round is, and what there is to do. answered: how many have, rounded here."""
+@dataclass(frozen=True)
+class AskToGiveUp(Action, name="rounds.ask_to_give_up"):
+    """That the person considers to give a round up that can't be counted."""
+
+    round_id: UUID
+
+
+def status(
+    round_: Round, answered: int, *, now: datetime, unread: int = 0, waits_for_key: bool = False
+) -> Card:
+    """Where the round is, and what there is to do.
+
+    answered: how many have, rounded here. unread: how many more, whose answer couldn't be read.
+    waits_for_key: it is over, and can't be counted.
+    """
     return card(
         round_.content.title,
         paragraph(f"**{phase_in_words(round_, now)}**"),
         note(_what_it_is(round_)),
-        *map(paragraph, _told(round_, answered, now)),
-        *_actions(round_, now),
+        *map(paragraph, _told(round_, answered, unread, now)),
+        *_actions(round_, now, waits_for_key=waits_for_key),
         summary=_("Status på »{title}«", title=round_.content.title),
     )
 
@@ -81,7 +99,7 @@ def _what_it_is(round_: Round) -> str:
     return " · ".join(parts)
 
 
-def _told(round_: Round, answered: int, now: datetime) -> Iterator[str]:
+def _told(round_: Round, answered: int, unread: int, now: datetime) -> Iterator[str]:
     match round_.phase:
         case Phase.DRAFT | Phase.DISCARDED:
             yield _("Den er en kladde, og ingen er inviteret.")
@@ -107,6 +125,11 @@ def _told(round_: Round, answered: int, now: datetime) -> Iterator[str]:
                 answered=number(answered),
                 invited=number(round_.number or 0),
             )
+            if unread:
+                yield unread_in_words(unread)
+        case Phase.GIVEN_UP:
+            yield given_up_in_words()
+            yield _("Der kommer intet resultat, og det står i invitationen hos alle inviterede.")
     if round_.phase in (Phase.OPEN, Phase.CLOSED) and round_.content.outcome_by:
         yield _(
             "Deltagerne er lovet resultatet senest den {day}.",
@@ -114,7 +137,7 @@ def _told(round_: Round, answered: int, now: datetime) -> Iterator[str]:
         )
 
 
-def _actions(round_: Round, now: datetime) -> Iterator[Part]:
+def _actions(round_: Round, now: datetime, *, waits_for_key: bool) -> Iterator[Part]:
     match round_.phase:
         case Phase.DRAFT | Phase.DISCARDED:
             yield buttons((_("Åbn kladden"), OpenDraft(round_.id, apart=True)))
@@ -129,7 +152,9 @@ def _actions(round_: Round, now: datetime) -> Iterator[Part]:
                 (_("Svar indtil nu"), ShowResults(round_.id)),
                 (_("Forlæng fristen"), AskToExtend(round_.id)),
             )
-        case Phase.OPEN:  # it is being counted
+        case Phase.OPEN if waits_for_key and round_.content.anonymous:
+            yield buttons((_("Opgiv runden"), AskToGiveUp(round_.id)))
+        case Phase.OPEN | Phase.GIVEN_UP:  # it is being counted, or nothing is left to do
             pass
         case Phase.CLOSED:
             yield buttons((_("Se resultatet"), ShowResults(round_.id)))

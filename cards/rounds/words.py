@@ -51,11 +51,37 @@ def phase_in_words(round_: Round, now: datetime) -> str:
             return _("Åben til {when}", when=_when(round_.ends, now))
         case Phase.CLOSED:
             return _("Lukket {when}", when=_when(round_.ends, now))
+        case Phase.GIVEN_UP:
+            return _("Opgivet")
 
 
 def invited_in_words(many: int) -> str:
     """How many are invited."""
     return counted("{many} inviteret", "{many} inviterede", many, many=number(many))
+
+
+def unread_in_words(many: int) -> str:
+    """How many answers were left out, as nobody could read them."""
+    return counted(
+        "{many} svar kunne ikke læses og er ikke talt med.",
+        "{many} svar kunne ikke læses og er ikke talt med.",
+        many,
+        many=number(many),
+    )
+
+
+def given_up_in_words() -> str:
+    """Why there is no result of a round that was given up."""
+    return _("Svarene kunne ikke læses, fordi nøglen er gået tabt. De er slettet ulæste.")
+
+
+def keys_exposed_in_words() -> str:
+    """Why no anonymous round can be opened, for it to put right."""
+    return _(
+        "Mappen til nøgler (KEYS_DIR) ligger i mappen med data (DATA_DIR), så den, der får en "
+        "kopi af data, kunne læse de anonyme svar. Derfor kan anonyme runder ikke åbnes. Bed it "
+        "om at flytte KEYS_DIR et andet sted hen."
+    )
 
 
 def _when(at: datetime | None, now: datetime) -> str:

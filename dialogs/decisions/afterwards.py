@@ -120,7 +120,7 @@ async def export_account(turn: Turn, action: ExportAccount) -> Reply:
     """Offer what became of each receiver's message as a spreadsheet."""
     async with turn.sessions.read() as session:
         status = await accounting.status(session, action.publication_id)
-        kind = kinds.CORRECTED if status.publication.corrects else kinds.PUBLISHED
+        kind = kinds.of_messages(corrects=status.publication.corrects)
         lines = await accounts.lines(session, kind, action.publication_id, limit=MOST_ROWS)
         given = await receipts.given(session, action.publication_id)
         asked = set(await session.scalars(receipts.asked_people(action.publication_id)))
@@ -142,7 +142,7 @@ async def _uncertain(turn: Turn, publication_id: UUID) -> Card:
         status = await accounting.status(session, publication_id)
         lines = await accounts.lines(
             session,
-            kinds.CORRECTED if status.publication.corrects else kinds.PUBLISHED,
+            kinds.of_messages(corrects=status.publication.corrects),
             publication_id,
             standings=(Standing.UNCERTAIN,),
             undecided=True,

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import cards.decisions.drafted as cards
-from bot.decisions import choosing, drafting
+from bot.decisions import choosing, drafting, dropping
 from bot.decisions.content import missing
 from bot.decisions.listing import writable
 from bot.decisions.preparing import prepare
 from bot.decisions.values import (
     AlreadyPrepared,
+    ChangedDecision,
     Decision,
     FaultyDecision,
 )
@@ -30,6 +31,7 @@ def register(router: Router) -> None:
     router.on_action(cards.DiscardDecision, discard, again=show_discarded, role=anyone)
     router.on_action(cards.KeepDecision, keep, again=show_kept, role=anyone)
     router.on_action(cards.DropCorrection, drop, again=show_dropped, role=anyone)
+    router.on_action(cards.TakeCorrectionBack, take_back, again=show_taken_back, role=anyone)
     router.on_action(cards.PrepareDecisions, preparing.press, again=preparing.press, role=director)
 
 
@@ -121,20 +123,42 @@ async def show_kept(turn: Turn, action: cards.KeepDecision) -> Reply:
 
 async def drop(turn: Turn, action: cards.DropCorrection) -> Reply:
     """Let it say no more than what was published."""
-    found = await draft_of(turn, action.decision_id)
-    await drafting.save(
+    dropped = await dropping.drop(
         turn.sessions,
-        found.id,
-        found.shown,
+        action.decision_id,
         revision=action.revision,
         by=turn.person,
         now=turn.now,
     )
-    said = _("Rettelsen er slettet. Beslutningen står, som den er offentliggjort.")
-    return Reply(replace=await draft_card(turn, found.id, said=said))
+    return Reply(replace=cards.correction_dropped(dropped, action.revision))
 
 
 async def show_dropped(turn: Turn, action: cards.DropCorrection) -> Reply:
+    """Show that it was dropped, or else where it now stands."""
+    found = await draft_of(turn, action.decision_id)
+    if found.has_unpublished_correction or found.revision != action.revision + 1:
+        return Reply(replace=await draft_card(turn, found.id))
+    return Reply(replace=cards.correction_dropped(found, action.revision))
+
+
+async def take_back(turn: Turn, action: cards.TakeCorrectionBack) -> Reply:
+    """Let the correction be there again, unless another was written since."""
+    try:
+        await dropping.take_back(
+            turn.sessions,
+            action.decision_id,
+            dropped=action.revision,
+            by=turn.person,
+            now=turn.now,
+        )
+    except ChangedDecision:
+        said = _("Der er rettet i den siden, så den slettede rettelse er ikke hentet tilbage.")
+    else:
+        said = _("Rettelsen er her igen.")
+    return Reply(replace=await draft_card(turn, action.decision_id, said=said))
+
+
+async def show_taken_back(turn: Turn, action: cards.TakeCorrectionBack) -> Reply:
     """Show where it now stands."""
     return Reply(replace=await draft_card(turn, action.decision_id))
 

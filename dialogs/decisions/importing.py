@@ -105,10 +105,13 @@ async def take_over(turn: Turn, action: cards.TakeOverFound) -> Reply:
         return Reply(replace=_found(action.file_id, imported, place=action.place, said=said))
     decision = imported.decisions[action.place].decision
     said = _("Det nye er i kladden.")
-    if decision and decision.published:
+    if decision and decision.has_unpublished_correction:
         said = _(
-            "Det nye er gemt som en rettelse. Lederne ser den først, når den er offentliggjort."
+            "Det nye er gemt som en rettelse. Lederne ser den først, når den er offentliggjort. "
+            "Er der nye opfølgninger, gælder de fra nu."
         )
+    elif decision and decision.published:
+        said = _("Opfølgningerne er tilføjet og gælder fra nu.")
     return Reply(replace=_found(action.file_id, imported, place=action.place, said=said))
 
 

@@ -62,11 +62,12 @@ async def publication_card(
     said: str = "",
     approver: UUID | None = None,
     errors: Mapping[str, str] | None = None,
+    filled: SaveChoices | None = None,
 ) -> Card:
     """The plan of a publication that nobody has confirmed, else its status.
 
-    said: what just happened, in Markdown. approver: who was chosen so far. Raises
-    UnknownPublication.
+    said: what just happened, in Markdown. approver: who was chosen so far. filled: what was chosen
+    and couldn't be kept. Raises UnknownPublication.
     """
     async with turn.sessions.read() as session:
         found = await queries.publication(session, publication_id)
@@ -79,6 +80,7 @@ async def publication_card(
                 approver=approver,
                 said=said,
                 errors=errors,
+                filled=filled,
             )
     return await status_card(turn, publication_id)
 
@@ -151,7 +153,12 @@ async def save_choices(turn: Turn, action: SaveChoices) -> Reply:
         )
         return Reply(
             replace=await publication_card(
-                turn, before.id, said=error, approver=action.approver, errors={field: error}
+                turn,
+                before.id,
+                said=error,
+                approver=action.approver,
+                errors={field: error},
+                filled=action,
             )
         )
     except (ChangedPublication, WrongPublicationPhase) as refusal:

@@ -27,12 +27,14 @@ from bot.rounds.values import (
     NotOpen,
     NotSealed,
     Participation,
+    Phase,
     Question,
     pages_of,
 )
 from bot.router import Router, Turn
 from cards.rounds.invitation import OpenForm
 from cards.rounds.received import received
+from cards.rounds.words import given_up_in_words
 from dialogs.rounds.invitations import card_of
 from dialogs.rounds.steps import round_of
 
@@ -264,8 +266,10 @@ def _fault(question: Question, fault: Fault) -> str:
             return _("Vælg blandt mulighederne.")
 
 
-def not_open(_refusal: NotOpen) -> Reply:
+def not_open(refusal: NotOpen) -> Reply:
     """Word that it is too late; what stands in the form stays there."""
+    if refusal.phase is Phase.GIVEN_UP:
+        return Reply.text(_("Runden er slut, så det kom ikke med. {why}", why=given_up_in_words()))
     return Reply.text(
         _(
             "Fristen er gået, så det kom ikke med, og der er ikke ændret noget. Har du afleveret "

@@ -5,7 +5,6 @@ from functools import partial
 
 import cards.rounds.approving as cards
 import cards.rounds.planning as planning_cards
-import cards.rounds.status as status_cards
 from bot.approval import NotAwaiting, revision_in
 from bot.delivery.rendering import Showing
 from bot.language import _
@@ -18,7 +17,6 @@ from bot.rounds.planning import plan
 from bot.rounds.values import (
     FaultyContent,
     NumberChanged,
-    Participation,
     Round,
     TooFewToAsk,
     UnknownRound,
@@ -26,6 +24,7 @@ from bot.rounds.values import (
 from bot.router import Router, Turn
 from dialogs.approving import Asking
 from dialogs.rounds.refusals import number_changed, too_few
+from dialogs.rounds.steps import status_of
 
 
 def register(router: Router, keys: Keys) -> None:
@@ -111,10 +110,7 @@ class _Asking(Asking[Round]):
     async def approved(self, showing: Showing, about: Round, *, pressed: bool) -> Card:
         if about.phase in BEING_WRITTEN:
             return cards.taken_back(about)
-        async with showing.sessions.read() as session:
-            took_part = await queries.participation(session, about.id)
-        answered = took_part.get(Participation.ANSWERED, 0)
-        return status_cards.status(about, answered, now=showing.now)
+        return await status_of(showing.sessions, about, now=showing.now)
 
     def not_done(self, about: Round, why: str) -> Card:
         return cards.not_opened(about, why)

@@ -65,7 +65,7 @@ def card_of(found: Standing, *, now: datetime) -> Card:
             return invitation(found.round, now=now)
         case Participation.DECLINED:
             return declined(found.round, now=now)
-        case Participation.ANSWERED:
+        case Participation.ANSWERED | Participation.UNREAD:
             return received(found, now=now)
 
 

@@ -13,10 +13,17 @@ from cards.rounds.ways import ALL, CLOSED, DRAFTS, RUNNING, ShowRounds
 from cards.rounds.writing import SaveRound, form
 
 WHICH = {
-    ALL: (Phase.OPEN, Phase.SCHEDULED, Phase.AWAITING, Phase.DRAFT, Phase.CLOSED),
+    ALL: (
+        Phase.OPEN,
+        Phase.SCHEDULED,
+        Phase.AWAITING,
+        Phase.DRAFT,
+        Phase.CLOSED,
+        Phase.GIVEN_UP,
+    ),
     DRAFTS: (Phase.AWAITING, Phase.DRAFT),
     RUNNING: (Phase.OPEN, Phase.SCHEDULED),
-    CLOSED: (Phase.CLOSED,),
+    CLOSED: (Phase.CLOSED, Phase.GIVEN_UP),
 }
 
 

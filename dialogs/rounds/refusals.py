@@ -11,7 +11,9 @@ from bot.rounds.values import (
     Changed,
     ContentFault,
     FaultyContent,
+    KeyFound,
     KeyLost,
+    KeysExposed,
     NobodyToAsk,
     NumberChanged,
     Phase,
@@ -23,6 +25,7 @@ from bot.rounds.values import (
     WrongPhase,
 )
 from bot.router import Router
+from cards.rounds.words import keys_exposed_in_words
 
 
 def register(router: Router, _keys: Keys) -> None:
@@ -35,6 +38,8 @@ def register(router: Router, _keys: Keys) -> None:
     router.on_refusal(TooManyQuestions, too_many_questions)
     router.on_refusal(NobodyToAsk, nobody_to_ask)
     router.on_refusal(KeyLost, key_lost)
+    router.on_refusal(KeysExposed, keys_exposed)
+    router.on_refusal(KeyFound, key_found)
 
 
 def unknown_round(_refusal: UnknownRound) -> Reply:
@@ -102,6 +107,21 @@ def key_lost(_refusal: KeyLost) -> Reply:
     )
 
 
+def keys_exposed(_refusal: KeysExposed) -> Reply:
+    """Word that the keys would lie where they must not."""
+    return Reply.text(keys_exposed_in_words())
+
+
+def key_found(_refusal: KeyFound) -> Reply:
+    """Word that a round isn't given up, as it can be counted after all."""
+    return Reply.text(
+        _(
+            "Nøglen kan læses igen, så runden er ikke opgivet, og intet er slettet. Jeg tæller "
+            "svarene op senest om ti minutter."
+        )
+    )
+
+
 def number_changed(refusal: NumberChanged, expected: int) -> str:
     """Word that not as many are invited as was shown. expected: that number."""
     return _(
@@ -135,3 +155,5 @@ def where_it_is(round_: Round) -> str:
             return _("»{title}« er åben.", title=name)
         case Phase.CLOSED:
             return _("»{title}« er lukket.", title=name)
+        case Phase.GIVEN_UP:
+            return _("»{title}« er opgivet.", title=name)

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.delivery.rendering import Showing
 from bot.messages import Card
-from bot.rounds import kinds, reminding
+from bot.rounds import forgetting, kinds, reminding
 from bot.rounds.asked import waiting
 from bot.rounds.keys import Keys
 from bot.router import Router
@@ -17,7 +17,7 @@ def register(router: Router, keys: Keys) -> None:
     for kind in (kinds.REMIND_HALFWAY, kinds.REMIND_LAST):
         router.on_due(kind, partial(reminding.remind, kind))
     router.on_due(kinds.CLOSE, partial(reminding.close, keys))
-    router.on_due(kinds.FORGET_KEY, partial(reminding.forget_key, keys))
+    router.on_due(kinds.FORGET_KEY, partial(forgetting.forget_keys, keys))
 
 
 async def render(showing: Showing) -> Card:

@@ -1,11 +1,13 @@
 """Where a round stands, as the card that says so and offers what comes next."""
 
+from datetime import datetime
 from uuid import UUID
 
 import cards.rounds.audience as audience_cards
 import cards.rounds.planning as cards
 import cards.rounds.questions as question_cards
 import cards.rounds.status as status_cards
+from bot.database.sessions import Sessions
 from bot.messages import Card
 from bot.people.saved_segments import segments
 from bot.people.segments import choices, number_of_members
@@ -58,11 +60,21 @@ async def next_step(
 
 async def status_card(turn: Turn, round_id: UUID) -> Card:
     """The status of a round as it now stands. Raises UnknownRound."""
-    async with turn.sessions.read() as session:
-        found = await queries.round_(session, round_id)
-        took_part = await queries.participation(session, round_id)
-    answered = took_part.get(Participation.ANSWERED, 0)
-    return status_cards.status(found, answered, now=turn.now)
+    return await status_of(turn.sessions, await round_of(turn, round_id), now=turn.now)
+
+
+async def status_of(sessions: Sessions, round_: Round, *, now: datetime) -> Card:
+    """The same of a round that has been read, for whoever is shown it. now: aware UTC."""
+    async with sessions.read() as session:
+        took_part = await queries.participation(session, round_.id)
+        waits_for_key = await queries.closing_waits(session, round_.id)
+    return status_cards.status(
+        round_,
+        took_part.get(Participation.ANSWERED, 0),
+        unread=took_part.get(Participation.UNREAD, 0),
+        waits_for_key=waits_for_key,
+        now=now,
+    )
 
 
 async def audience_choice(

@@ -200,6 +200,8 @@ def _facts(outcome: Outcome) -> Iterator[tuple[Value, ...]]:
         yield _("Målgruppe"), round_.segment
     yield _("Inviterede"), round_.number
     yield _("Har svaret"), outcome.results.answered
+    if outcome.results.unread:
+        yield _("Svar, der ikke kunne læses, og ikke er talt med"), outcome.results.unread
     if content.in_med:
         yield _("Drøftes i MED"), content.med_on or _("Ja")
     yield _("Resultat lovet senest"), content.outcome_by

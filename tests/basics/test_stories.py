@@ -174,6 +174,8 @@ async def test_help_says_what_the_bot_can_do(teams: FakeTeams) -> None:
 
     [card] = await lin.writes("hjælp!")
 
+    for command in ("Mine opfølgninger", "Beslutninger", "Temaer"):
+        assert f"[{command}]" in card
     for expected in ("Det venter på dig", "Mine oplysninger", "Sprog", "Automatisk tjeneste"):
         assert expected in card
 

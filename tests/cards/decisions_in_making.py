@@ -214,6 +214,7 @@ def _drafted() -> dict[str, Card]:
             replace(CORRECTED, content=replace(LITTLE, title="Før")), whole, now=NOW
         ),
         "decision draft discarded": drafted.discarded(DRAFT.id, MUCH.title),
+        "correction dropped": drafted.correction_dropped(DRAFT, 3),
     }
 
 

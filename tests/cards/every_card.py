@@ -16,7 +16,7 @@ from bot.questions.values import Answer
 from tests.cards.decisions_in_making import decisions_in_making
 from tests.cards.decisions_looked_up import decisions_looked_up
 from tests.cards.figures import figures
-from tests.cards.followed_decisions import followed_decisions
+from tests.cards.followed_decisions import followed_decisions, some_decisions
 from tests.cards.handled_inquiries import handled_inquiries
 from tests.cards.own_inquiries import own_inquiries
 from tests.cards.published_decisions import published_decisions
@@ -65,6 +65,12 @@ def every_card() -> dict[str, Card]:
         "none of them": cards.questions.none_of_them(answer),
         "none of them, among others": cards.questions.none_of_them(answer, among_others=True),
         "not in the documents": cards.questions.not_in_the_documents(answer),
+        "not in the documents, but in decisions": cards.questions.not_in_the_documents(
+            answer, some_decisions(2), "elbil"
+        ),
+        "not in the documents, but in a decision": cards.questions.not_in_the_documents(
+            answer, some_decisions(1), "elbil"
+        ),
         **_preferences(),
         **_events(),
         **written_broadcasts(),

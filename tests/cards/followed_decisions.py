@@ -25,6 +25,7 @@ from bot.decisions.values import (
 from bot.messages import Card
 from bot.people.values import Audience, Level, Person, Role
 from cards.decisions.choosing import MOST_CHOICES, Naming
+from cards.decisions.owning import no_longer_owned, owned
 from cards.decisions.reviewing import to_review
 
 NOW = datetime(2026, 3, 13, 8, tzinfo=UTC)
@@ -68,6 +69,10 @@ def followed_decisions() -> dict[str, Card]:
         "reminder of reviews": following.reminder(
             [], *to_review([one.decision, longest.decision] * 5, now=NOW), now=NOW
         ),
+        "reminder of follow-ups that are new": following.reminder([one, late], new=2, now=NOW),
+        "a decision that somebody owns": owned(one.decision),
+        "the longest decision that somebody owns": owned(longest.decision),
+        "a decision that is nobody's": no_longer_owned(longest.decision),
         "reminder of what is done": following.reminder([done], now=NOW),
         "reminder of nothing": following.reminder([], now=NOW),
         "no follow-ups of mine": following.mine([], offset=0, now=NOW),
@@ -121,6 +126,11 @@ def followed_decisions() -> dict[str, Card]:
             ThemePage("æ" * THEME_LENGTH, (longest.decision,) * 4, 4, 1000), seen_by=ADA, now=NOW
         ),
     }
+
+
+def some_decisions(number: int) -> list[Decision]:
+    """So many decisions, for cards of other features."""
+    return [_followed().decision] * number
 
 
 def _followed(

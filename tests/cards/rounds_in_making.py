@@ -7,6 +7,7 @@ from uuid import UUID
 import cards.pending
 import cards.rounds.approving as approving
 import cards.rounds.audience as audience
+import cards.rounds.giving_up as giving_up
 import cards.rounds.listing as listing
 import cards.rounds.pasting as pasting
 import cards.rounds.planning as planning
@@ -273,7 +274,12 @@ def _status() -> dict[str, Card]:
         if phase is not Phase.DISCARDED
     }
     late = replace(LARGEST, phase=Phase.OPEN, closes=NOW)
+    closed = replace(LARGEST, phase=Phase.CLOSED)
     return phases | {
+        "round status (some unread)": status.status(closed, 123, unread=2, now=NOW),
+        "round status (key lost)": status.status(late, 123, waits_for_key=True, now=NOW),
+        "giving a round up": giving_up.ask(late, 123),
+        "giving a round up (once more)": giving_up.ask_once_more(late),
         "round status (not counted)": status.status(late, 123, now=NOW),
         "round status (few)": status.status(
             replace(LARGEST, phase=Phase.OPEN, number=9), 3, now=NOW

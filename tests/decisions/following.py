@@ -1,12 +1,15 @@
 """Follow-ups for tests: of decisions that were published, as their owners meet them."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from bot.calendar import WorkingHours
 from bot.decisions import looking
 from bot.decisions.deeds import add
 from bot.decisions.followed import Followed
+from bot.decisions.gathered import next_morning
 from tests.decisions.made import drafted, goes_out, person, prepared
 from tests.teams.fake_teams import FakeTeams, User
 
@@ -14,6 +17,7 @@ FRIDAY = date(2026, 3, 20)
 WEEK_BEFORE = datetime(2026, 3, 13, 8, tzinfo=UTC)  # nine o'clock in Copenhagen
 PLAN = "Lav en plan for nye ledere"
 NAME = "Husk at følge op"  # of the reminder
+FIRST = re.compile(r"Du er ansvarlig for (en|\d+) opfølgning")  # of one that tells of it first
 
 
 async def followed(
@@ -22,7 +26,9 @@ async def followed(
     *deeds: tuple[str, User | None, date | None],
     **fields: Any,
 ) -> list[UUID]:
-    """The follow-ups of a decision that was published. deeds: what, who and by when.
+    """The follow-ups of a decision that was published, once their owners were told the day after.
+
+    deeds: what, who and by when.
 
     fields: of the decision's content.
     """
@@ -40,6 +46,7 @@ async def followed(
             now=teams.clock(),
         )
     await goes_out(teams, by, await prepared(teams, by, decision_id))
+    await passes_to(teams, next_morning(teams.clock(), WorkingHours()))
     return ids
 
 
@@ -60,4 +67,4 @@ async def passes_to(teams: FakeTeams, now: datetime) -> None:
 
 def reminders(user: User) -> list[str]:
     """Those that somebody sees."""
-    return [text for text in user.chat.texts if text.startswith(NAME)]
+    return [text for text in user.chat.texts if text.startswith(NAME) or FIRST.match(text)]

@@ -96,7 +96,7 @@ async def test_a_second_director_approves_a_version_and_the_managers_get_one_mes
     assert "1 leder får én besked" in question
     assert not lin.sees(TITLE)
 
-    status = await bo.presses("Godkend og offentliggør for 1")
+    status = await bo.presses("Godkend for 1")
     await passes(teams, TIME_TO_UNDO)
     await passes(teams, OFTEN)
 
@@ -144,7 +144,7 @@ async def test_any_edit_voids_the_question_and_the_old_yes_publishes_nothing(
     draft = await drafted(teams, ada)
     publication = await prepared(teams, ada, draft)
     await asks(teams, ada, bo, publication)
-    press = bo.pressing("Godkend og offentliggør for 1")
+    press = bo.pressing("Godkend for 1")
 
     await rewritten(teams, eva, draft, text="Noget ganske andet.")
     await teams.delivered()
@@ -204,7 +204,7 @@ async def test_a_forged_or_an_old_yes_publishes_nothing(teams: FakeTeams) -> Non
     ada, bo, _eva, lin = await town(teams)
     publication = await prepared(teams, ada)
     revision = await asks(teams, ada, bo, publication)
-    press = bo.pressing("Godkend og offentliggør for 1")
+    press = bo.pressing("Godkend for 1")
     taken = {name: lin.writing("")[name] for name in ("id", "from", "conversation")}
 
     forged = await lin.delivers(press | taken)
@@ -248,10 +248,10 @@ async def test_a_yes_to_another_number_than_was_shown_publishes_nothing(
 
     with pytest.raises(NumberChanged):
         await says_yes(teams, bo, publication, revision)
-    said = await bo.presses("Godkend og offentliggør for 1")
+    said = await bo.presses("Godkend for 1")
 
     assert bo.sees("Det gælder nu for 2 og ikke 1")
-    assert "Godkend og offentliggør for 2" in said
+    assert "Godkend for 2" in said
 
 
 async def test_two_who_say_yes_at_once_publish_once(teams: FakeTeams) -> None:
@@ -333,7 +333,7 @@ async def test_where_all_wrote_some_of_it_another_than_who_asks_still_approves(
     async with teams.sessions.read() as session:
         assert [one.id for one in await awaiting(session, await person(teams, bo))] == [publication]
         assert not await awaiting(session, await person(teams, ada))
-    await bo.presses("Godkend og offentliggør for 1")
+    await bo.presses("Godkend for 1")
     await passes(teams, TIME_TO_UNDO)
     assert lin.sees("Ferie")
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from bot.decisions import queries
 from bot.decisions.accounting import status
 from bot.decisions.confirming import confirm
 from bot.decisions.drafting import save
@@ -43,8 +44,9 @@ from tests.decisions.made import (
     prepared,
     publication_of,
     published,
+    rewritten,
 )
-from tests.teams.fake_teams import FakeTeams, User, titles
+from tests.teams.fake_teams import FakeTeams, User, filled, titles
 
 pytestmark = pytest.mark.asyncio
 
@@ -121,12 +123,14 @@ async def test_how_it_is_published_is_chosen_on_the_plan(teams: FakeTeams) -> No
     channel = team.channel("Nyt")
     await opens(ada)
 
-    nothing = await ada.presses("Gem valgene", to_people="false")
+    nothing = await ada.presses("Gem valgene", to_people="false", asks_receipt="true")
+    inputs = filled(ada.chat.messages[-1].activity)
     saved = await ada.presses(
         "Gem valgene", to_people="false", channel=channel.id, asks_receipt="true"
     )
 
     assert "Vælg mindst ét" in nothing
+    assert (inputs["to_people"], inputs["asks_receipt"]) == ("false", "true")
     assert "Der kommer et opslag i kanalen Nyt i teamet Ledere" in saved
     await ada.presses("Offentliggør i kanalen Nyt")
     await passes(teams, TIME_TO_UNDO)
@@ -449,3 +453,37 @@ async def test_what_told_of_a_correction_says_too_that_it_lapsed(teams: FakeTeam
     await teams.delivered()
 
     assert ["Gælder ikke mere" in text for text in lin.chat.texts[-2:]] == [True, True]
+
+
+@pytest.mark.databases("postgresql")
+async def test_who_lets_it_lapse_waits_for_nobody_who_holds_the_message_that_shows_it(
+    teams: FakeTeams,
+) -> None:
+    """Or who recalls that, and waits for the correction, would wait for who lets it lapse."""
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada)
+    decision, by = await only_decision(teams, publication), await person(teams, ada)
+    await rewritten(teams, ada, decision.id, text="Udsat.")
+    await prepared(teams, ada, decision.id)
+    await passes(teams, timedelta(seconds=1))
+
+    async with teams.sessions.write() as session:
+        await queries.publication_for_update(session, publication)
+        lapsing = lapse(teams.sessions, decision.id, reason="Slut", by=by, now=teams.clock())
+        await asyncio.wait_for(lapsing, timeout=5)
+
+    assert (await decision_of(teams, decision.id)).phase is Phase.LAPSED
+
+
+@on_one_database
+async def test_events_say_who_published_a_correction_and_not_that_they_wrote_it(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    decision = await only_decision(teams, await published(teams, ada))
+    await corrected(teams, ada, decision.id, lambda content: replace(content, text="Rettet."))
+
+    [events] = await ada.writes("Hændelser")
+
+    assert f"**Ada Atlas** offentliggjorde en rettelse af »{TITLE}«" in events

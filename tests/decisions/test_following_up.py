@@ -29,6 +29,7 @@ from tests.decisions.made import (
     director,
     managers,
     person,
+    published,
 )
 from tests.teams.fake_teams import FakeTeams, User, titles
 
@@ -120,6 +121,28 @@ async def test_done_by_a_slip_of_the_finger_is_taken_back(teams: FakeTeams) -> N
     assert (await follow_up_of(teams, plan)).follow_up.state is State.UNDER_WAY
     await passes_to(teams, WEEK_BEFORE)
     assert len(reminders(lin)) == 2  # as if nothing had happened
+
+
+async def test_what_was_late_before_it_was_done_is_late_again(teams: FakeTeams) -> None:
+    ada, [lin] = await director(teams, "Ada Atlas"), await managers(teams, "Lin")
+    [plan] = await followed(teams, ada, (PLAN, lin, FRIDAY))
+    await lin.presses("Forsinket")
+    await lin.presses("Gem ny frist", reason="Vi mangler svar.", due_on="2026-04-15")
+    teams.clock.pass_(timedelta(minutes=1))
+    done = await lin.presses("Færdig")
+    assert "**Status:** Færdig" in done
+    teams.clock.pass_(timedelta(minutes=1))
+
+    back = await lin.presses("Fortryd")
+
+    assert "**Status:** Forsinket" in back
+    assert "**Årsag:** Vi mangler svar." in back
+    assert "**Frist:** onsdag den 15. april" in back
+    assert "Fortrudt: den er ikke færdig. · Lin" in back
+    assert back.count("Forsinket til 15. april 2026: Vi mangler svar.") == 1
+    found = (await follow_up_of(teams, plan)).follow_up
+    assert (found.state, found.reason) == (State.DELAYED, "Vi mangler svar.")
+    assert found.due_on == date(2026, 4, 15)
 
 
 async def test_a_press_counts_once_and_an_older_card_undoes_nothing(teams: FakeTeams) -> None:
@@ -231,7 +254,7 @@ async def test_what_does_not_hold_any_more_is_not_followed_up(teams: FakeTeams) 
     ada, [lin] = await director(teams, "Ada Atlas"), await managers(teams, "Lin")
     [plan] = await followed(teams, ada, (PLAN, lin, FRIDAY))
     older = (await follow_up_of(teams, plan)).decision.id
-    await followed(teams, ada, title="Den nye", replaces_id=older)
+    await published(teams, ada, title="Den nye", replaces_id=older)
 
     said = await lin.presses("Færdig")
 

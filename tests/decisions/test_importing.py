@@ -372,3 +372,29 @@ async def test_what_a_colleague_wrote_meanwhile_is_not_written_over(teams: FakeT
     assert "**Her står nu:** Bos tekst" in card
     assert kept == "Bos tekst"
     assert "på lederdagen" in (await drafting.the_decision(teams)).content.text
+
+
+async def test_new_follow_ups_of_what_was_published_count_at_once_and_the_card_says_so(
+    teams: FakeTeams,
+) -> None:
+    ada = await made.director(teams, "Ada Ager")
+    await made.managers(teams, "Lin Lærke")
+    table = (
+        "# Referat af MED-møde den 26. februar 2026\n\n"
+        "| Punkt | Drøftelse | Konklusion | Ansvarlig | Frist |\n"
+        "|---|---|---|---|---|\n"
+        "| 1. Kursus | Talt om tid | Kurset holdes i august |  |  |\n"
+    )
+    await drafting.drops(ada, table, "Referat.md")
+    decision = await drafting.the_decision(teams)
+    await made.published(teams, ada, decision.id)
+
+    newer = table.replace("august |  |  |", "august | Lin Lærke | 1. maj 2026 |")
+    await drafting.drops(ada, newer, "Referat.md")
+    card = await ada.presses("Tilføj opfølgningerne")
+
+    now = await drafting.the_decision(teams)
+    assert len(now.follow_ups) == 1
+    assert not now.has_unpublished_correction
+    assert "Opfølgningerne er tilføjet og gælder fra nu." in card
+    assert "rettelse" not in card

@@ -293,26 +293,176 @@ def test_old_files_from_windows_are_read() -> None:
     assert (read.body, read.held_on) == ("Ældrerådet", date(2025, 3, 3))
 
 
-ABSENT = [
-    "Afbud: Kim Lund, Ea Friis",
-    "Fraværende:\nKim Lund (A)\nEa Friis (B)",
-    "Kim Lund deltog ikke.",
-    "Som stedfortræder for Kim Lund deltog Ea Friis.",
-    "Byrådsmedlem Kim Lund (A) var fraværende under punktet.",
-    "Afbud fra Kim Lund",
-    "Ikke til stede: Kim Lund",
-]
+# What is told of those who weren't there, or were there for them, on lines of their own.
+ABSENT = """
+    Afbud: Kim Lund, Ea Friis
+    Fraværende:|Kim Lund (A)|Ea Friis (B)
+    Afbud:|- Kim Lund, FTR|- Ea Friis, souschef
+    Fraværende|Kim Lund (A)|Ea Friis, leder af dagplejen
+    Fraværende med afbud: Kim Lund (A), Ea Friis
+    Fraværende byrådsmedlemmer: Kim Lund
+    Lovligt forfald: Kim Lund
+    Afbud fra Kim Lund
+    Afbud fra sygeplejerske Kim Lund (syg) og Ea Friis (kursus).
+    Ikke til stede under punktet: HR-konsulent Kim Lund (TR)
+    Ikke mødt: Kim Lund, uden afbud: Ea Friis
+    Til stede: Bo Elm, Lis Dam. Ikke til stede: Kim Lund.
+    Alle var til stede undtagen Kim Lund.
+    Udeblevet: Kim Lund
+    Inhabil: Kim Lund
+    Fravær: Kim Lund
+    Habilitet: Kim Lund forlod lokalet.
+    Kim Lund (afbud)
+    Kim Lund – fraværende
+    Kim Lund, Ea Friis (begge med afbud)
+    (Kim Lund var fraværende)
+    Kim Lund deltog ikke.
+    Kim Lund (A) deltog ikke i sagens behandling på grund af inhabilitet.
+    Kim Lund, leder af dagplejen, deltog ikke.
+    Byrådsmedlem Kim Lund (A) var fraværende under punktet.
+    Ved sagens behandling var Kim Lund ikke til stede.
+    Næstformand Kim Lund havde meldt afbud.
+    Kim Lund var forhindret.
+    Kim Lund kom ikke.
+    Kim Lund ankom kl. 17.15
+    Kim Lund havde forladt mødet.
+    Kim Lund erklærede sig inhabil og forlod lokalet.
+    Byrådet erklærede Kim Lund inhabil, og hun deltog ikke i behandlingen.
+    Kim Lund er på orlov.
+    I stedet for Kim Lund mødte Ea Friis.
+    Som stedfortræder for Kim Lund deltog Ea Friis.
+    Som suppleant for Kim Lund (A) mødte Ea Friis (A).
+    Stedfortræder for Kim Lund: Ea Friis
+    Ea Friis vikarierede for Kim Lund.
+"""
 
 
-@pytest.mark.parametrize("absent", ABSENT)
+@pytest.mark.parametrize("absent", map(str.strip, ABSENT.strip().splitlines()))
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 def test_who_was_absent_is_not_carried_over(absent: str, first: bool) -> None:
-    told = [absent, "Godkendt.", "For stemte Bo Elm, imod stemte Lis Dam."]
+    told = [absent.replace("|", "\n"), "Godkendt.", "For stemte Bo Elm, imod stemte Lis Dam."]
     said = "\n\n".join(told if first else [*told[1:], told[0]])
     content = f"Byrådet 3. marts 2025\n\nPunkt 1: Takster\n\nBeslutning\n\n{said}\n\nBilag\nNotat"
     [found] = read_minutes_content("referat.txt", content.encode()).decisions
     assert found.text == "Godkendt.\n\nFor stemte Bo Elm, imod stemte Lis Dam."
     assert found.passage == f"Beslutning\n\n{found.text}"
+
+
+ABSENT_WITHIN = [
+    ("Godkendt, idet Kim Lund (A) ikke deltog.", "Godkendt."),
+    ("Godkendt (Kim Lund (A) deltog ikke i sagens behandling).", "Godkendt."),
+    ("Godkendt - Kim Lund var ikke til stede.", "Godkendt."),
+    ("Godkendt; Kim Lund deltog ikke.", "Godkendt."),
+    ("Godkendt med afbud fra Kim Lund.", "Godkendt."),
+    ("Godkendt. Afbud: Kim Lund. Ea Friis (B).", "Godkendt."),
+    ("Godkendt Fraværende: Kim Lund", "Godkendt"),
+    ("Godkendt med 7 stemmer, Kim Lund undlod at deltage.", "Godkendt med 7 stemmer."),
+    ("Udsat på grund af Kim Lunds fravær.", "Udsat."),
+    ("Kim Lund deltog ikke, og punktet blev udsat.", "Punktet blev udsat."),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), ABSENT_WITHIN)
+def test_who_was_absent_is_taken_out_of_a_sentence(said: str, kept: str) -> None:
+    [found] = minutes(f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\n{said}").decisions
+    assert (found.text, found.passage) == (kept, f"Beslutning\n\n{kept}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Havneskolen deltog ikke i forsøget.",
+        "Valgt blev Ea Friis som suppleant for Bo Elm.",
+        "Ea Friis indkaldes som stedfortræder for Bo Elm.",
+        "Bo Elm ønskede sagen udsat og deltog ikke i afstemningen.",
+        "Formanden bemærkede, at Region Midt ikke deltager i projektet.",
+        "Fravær over 30 dage følges op af lederen.",
+        "Lise Holm og Bo Elm deltager i mødet.",
+        "Vikarer bestilles gennem Vikar Nord.",
+        "I stedet for Model A vælges Model B.",
+        "Bo Elm afløser Lis Dam som formand.",
+        "Region Midt ankom med et tilbud på 3 mio. kr.",
+        "Byrådet forlod Model A.",
+    ],
+)
+def test_what_only_sounds_like_absence_is_kept(said: str) -> None:
+    [found] = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nMødet går fint.\n\n{said}"
+    ).decisions
+    assert found.text == f"Mødet går fint.\n\n{said}"
+
+
+@pytest.mark.parametrize(
+    "end", ["Fraværende: Kim Lund", "Kim Lund deltog ikke", "Forfald: Kim Lund"]
+)
+def test_who_was_absent_gives_no_title(end: str) -> None:
+    top = "24/100\nVej til havnen\n\nÅben sag\n\nIndstilling\nAt vejen bygges.\n\n"
+    read = minutes(
+        f"{top}Beslutning i Planudvalget den 3. marts 2025\nAnbefales.\n\n{end}\n\n"
+        "Beslutning i Byrådet den 10. marts 2025\nGodkendt."
+    )
+    assert [(one.title, one.case_number, one.text, one.body) for one in read.decisions] == [
+        ("Vej til havnen", "24/100", "Anbefales.", "Planudvalget"),
+        ("Vej til havnen", "24/100", "Godkendt.", "Byrådet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("1. Afbud fra Kim Lund", "Afbud"),
+        ("1. Velkomst (afbud: Kim Lund)", "Velkomst"),
+        ("Punkt 1: Dagsorden. Fraværende: Kim Lund", "Dagsorden"),
+    ],
+)
+def test_a_title_names_nobody_who_was_absent(top: str, title: str) -> None:
+    [found] = minutes(f"Byrådet 3. marts 2025\n\n{top}\n\nBeslutning\n\nGodkendt.").decisions
+    assert (found.title, found.text) == (title, "Godkendt.")
+
+
+def test_names_alone_are_left_out_when_those_people_are_told_to_be_absent_elsewhere() -> None:
+    [found] = minutes(
+        "Byrådet 3. marts 2025\nAfbud: Kim Lund (A)\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n"
+        "Valgt blev:\nBo Elm\n\nKim Lund (A)"
+    ).decisions
+    assert found.text == "Godkendt.\n\nValgt blev:\n\nBo Elm"
+
+
+@pytest.mark.parametrize(
+    "absent",
+    ["Fraværende: Kim Lund", "Afbud: Kim Lund (A), Ea Friis", "Fraværende:", "Deltog ikke:"],
+)
+def test_who_was_absent_stands_right_below_the_heading(absent: str) -> None:
+    read = minutes(
+        f"Byrådet 10. marts 2025\n\n1. Vej\n\nBeslutning Planudvalget den 04-03-2025\n{absent}\n"
+        f"Anbefales.\n\nBeslutning Byrådet den 10-03-2025\n{absent}\nGodkendt."
+    )
+    assert [(one.text, one.body) for one in read.decisions] == [
+        ("Anbefales.", "Planudvalget"),
+        ("Godkendt.", "Byrådet"),
+    ]
+
+
+PRESENT = {
+    "column": (("Nr.", "Emne", "Beslutning", "Afbud"), ("1", "Støj", "Godkendt.", "Kim Lund")),
+    "labels": (("Punkt 1", "Støj"), ("Beslutning", "Godkendt."), ("Ikke til stede", "Kim Lund")),
+    "people": (("Navn", "Rolle", "Fremmøde"), ("Kim Lund", "TR", "Afbud"), ("Bo Elm", "", "Mødt")),
+    "status": (("Kim Lund", "Afbud"), ("Bo Elm", "Til stede")),
+}
+
+
+@pytest.mark.parametrize("rows", PRESENT.values(), ids=PRESENT)
+def test_tables_tell_who_was_there_beside_what_was_decided(rows: tuple[tuple[str, ...]]) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Hovedudvalget den 3. marts 2025")
+        if not any("Godkendt." in row for row in rows):
+            for text in ("1. Støj", "Beslutning", "Godkendt."):
+                document.add_paragraph(text)
+        table(document, *rows)
+
+    [found] = word(build).decisions
+    assert (found.item, found.title, found.text) == ("1", "Støj", "Godkendt.")
+    assert found.passage.endswith("Godkendt.")
 
 
 def minutes(text: str) -> Minutes:
@@ -371,6 +521,13 @@ HEADS = [
     ("VESTFJORD KOMMUNE\nHOVEDUDVALGET\nReferat, 4. marts 2025", "Hovedudvalget"),
     ("Område-MED Skole, Vestfjord Kommune\nDato: 04.03.25", "Område-MED Skole"),
     ("Udskrift af beslutningsprotokol for Seniorrådet, 4. marts 2025", "Seniorrådet"),
+    (
+        "Seniorrådet\nReferat fra mødet den fjerde marts 2025 (næste møde: 7. april 2025)",
+        "Seniorrådet",
+    ),
+    ("Chefgruppen 4.3.2025, referat godkendt den 10.3.2025", "Chefgruppen"),
+    ("Seniorrådet\nUdsendt: 10-03-2025\nDato/tid: 04-03-2025 kl. 15.00", "Seniorrådet"),
+    ("Møde nr. 3/2025 i Ældrerådet den 4. marts 2025", "Ældrerådet"),
 ]
 
 
@@ -378,6 +535,62 @@ HEADS = [
 def test_the_body_is_told_beside_its_municipality(head: str, body: str) -> None:
     read = minutes(f"{head}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
     assert (read.body, read.held_on) == (body, date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        ("Mødet blev holdt tirsdag d. 4. mar. 2025 på rådhuset. Til stede: Bo Elm.", 4),
+        ("Dato: 4. marts 2025\nReferent: Bo Elm", 4),
+        ("Afholdt den 4. marts 2025 på rådhuset", 4),
+        ("Næste møde holdes den 4. marts 2025.", None),
+        ("Referat udsendt den 4. marts 2025", None),
+    ],
+)
+def test_a_date_below_the_items_is_the_meeting_s_only_when_it_says_so(
+    end: str, day: int | None
+) -> None:
+    read = minutes(f"Chefgruppen\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n{end}")
+    assert read.held_on == (date(2025, 3, day) if day else None)
+    assert [one.decided_on for one in read.decisions] == [read.held_on]
+    assert day is None or told(read) == [("1", "Vej", "Godkendt.")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Behandling i Planudvalget tirsdag den 4. marts 2025, pkt. 3",
+        "Behandlet i Planudvalget den 4. marts 2025",
+        "Planudvalgets møde den 4. marts 2025",
+        "Beslutning: Planudvalget, 4. marts 2025",
+        "Planudvalget (4. marts 2025)",
+    ],
+)
+def test_a_body_and_its_day_head_a_decision_with_or_without_the_word(heading: str) -> None:
+    read = minutes(
+        f"Byrådet 10. marts 2025\n\n1. Vej\n\nIndstilling\n\nAt vejen bygges.\n\n{heading}\n\n"
+        "Anbefales.\n\nBeslutning i Byrådet den 10. marts 2025\n\nGodkendt."
+    )
+    assert [(one.body, one.decided_on, one.text) for one in read.decisions] == [
+        ("Planudvalget", date(2025, 3, 4), "Anbefales."),
+        ("Byrådet", date(2025, 3, 10), "Godkendt."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Han anbefalede model 3.",
+        "Forvaltningen anbefaler model 3.",
+        "Bo Elm anbefalede model 3, der er dyrere.",
+    ],
+)
+def test_what_somebody_advises_is_no_decision_of_those_who_meet(said: str) -> None:
+    [found] = minutes(
+        f"Chefgruppen 4. marts 2025\n\n1. Cykler\n\nDer var et oplæg. {said}\n\n"
+        "Chefgruppen blev enig om model 2."
+    ).decisions
+    assert found.text == "Chefgruppen blev enig om model 2."
 
 
 @pytest.mark.parametrize(
@@ -442,6 +655,8 @@ def test_the_next_meeting_ends_the_minutes_unless_it_is_what_an_item_decides(end
         "Dagsordenspunkt {0}\nOverskrift: {1}",
         "Pkt. nr. {0}\n\n{1}",
         "{0}.\n\n{1}",
+        "Punkt {0} af 2\n{1}",
+        "{0}. {1}\n\n{0}. {1}\n\nÅbent · Sagsid 18-2024-00391 · Brevid 4471920",
     ],
 )
 def test_the_number_and_the_title_stand_on_lines_of_their_own(top: str) -> None:
@@ -478,6 +693,37 @@ def test_of_a_table_s_columns_that_may_decide_one_does() -> None:
     )
 
 
+TABLES = {
+    "number and title": (
+        ("Punkt", "Emne", "Konklusion", "Hvem gør hvad?"),
+        ("1", "Støj", "Støjen måles.", "Lise Holm: måler inden 1. maj 2025"),
+        ("2", "Vej", "Vejen bygges.", ""),
+    ),
+    "a column of their own": (
+        ("Sag", "Konklusion", "Hvad talte vi om?", "Hvem gør hvad?"),
+        ("1. Støj", "Støjen måles.", "Det larmer.", "Lise Holm: måler inden 1. maj 2025"),
+        ("2. Vej", "Vejen bygges.", "Den er smal.", ""),
+    ),
+    "owner first": (
+        ("Pkt.", "Emne", "Hvem", "Hvornår", "Input fra kredsen", "Beslutning"),
+        ("1.", "Støj", "Lise Holm", "1. maj 2025", "Det larmer.", "Støjen måles."),
+        ("2.", "Vej", "", "", "Den er smal.", "Vejen bygges."),
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_the_columns_of_a_table_are_told_apart(rows: tuple[tuple[str, ...]]) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Hovedudvalget den 3. marts 2025")
+        table(document, *rows)
+
+    read = word(build)
+    assert told(read) == [("1", "Støj", "Støjen måles."), ("2", "Vej", "Vejen bygges.")]
+    [deed] = [deed for one in read.decisions for deed in one.follow_ups]
+    assert (deed.who, deed.due) == ("Lise Holm", date(2025, 5, 1))
+
+
 CLOSING = {
     "aligned": """
         Pkt.  Hvad                    Hvem         Hvornår
@@ -506,6 +752,47 @@ def test_each_row_of_a_closing_list_is_a_deed_of_its_item(closing: str) -> None:
         FoundFollowUp("Måling bestilles", "Lise Holm", date(2025, 5, 1)),
         FoundFollowUp("Resultatet lægges på intranettet", "HR", date(2025, 6, 1)),
     )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{number}. {title}\n→ Beslutning: {text}",
+        "{number}. {title}\nVi aftalte: {text}",
+        "{number}. {title}\nDet er vigtigt.\nDet besluttede vi: {text}",
+        "Punkt {number} af 2: {title}\nKonklusion: {text}",
+    ],
+)
+def test_the_decision_stands_behind_its_label(item: str) -> None:
+    items = [("1", "Vej", "Vejen bygges."), ("2", "Sti", "Stien bliver.")]
+    bodies = [item.format(number=number, title=title, text=text) for number, title, text in items]
+    read = minutes("\n\n".join(["Chefkreds 4. marts 2025", *bodies, "3. Evt.\n\nIntet."]))
+    assert told(read)[:2] == items
+    assert len(read.decisions) == 2
+
+
+def test_a_label_tells_the_title() -> None:
+    item = "Emne: {}\nKort om emnet: Det er gammelt\nDet aftalte vi: {}\nHvem følger op: Bo Elm"
+    read = minutes(
+        "\n\n".join(
+            ["Chefkreds 4. marts 2025", item.format("Vej", "Den bygges"), item.format("Sti", "Nej")]
+        )
+    )
+    assert told(read) == [("", "Vej", "Den bygges"), ("", "Sti", "Nej")]
+    assert [deed.who for one in read.decisions for deed in one.follow_ups] == ["Bo Elm", "Bo Elm"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Direktionen ønsker et nyt oplæg.",
+        "Direktionen tilslutter sig planen.",
+        "Direktionen blev enig om planen.",
+    ],
+)
+def test_what_those_who_meet_want_is_a_decision_also_under_no_heading(said: str) -> None:
+    read = minutes(f"Direktionen 4. marts 2025\n\nPkt. 1 - Vej\n\nDen er gammel.\n\n{said}")
+    assert told(read) == [("1", "Vej", said)]
 
 
 @pytest.mark.parametrize(
@@ -566,10 +853,26 @@ DEEDS = [
         "Prisen sættes ned. (Ansvarlig: Bo Elm, frist 1. april 2025)",
         [("Prisen sættes ned.", "Bo Elm", "2025-04-01")],
     ),
+    ("Støjen måles (Bo Elm, 1. april 2025).", [("Støjen måles", "Bo Elm", "2025-04-01")]),
+    ("Bo Elm: indhenter priser inden 1. april.", [("", "Bo Elm", "2025-04-01")]),
+    (
+        "Indkøbskontoret indgår aftalen inden årets udgang, og hvert center melder antal ind senest"
+        " den 9. maj 2025.",
+        [
+            ("Indkøbskontoret indgår aftalen inden årets udgang", "Indkøbskontoret", "2025-12-31"),
+            ("hvert center melder antal ind senest den 9. maj 2025.", "hvert center", "2025-05-09"),
+        ],
+    ),
+    ("HR-chefen sender planen senest ved udgangen af maj.", [("", "HR-chefen", "2025-05-31")]),
+    ("Bo Elm skriver til alle ultimo april 2026.", [("", "Bo Elm", "2026-04-30")]),
+    ("HR laver en plan inden udgangen af 2. kvartal.", [("", "HR", "2025-06-30")]),
     ("Broen skal være færdig inden den 1. maj 2025.", []),
+    ("Alle skoler begynder den 12. august 2025. Hvert område udpeger en leder.", []),
+    ("Forvaltningen forventer svar inden den 1. maj 2025.", []),
     ("Udvalget sender en hilsen til medarbejderne.", []),
     ("Direktionen holder fast i planen.", []),
     ("Model C udgår. Liste T tager forbehold.", []),
+    ("Lis Dam følger mindretallet. Bo Elm deltager ikke i festen.", []),
     ("Lis Dam stemmer imod. Bo Elm ønsker sagen udsat.", []),
 ]
 
@@ -582,9 +885,28 @@ def test_deeds_are_told_by_who_does_what(said: str, deeds: list[tuple[str, str, 
     ] == [(what or said, who, due) for what, who, due in deeds]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ansvarlig: Bo Elm, senest 1. maj 2025",
+        "Ansvarlig: Bo Elm (frist: 1. maj 2025)",
+        "Ansvarlig for opfølgning: Bo Elm. Frist for opfølgning: 1. maj 2025",
+        "Ansvarlig: Bo Elm – frist: 1. maj 2025",
+        "- Ansvarlig: Bo Elm\n- Frist: 1. maj 2025",
+        "- Ansvar: Bo Elm / Frist: 1. maj 2025",
+    ],
+)
+def test_owner_and_deadline_stand_below_the_deed_in_a_line_or_two(told: str) -> None:
+    [found] = minutes(
+        f"Chefgruppen 4. marts 2025\n\n1. Støj\n\nKonklusion\n\nStøjen måles.\n\n{told}"
+    ).decisions
+    assert found.text == "Støjen måles."
+    assert found.follow_ups == (FoundFollowUp("Støjen måles.", "Bo Elm", date(2025, 5, 1)),)
+
+
 def test_twice_as_many_pages_take_about_twice_as_long() -> None:
     """400 pages against 200: seconds, whatever the machine."""
-    account = " ".join(["Kommunen besluttede den 1. maj 2024, at ledere følger planen."] * 9)
+    account = " ".join(["Kommunen besluttede den 1. maj 2024, at Bo Elm og Lis Dam følger op."] * 9)
     item = "\n\n".join(["Punkt {0}: Plan {0}", *[account] * 10, "Beslutning", account, "Side {0}"])
 
     def seconds(items: int) -> float:

@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from bot.calendar import WorkingHours, in_copenhagen
 from bot.decisions import follow_ups
+from bot.decisions.deeds import add, change
+from bot.decisions.gathered import next_morning
+from bot.decisions.undoing import recall
 from bot.decisions.values import State
+from bot.people.values import Audience
 from tests.decisions.drafting import leaves
 from tests.decisions.following import (
     FRIDAY,
@@ -20,8 +25,11 @@ from tests.decisions.following import (
     reminders,
 )
 from tests.decisions.made import (
+    MEANING,
+    TITLE,
     corrected,
     director,
+    drafted,
     managers,
     only_decision,
     person,
@@ -41,12 +49,13 @@ async def test_the_owner_is_told_a_week_before_and_reports_by_one_press(teams: F
     ada, [lin, bo] = await director(teams, "Ada Atlas"), await managers(teams, "Lin", "Bo")
     [plan] = await followed(teams, ada, (PLAN, lin, FRIDAY))
     [told] = reminders(lin)
-    assert "1 opfølgning venter på dig:" in told
+    assert told.startswith("Du er ansvarlig for en opfølgning\n1 opfølgning venter på dig:")
 
     await passes_to(teams, WEEK_BEFORE)
 
     *_earlier, week_before = reminders(lin)
     assert len(reminders(lin)) == 2
+    assert week_before.startswith(NAME)
     assert f"**{PLAN}**\nFrist fredag den 20. marts" in week_before
     assert titles(lin.chat.messages[-1].activity) == [
         *("I gang", "Færdig", "Forsinket"),
@@ -64,6 +73,84 @@ async def test_the_owner_is_told_a_week_before_and_reports_by_one_press(teams: F
     await passes_to(teams, DAY_AFTER + timedelta(days=7))
     assert len(reminders(lin)) == 2
     assert f"Færdig: {PLAN}" in reminders(lin)[-1]
+
+
+async def test_the_decision_comes_first_and_what_is_theirs_the_morning_after(
+    teams: FakeTeams,
+) -> None:
+    """Also where its date had passed already, as in old minutes; a change meanwhile delays none."""
+    ada, [lin] = await director(teams, "Ada Atlas"), await managers(teams, "Lin")
+    decision_id = await drafted(teams, ada)
+    by, owner_id, deed = await person(teams, ada), (await person(teams, lin)).id, uuid4()
+    await add(
+        teams.sessions,
+        decision_id,
+        deed,
+        what=PLAN,
+        owner_id=owner_id,
+        due_on=date(2026, 1, 30),
+        by=by,
+        now=teams.clock(),
+    )
+    await published(teams, ada, decision_id)
+    assert lin.chat.texts[-1].startswith("Besluttet: ")
+    assert not reminders(lin)
+    await change(
+        teams.sessions,
+        decision_id,
+        deed,
+        what=f"{PLAN} i år",
+        owner_id=owner_id,
+        due_on=date(2026, 1, 30),
+        revision=1,
+        by=by,
+        now=teams.clock(),
+    )
+    morning = next_morning(teams.clock(), WorkingHours())
+
+    await passes_to(teams, morning - timedelta(minutes=1))
+    assert not reminders(lin)
+    await passes_to(teams, morning)
+
+    [told] = reminders(lin)
+    assert told.startswith("Du er ansvarlig for en opfølgning\n")
+    assert "Over fristen, som var fredag den 30. januar" in told
+
+
+async def test_who_answers_for_it_gets_to_know_the_decision_that_was_for_others(
+    teams: FakeTeams,
+) -> None:
+    ada, [lin, bo] = await director(teams, "Ada Atlas"), await managers(teams, "Lin", "Bo")
+    owner_id = (await person(teams, bo)).id
+    schools = Audience(units=("Skoler",))
+
+    await followed(
+        teams, ada, (PLAN, lin, FRIDAY), owner_id=owner_id, audience=schools, open_to_all=False
+    )
+
+    assert not any(text.startswith("Besluttet: ") for text in lin.chat.texts)
+    assert reminders(lin)[0].startswith("Du er ansvarlig for en opfølgning\n")
+    await lin.presses("Se beslutningen")
+    assert MEANING in lin.chat.texts[-1]
+    told = next(text for text in bo.chat.texts if text.startswith("Du er ansvarlig for en beslutn"))
+    assert TITLE in told
+    await bo.presses("Se beslutningen")
+    assert MEANING in bo.chat.texts[-1]
+    assert not reminders(bo)
+
+
+@on_one_database
+async def test_what_was_recalled_is_nobodys_any_more(teams: FakeTeams) -> None:
+    ada, [lin] = await director(teams, "Ada Atlas"), await managers(teams, "Lin")
+    owner_id = (await person(teams, lin)).id
+    schools = Audience(units=("Skoler",))
+    publication_id = await published(teams, ada, owner_id=owner_id, audience=schools)
+    assert lin.sees("Du er ansvarlig for en beslutning")
+
+    await recall(teams.sessions, publication_id, by=await person(teams, ada), now=teams.clock())
+    await teams.delivered()
+
+    assert not lin.sees("Du er ansvarlig for en beslutning")
 
 
 async def test_who_says_nothing_hears_of_it_the_day_before_and_once_when_it_is_late(
@@ -106,15 +193,13 @@ async def test_who_has_had_enough_of_reminders_gets_it_when_there_is_room(
 ) -> None:
     ada, [lin] = await director(teams, "Ada Atlas"), await managers(teams, "Lin")
     await followed(teams, ada, (PLAN, lin, FRIDAY))
-    await passes_to(teams, datetime(2026, 3, 4, 8, tzinfo=UTC))
     await followed(teams, ada, ("Skriv til alle", lin, date(2026, 4, 30)), title="En anden")
-    await passes_to(teams, datetime(2026, 3, 5, 8, tzinfo=UTC))
     assert len(reminders(lin)) == 2
 
     await followed(teams, ada, ("Mål igen", lin, date(2026, 4, 30)), title="En tredje")
-    await passes_to(teams, datetime(2026, 3, 9, 12, tzinfo=UTC))
+    await passes_to(teams, datetime(2026, 3, 10, 12, tzinfo=UTC))
     assert len(reminders(lin)) == 2
-    await passes_to(teams, datetime(2026, 3, 10, 8, tzinfo=UTC))
+    await passes_to(teams, datetime(2026, 3, 11, 8, tzinfo=UTC))
     assert len(reminders(lin)) == 3
     assert "Mål igen" in reminders(lin)[-1]
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.decisions.confirming import confirm
 from bot.decisions.drafting import save
+from bot.decisions.ending import lapse, revive
 from bot.decisions.models import RecipientRow
 from bot.decisions.planning import TIME_TO_UNDO
 from bot.decisions.pursuing import remind
@@ -329,3 +330,42 @@ async def test_reminders_name_what_was_recalled_no_more(teams: FakeTeams) -> Non
     await passes(teams, timedelta(minutes=1))
 
     assert not lin.sees(TITLE)
+
+
+@on_one_database
+async def test_what_was_recalled_does_not_hold_again_when_what_replaced_it_is_recalled_too(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    old, other = await drafted(teams, ada), await drafted(teams, ada, title="Ferie")
+    first = await published(teams, ada, old, other)
+    second = await published(teams, ada, title="Den nye", replaces_id=old)
+    await ada.writes("Udgivelser")
+    await ada.presses("Åbn", number=1)
+    await ada.presses("Træk tilbage")
+    asked = ada.chat.texts[-1]
+
+    await recalls(teams, ada, first)
+    between = (await decision_of(teams, old)).phase
+    await recalls(teams, ada, second)
+
+    assert "1 er allerede afløst eller bortfaldet og kan stadig slås op som det." in asked
+    assert between is Phase.REPLACED
+    now = await decision_of(teams, old)
+    assert (now.phase, now.published, now.replaced_by) == (Phase.DRAFT, None, None)
+
+
+@on_one_database
+async def test_what_lapsed_and_was_recalled_comes_back_as_a_draft(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    publication = await published(teams, ada)
+    decision, by = (await only_decision(teams, publication)).id, await person(teams, ada)
+    await lapse(teams.sessions, decision, reason="Slut", by=by, now=teams.clock())
+    await recalls(teams, ada, publication)
+
+    await revive(teams.sessions, decision, by=by, now=teams.clock())
+
+    now = await decision_of(teams, decision)
+    assert (now.phase, now.published, now.ended_reason) == (Phase.DRAFT, None, "")

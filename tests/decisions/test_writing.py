@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.audit import entries
+from bot.decisions.drafting import choose_audience
 from bot.decisions.values import Phase
-from bot.people.values import Level
+from bot.people.values import Audience, Level
 from tests.decisions import drafting, made
 from tests.decisions.drafting import FORM, typed
 from tests.teams.fake_teams import FakeTeams
@@ -209,6 +211,23 @@ async def test_it_is_for_those_who_are_chosen(teams: FakeTeams) -> None:
     assert (await drafting.the_decision(teams)).audience.levels == (Level.LEDER,)
 
 
+async def test_the_record_says_who_chose_for_whom_it_is(teams: FakeTeams) -> None:
+    ada = await made.director(teams, "Ada Ager")
+    draft = await made.drafted(teams, ada)
+    for _twice in range(2):
+        await choose_audience(
+            teams.sessions,
+            draft,
+            Audience(levels=(Level.CHEF,)),
+            by=await made.person(teams, ada),
+            now=teams.clock(),
+        )
+
+    async with teams.sessions.read() as session:
+        acts = await entries(session, offset=0, limit=9, subject=draft)
+    assert sorted(one.act for one in acts) == ["decisions.change", "decisions.create"]
+
+
 async def test_somebody_is_found_by_name_or_title_and_made_responsible(teams: FakeTeams) -> None:
     ada = await teams.director("Ada Ager")
     await teams.manager("Lin Lærke", title="HR-chef")
@@ -318,7 +337,7 @@ async def test_a_correction_is_written_beside_what_people_see_and_can_be_dropped
 
     assert "Rettelsen er gemt. Lederne ser den først" in saved
     assert "Rettelse, ikke offentliggjort" in listed[0]
-    assert "Rettelsen er slettet." in dropped
+    assert "Rettelsen er slettet" in dropped
     found = next(one for one in await drafting.decisions(teams) if one.id == decision.id)
     assert not found.has_unpublished_correction
     assert found.published
@@ -434,3 +453,29 @@ async def test_a_correction_is_dropped_though_the_owner_has_left_since(teams: Fa
     await ada.presses("Slet rettelsen")
 
     assert not (await made.decision_of(teams, decision.id)).has_unpublished_correction
+
+
+async def test_a_correction_that_was_dropped_comes_back_as_it_was_written(teams: FakeTeams) -> None:
+    """By whoever wrote it, as that one can't approve it; unless another was written since."""
+    ada, bo = await made.director(teams, "Ada Ager"), await made.director(teams, "Bo Bakke")
+    decision = await made.only_decision(teams, await made.published(teams, ada))
+    await made.rewritten(teams, ada, decision.id, text="Rettet tekst.")
+    await bo.writes("Beslutningskladder")
+    await bo.presses("Åbn")
+    await bo.presses("Slet rettelsen")
+    undo = bo.pressing("Fortryd")
+
+    back = await bo.presses("Fortryd")
+
+    assert "Rettelsen er her igen." in back
+    assert "Rettet tekst." in back
+    found = await made.decision_of(teams, decision.id)
+    assert found.content.text == "Rettet tekst."
+    assert found.author.name == "Ada Ager"
+    await bo.presses("Slet rettelsen")
+    await made.rewritten(teams, ada, decision.id, text="En ny rettelse.")
+    late = await bo.presses("Fortryd")
+    assert "den slettede rettelse er ikke hentet tilbage" in late
+    await bo.delivers(undo)
+    await teams.settled()
+    assert (await made.decision_of(teams, decision.id)).content.text == "En ny rettelse."

@@ -455,14 +455,17 @@ async def test_a_renderer_that_raises_fails_its_message_and_stops_nobody_else(
     assert outbox.sees(lin) == ["nyt"]
 
 
-async def test_a_message_that_cannot_be_rendered_while_the_database_is_away_waits(
-    outbox: Outbox,
+@pytest.mark.parametrize(
+    "trouble", [OperationalError("SELECT", {}, Exception("the line was cut")), TimeoutError()]
+)
+async def test_a_message_that_cannot_be_rendered_while_the_database_is_away_or_slow_waits(
+    outbox: Outbox, trouble: Exception
 ) -> None:
     away = True
 
     async def reading(_showing: Showing) -> Text:
         if away:
-            raise OperationalError("SELECT", {}, Exception("the line was cut"))
+            raise trouble
         return Text("nyt")
 
     outbox.words.renderers["reading"] = reading

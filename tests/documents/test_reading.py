@@ -162,7 +162,7 @@ def test_a_title_may_end_with_the_name_of_the_municipality() -> None:
 def test_a_document_that_says_nothing_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile) as refused:
         read_document_content("tom.txt", content)
-    assert refused.value.reason is Unreadable.EMPTY
+    assert refused.value.reason is Unreadable.TOO_SHORT
 
 
 def test_a_case_with_subheadings_and_two_decisions_is_divided_by_them() -> None:

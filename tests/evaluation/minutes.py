@@ -1,11 +1,11 @@
 """How well minutes are read: `python -m tests.evaluation.minutes [FOLDER ...] [--show]`.
 
-Each file in `minutes/` and `minutes-2/` is of a municipality that doesn't exist, and has what is
-right beside it, in a file of JSON objects. The first tells "level", "layout" and "absent" (names
-that no draft may hold). Each of the others is a decision: "body", "decided_on", "item",
-"case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
-holds all that is right. They were written by somebody who had not seen the reader; nothing is tuned
-on those that judge.
+Each file in `minutes/`, `minutes-2/` and `minutes-3/` is of a municipality that doesn't exist, and
+has what is right beside it, in a file of JSON objects. The first tells "level", "layout" and
+"absent" (names that no draft may hold). Each of the others is a decision: "body", "decided_on",
+"item", "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any.
+A list holds all that is right. They were written by somebody who had not seen the reader; nothing
+is tuned on those that judge.
 """
 
 import json
@@ -25,7 +25,11 @@ from bot.decisions.minutes.values import FoundDecision, FoundFollowUp
 from bot.files.reading import read_content
 
 HERE = Path(__file__).parent
-SETS = (("minutes, once judging", HERE / "minutes"), ("minutes, judging", HERE / "minutes-2"))
+SETS = (
+    ("minutes, once judging", HERE / "minutes"),
+    ("minutes, judging", HERE / "minutes-2"),
+    ("minutes, judging (3)", HERE / "minutes-3"),
+)
 LEVELS = ("easy", "middling", "nasty")
 
 _LEAST_ALIKE = 200.0  # of 350: the text, the title, and where and by whom it was decided

@@ -118,6 +118,16 @@ class Person:
             texts: list[str] = await self.last_message.evaluate(CUT_OFF)
         return texts
 
+    @staticmethod
+    async def unfold(card: Locator, fold: str, wanted: Locator) -> None:
+        """Unfold part of a card, which is folded again whenever the card changes."""
+        for _ in range(DRAWN_ANEW):
+            await card.get_by_role("button", name=fold, exact=True).press("Enter")
+            await asyncio.sleep(UNTIL_DRAWN)
+            if await wanted.is_visible():
+                return
+        raise AssertionError(f"{fold} is folded again and again")
+
     @asynccontextmanager
     async def _on_a_phone(self) -> AsyncIterator[None]:
         await self.page.set_viewport_size(NARROW)

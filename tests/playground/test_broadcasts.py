@@ -5,7 +5,6 @@ import re
 
 import pytest
 from playwright.async_api import Locator, expect
-from playwright.async_api import TimeoutError as TookTooLong
 
 from tests.playground.conftest import SitDown
 from tests.playground.person import Person
@@ -15,8 +14,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 SECOND = 1000.0  # milliseconds, in which Playwright counts
 UNTIL_SENT = 45 * SECOND  # the half minute to undo, and what sending takes
 UNTIL_SHOWN = 20 * SECOND  # presses that come together change a card once
-UNTIL_FOLDED = 2 * SECOND
-TIMES_FOLDED = 4
 
 TITLE = "Ledermødet er flyttet"
 TEXT = "Vi mødes i **kantinen**.\n\n- Kaffe kl. 8.30\n- Start kl. 9.00\n\nHusk blokken."
@@ -171,15 +168,10 @@ async def corrects_it(director: Person) -> None:
 
 
 async def unfolds_and_presses(card: Locator, title: str) -> None:
-    """Press a button under "Mere", which is folded again whenever the card changes."""
-    for _time in range(TIMES_FOLDED):
-        await card.get_by_role("button", name="Mere", exact=True).press("Enter")
-        try:
-            await card.get_by_role("button", name=title).press("Enter", timeout=UNTIL_FOLDED)
-        except TookTooLong:
-            continue
-        return
-    pytest.fail(f"{title} is folded again and again")
+    """Press a button under "Mere"."""
+    button = card.get_by_role("button", name=title)
+    await Person.unfold(card, "Mere", button)
+    await button.press("Enter")
 
 
 async def adds_up(account: Locator, *, to: int) -> None:

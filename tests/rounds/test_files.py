@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from bot.audit import entries
 from bot.database.sessions import Sessions
+from bot.people.values import NotAllowed, Role
 from bot.rounds import expiring, themes
 from bot.rounds.findings import ThemeState
 from bot.rounds.keys import Keys
 from bot.rounds.outcome import send, write
-from bot.rounds.results import responses, results, written
+from bot.rounds.results import note_export, responses, results, written
 from tests.rounds.answering import SIX, Shown, person
 from tests.rounds.finished import answered, closed, director, ends, sees_results
 from tests.rounds.rounds import CLOSES, CONTENT, answers, in_open, opened
@@ -62,6 +64,35 @@ async def test_of_an_anonymous_round_there_are_numbers_and_texts_that_are_nobody
     assert texts != sorted(texts)
     cells = [cell for name in names for row in sheet(content, name) for cell in row]
     assert not any(one.name in str(cell) for one in managers for cell in cells)
+
+
+@on_one_database
+async def test_who_takes_a_file_is_recorded_once_when_it_is_handed_over(
+    teams: FakeTeams, tmp_path: Path
+) -> None:
+    ada, _managers, round_id = await answered(teams, tmp_path)
+    await ends(teams)
+
+    async def taken_by() -> list[str]:
+        async with teams.sessions.read() as session:
+            acts = await entries(session, offset=0, limit=99, subject=round_id)
+        return [one.actor for one in acts if one.act == "rounds.export"]
+
+    choice = await (await sees_results(ada)).presses("Hent som fil")
+    await choice.presses("Word")
+    assert await taken_by() == []  # it is offered, and not taken
+    await ada.accepts_file()
+    assert await taken_by() == ["Ada Ager"]
+    for which in ("Excel", "Til journal"):
+        content = await taken(ada, which)
+    assert await taken_by() == 3 * ["Ada Ager"]
+    acts = [row[2] for row in sheet(content, "Hændelser")]
+    assert acts.count("hentede resultatet af inputrunden") == 2
+
+    by = await person(teams, ada)
+    with pytest.raises(NotAllowed):
+        manager = replace(by, role=Role.MANAGER)
+        await note_export(teams.sessions, round_id, by=manager, now=teams.clock())
 
 
 @on_one_database
@@ -126,6 +157,7 @@ async def test_the_report_and_the_record_tell_what_came_of_it(
     assert facts["Har svaret"] == 12
     assert facts["»Det sagde I«"] == "I vil have ro."
     assert sorted(row[2] for row in sheet(record, "Hændelser")) == [  # of one moment
+        "hentede resultatet af inputrunden",  # the report
         "sendte resultatet af inputrunden",
         "ændrede et tema i inputrunden",
         "ændrede et tema i inputrunden",

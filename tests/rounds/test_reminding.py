@@ -18,9 +18,10 @@ from bot.delivery.models import Message as MessageRow
 from bot.delivery.rendering import Due
 from bot.delivery.values import State
 from bot.rounds import kinds, queries
+from bot.rounds.forgetting import forget_keys
 from bot.rounds.inviting import set_times
 from bot.rounds.keys import Keys
-from bot.rounds.reminding import close, forget_key, remind
+from bot.rounds.reminding import close, remind
 from bot.rounds.timing import TRIED_AGAIN_AFTER
 from bot.rounds.values import Content, Phase
 from tests.rounds import making
@@ -229,7 +230,7 @@ async def test_the_key_is_forgotten_once_it_is_counted_and_not_before(
 
     async def forget() -> int:
         async with teams.sessions.write() as session:
-            await forget_key(keys, session, Due(round_id, teams.clock()))
+            await forget_keys(keys, session, Due(round_id, teams.clock()))
         return len(list((tmp_path / "keys").glob("*.key")))
 
     assert await forget() == 1  # it is still open

@@ -127,14 +127,19 @@ async def test_each_of_several_files_gets_a_card_of_its_own(teams: FakeTeams) ->
     ada = await teams.director("Ada Prøvesen")
 
     said = await ada.drops(
-        ("Referat.md", MINUTES), ("Tom.docx", b""), ("Film.mp4", b"film"), ("Brev.txt", MINUTES)
+        ("Referat.md", MINUTES),
+        ("Tom.docx", b""),
+        ("Film.mp4", b"film"),
+        ("Brev.txt", MINUTES),
+        ("Kort.md", b"Kun en titel"),
     )
 
-    assert len(said) == 4
+    assert len(said) == 5
     assert "Skal jeg svare ud fra dokumentet?" in said[0]
     assert "Filen er tom." in said[1]
     assert "Den filtype kan jeg ikke læse." in said[2]
     assert "Skal jeg svare ud fra dokumentet?" in said[3]
+    assert "Jeg kan ikke finde tekst nok i filen." in said[4]
     assert await number_kept(teams) == 4  # two files, and what was read of each
 
 

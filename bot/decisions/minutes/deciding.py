@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import dropwhile
 
-from bot.decisions.minutes.follow_ups import follow_ups_of
+from bot.decisions.minutes.absence import present
+from bot.decisions.minutes.follow_ups import follow_ups_of, listed
 from bot.decisions.minutes.headings import ends_meeting
 from bot.decisions.minutes.items import Item
 from bot.decisions.minutes.lines import Line
@@ -32,10 +33,12 @@ class _Decided:
 
 def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDecision]:
     """The decisions of an item, each with the body and the date that its heading tells."""
-    parts = parts_of(list(_lines(item)))
+    parts = parts_of(list(_lines(item)), meeting.absent)
     recommended, decided = _told(parts, meeting)
     recommendation = _text(recommended)
-    deeds = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
+    deeds = [
+        listed(line) for part in parts if part.holds is Field.AGREEMENTS for line in part.lines
+    ]
     found = []
     for one in decided:
         said = one.said
@@ -111,7 +114,7 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
 def _label(part: Part) -> Iterator[Line]:
     """The heading's line without what of the decision stands on it."""
     if part.heading and part.decision:
-        text = part.heading.text.removesuffix(part.decision.inline).rstrip()
+        text = present(part.heading.text.removesuffix(part.decision.inline).rstrip())
         yield Line(text, Kind.HEADING)
 
 

@@ -5,6 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.decisions.minutes.deadlines import (
+    deadline_in,
+    due_in,
+    last_day_in,
+    tells_deadline,
+)
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.starts import Form, Start, key_of
 from bot.decisions.minutes.values import FoundFollowUp
@@ -12,32 +18,24 @@ from bot.decisions.minutes.words import (
     ACTORS,
     ASKS,
     DEEDS,
+    EACH,
     GENERIC_BODIES,
     NO_DEEDS,
     NOTHING,
     PRONOUNS,
     Field,
 )
-from bot.documents.dates import dates_in, written_dates
+from bot.documents.dates import written_dates
 from bot.documents.sentences import sentences
 from bot.files.blocks import Kind
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 _OWNER = re.compile(
     r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=[A-ZÆØÅ])(?P<who>[^.;)]{2,120}?)"
-    r"(?=[.;)]|,? (?:frist|senest|inden|deadline)\b|$)",
+    r"(?=[.;)]|,? (?:frist|senest|inden|deadline|(?:den )?\d{1,2}[./-])|$)",
     re.IGNORECASE,
-)
-_DUE = re.compile(
-    r"\b(?:frist(?:en)?|senest|inden|deadline|med frist|til den)\b(?P<when>.{0,40})", re.IGNORECASE
 )
 _LABEL = re.compile(r"[(\[]?(?:ansvarlige?|frist|tovholdere?|deadline):", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
-_DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\. ?(?P<month>{_MONTHS})[a-z]*|[/.-](?P<number>\d{{1,2}}))\b"
-    r"(?![-/.]?\d)",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"[(\[](?=[^)\]]*(?:ansvarlig|frist|tovholder))[^)\]]*[)\]]", re.IGNORECASE)
 _LONGEST_WHO = 10  # words
 _LONGEST_NAME = 100  # letters
@@ -51,14 +49,36 @@ _NAMES = re.compile(rf"{_NAME}(?:(?:, | og | samt ){_NAME})*(?=,? )")
 _ACTOR = re.compile(
     rf"\b(?:[\w-]{{1,40}}(?:,? | og )){{0,3}}(?:{ACTORS})(?: for [\w-]+(?: og [\w-]+)?)?"
 )
+_UNIT = re.compile(
+    rf"(?!(?i:alle|de lokale)\b)(?:(?:[A-ZÆØÅ][\w-]{{0,40}}|og),? ){{0,3}}(?:{ACTORS}|{EACH})"
+    r"(?: for [\w-]+)?"
+)
 # Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
-_CLAUSE = re.compile(rf"(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}) [a-zæøå]+r\b)")
+_CLAUSE = re.compile(
+    rf"(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
+)
 _ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){_NAME}$")
 _THAT = re.compile(r"\bat ")
 _RELATIVE = re.compile(r",? (?:der|som|hvis|hvor)\b")
 _ASKED = re.compile(rf"{ASKS}(?P<who>{_NAME}|{_ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
 _BIDDEN = re.compile(rf"(?P<who>{_NAME}|{_ACTOR.pattern}) (?:bedes|anmodes|pålægges|opfordres)\b")
-_DOES = re.compile(r"(?:,[^,]*,)? ?(?P<verb>[a-zæøå]+r|skal|vil|fik)\b")
+# "Bo Elm, senest 1. maj", "Bo Elm (frist: 1. maj)"
+_WHEN = re.compile(
+    r"[\s.,;/(–-]+(?:(?:(?:tids)?frist\w*|senest|inden|deadline|hvornår)\b"
+    r"|(?=(?:den )?\d{1,2}[./-]))",
+    re.IGNORECASE,
+)
+# "Lise Holm: plan inden 1. maj", where a column says that it tells deeds.
+_SAID_OF = re.compile(
+    rf"(?P<who>(?:[\w-]{{2,40}} )?{_NAME}|{_ACTOR.pattern}|[A-ZÆØÅ]\w+)"
+    r"(?:: (?=\S)| (?=(?:senest|inden) ))"
+)
+# "Støjen måles (Bo Elm, 1. maj 2025)."
+_BESIDE = re.compile(
+    rf"[(\[](?P<who>(?:[\w-]{{2,40}} )?{_NAME}|{ACTORS})[\s,;:/–-]+"
+    r"(?P<when>[^()\[\]]{2,40})[)\]]\.?$"
+)
+_DOES = re.compile(r"(?:,[^,]*,)? ?(?P<verb>[a-zæøå]+r|skal|fik)\b")
 _TURNED = re.compile(
     r"(?:inden|senest|til|herefter|derefter|på|efter|i|samtidig|derudover|frem)\b", re.I
 )
@@ -175,22 +195,11 @@ def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFoll
     yield from told
 
 
-def due_in(text: str, after: date | None) -> date | None:
-    """The day a text names; one without a year is the next such day after the meeting."""
-    if whole := next(dates_in(text), None):
-        return whole
-    match = _DAY.search(text)
-    if match is None or after is None:
-        return None
-    month = match["number"] or 1 + _MONTHS.split("|").index(match["month"].lower())
-    for year in (after.year, after.year + 1):
-        try:
-            day = date(year, int(month), int(match["day"]))
-        except ValueError:
-            return None
-        if day >= after:
-            return day
-    return None
+def listed(line: Line) -> Line:
+    """A line of a list of agreements as a deed, when it begins with who does it."""
+    text = line.text.removeprefix("- ")
+    said = line.field is None and _SAID_OF.match(text)
+    return replace(line, field=Field.DEED, inline=text) if said else line
 
 
 def follow_ups_of(
@@ -220,17 +229,29 @@ def follow_ups_of(
 
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
     if Field.DEED in held and len(held) == 1:  # "Ledelsen sender den ud senest 1. december"
+        if said_of := _SAID_OF.match(held[Field.DEED]):
+            return FoundFollowUp(
+                held[Field.DEED], said_of["who"], deadline_in(held[Field.DEED], held_on)
+            )
         return next(_told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
     due = due_in(held.get(Field.DUE, ""), held_on)
-    who = held.get(Field.OWNER, "").rstrip(".")
-    return FoundFollowUp(held.get(Field.DEED) or said, who, due)
+    who, when = _who_and_when(held.get(Field.OWNER, ""), held_on)
+    return FoundFollowUp(held.get(Field.DEED) or said, who, due or when)
+
+
+def _who_and_when(owner: str, held_on: date | None) -> tuple[str, date | None]:
+    """Who is told behind "Ansvarlig:", and the day when it follows on the same line."""
+    match = _WHEN.search(owner)
+    if match is None:
+        return owner.rstrip(".").strip(" –/;,"), None
+    return owner[: match.start()].rstrip("."), due_in(owner[match.start() :], held_on)
 
 
 def _told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[FoundFollowUp]:
     """The deeds in running text: "HR-chefen udarbejder et oplæg inden den 1. oktober 2024."."""
     waiting: FoundFollowUp | None = None  # the clause before "Ansvarlig: HR-chefen."
     for clause in _clauses(paragraph):
-        owner, when = _OWNER.search(clause), _due(clause, held_on)
+        owner, when = _OWNER.search(clause), deadline_in(clause, held_on)
         if waiting and _LABEL.match(clause):
             who = owner["who"].strip() if owner else waiting.who
             waiting = replace(waiting, who=who, due=when or waiting.due)
@@ -240,11 +261,15 @@ def _told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[F
         what = _BRACKETS.sub("", clause).replace(" .", ".").strip()
         doer = _doer(clause, body)
         if owner:
-            waiting = FoundFollowUp(what, owner["who"].strip(), when)
+            who, day = _who_and_when(owner["who"].strip(), held_on)
+            when = when or day or due_in(clause[owner.end() :][:30], held_on)
+            waiting = FoundFollowUp(what, who, when)
+        elif (beside := _BESIDE.search(clause)) and (day := due_in(beside["when"], held_on)):
+            waiting = FoundFollowUp(clause[: beside.start()].strip(), beside["who"], day)
         elif doer is None:
             waiting = FoundFollowUp(what, "", None)
         else:
-            when = when or (_last_day(clause, held_on) if doer.who else None)
+            when = when or (last_day_in(clause, held_on) if doer.who else None)
             waiting = FoundFollowUp(what, doer.who if when or doer.known else "", when)
     if waiting and (waiting.who or waiting.due):
         yield waiting
@@ -262,22 +287,6 @@ def _clauses(paragraph: str) -> Iterator[str]:
         yield sentence[begun:]
 
 
-def _due(clause: str, held_on: date | None) -> date | None:
-    for match in _DUE.finditer(clause):
-        if (due := due_in(match["when"], held_on)) and not (held_on and due < held_on):
-            return due
-    return None
-
-
-def _last_day(clause: str, held_on: date | None) -> date | None:
-    """The later day that a clause ends with: "Forvaltningen forelægger svarene den 5. maj 2024"."""
-    for written in written_dates(clause):
-        later = written.when and not (held_on and written.when <= held_on)
-        if later and not clause[written.end :].strip(" .)"):
-            return written.when
-    return None
-
-
 @dataclass(frozen=True)
 class _Doer:
     """Who does it. known: for somebody who does what they are told to, with or without a date."""
@@ -289,10 +298,16 @@ class _Doer:
 def _doer(clause: str, body: str) -> _Doer | None:
     """Who does it, when a clause tells a deed; "" when that is a pronoun, or isn't told."""
     for start in (0, *(match.end() for match in _THAT.finditer(clause))):
-        names = _NAMES.match(clause, start)
-        does = _DOES.match(clause, names.end()) if names else None
-        if names and does and does["verb"] not in NO_DEEDS:
-            return _Doer(names[0], known=bool(DEEDS.match(clause, does.start("verb"))))
+        names, unit = _NAMES.match(clause, start), _UNIT.match(clause, start)
+        named = names or unit
+        does = _DOES.match(clause, named.end()) if named else None
+        if not (named and does) or (unit and not names and _meets(named[0], body)):
+            continue
+        known = bool(DEEDS.match(clause, does.start("verb")))
+        if (known or not NO_DEEDS.fullmatch(does["verb"])) and (
+            names or known or tells_deadline(clause)
+        ):
+            return _Doer(named[0], known=known and not re.match(EACH, named[0]))
     if asked := _ASKED.search(clause) or _BIDDEN.search(clause):
         return _Doer(asked["who"], known=True)
     verb = DEEDS.search(clause)
@@ -300,7 +315,7 @@ def _doer(clause: str, body: str) -> _Doer | None:
         return None
     if passive := _PASSIVE.match(clause, verb.start()):
         return None if passive["state"] else _Doer("", known=False)
-    who = _THAT.split(clause[: verb.start()])[-1].strip()
+    who = _THAT.split(clause[: verb.start()])[-1].strip(" :")
     if _TURNED.match(who):
         after = clause[verb.end() :].lstrip()
         named = _NAMES.match(after) or _ACTOR.match(after)
@@ -308,5 +323,9 @@ def _doer(clause: str, body: str) -> _Doer | None:
     who = _RELATIVE.split(who)[0].strip(" ,")
     if len(who.split()) > _LONGEST_WHO or any(written_dates(who)) or who.lower() in PRONOUNS:
         return _Doer("", known=False)
-    known = bool(_ACTOR.fullmatch(who)) and who != body and who.lower() not in GENERIC_BODIES
-    return _Doer(who, known)
+    return _Doer(who, known=bool(_ACTOR.fullmatch(who)) and not _meets(who, body))
+
+
+def _meets(who: str, body: str) -> bool:
+    """Whether it is the body itself that does it: that is rather what it decides than a deed."""
+    return who.casefold() in (body.casefold(), *GENERIC_BODIES)

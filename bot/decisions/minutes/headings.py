@@ -12,6 +12,7 @@ from bot.decisions.minutes.words import (
     FIELDS,
     GENERIC_BODIES,
     OUTCOME,
+    PEOPLE_COLUMNS,
     RECOMMENDS_BELOW,
     Field,
 )
@@ -20,7 +21,7 @@ from bot.documents.sentences import sentences
 
 _LOOKED_AT = 250  # letters: a heading is no longer, also with what follows on its line
 _LONGEST_LABEL = 14  # words
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? (?=[A-ZÆØÅ])|[-–*•#]+ ")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? (?=[A-ZÆØÅ])|(?:[-–*•#→➔►▶>=]+ )+")
 _DECISION = re.compile(
     rf"{BEFORE_DECISION}(?:"
     + "|".join(f"(?P<{field.name}>{pattern})" for field, pattern in DECISION_WORDS.items())
@@ -34,12 +35,13 @@ _BETWEEN = re.compile(  # words of a heading between its body and its date
     re.IGNORECASE,
 )
 # What is numbered is mostly an item, "2. Økonomi", unless no item is called so.
-_PARTS = re.compile(r"sagsfremstilling|indstilling|sagsgang|resum|bilag|frist|ansvarlig", re.I)
+_PARTS = re.compile(r"sagsfremstilling|indstilling|sagsgang|resum|bilag|frist|ansvar", re.I)
 # A heading and the text below it, apart by a line's end only.
 _JOINED = re.compile(
     r"(?:(?P<recommends>Indstilling)|Sagsfremstilling|Resum[eé]) (?P<rest>[A-ZÆØÅ].*[.:])",
     re.DOTALL,
 )
+_MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -63,7 +65,7 @@ class DecisionHeading:
 def decision_heading(text: str) -> DecisionHeading | None:
     """The heading of a decision that a line is or begins with; None when it is something else."""
     match = _DECISION.match(_unnumbered(text))
-    if match is None or not text.lstrip("-–*•# 0123456789.)")[:1].isupper():
+    if match is None or not text.lstrip("-–*•#→➔►▶>= 0123456789.)")[:1].isupper():
         return None
     owner = nominative(match["owner"] or "")
     if match["owner"] and not owner and not _generic(match["owner"]):
@@ -75,10 +77,12 @@ def decision_heading(text: str) -> DecisionHeading | None:
     if told is None:
         return None
     body, written, inline = told
-    if match["ACCOUNT"] and (body or written):  # of the whole meeting
+    # "Referat fra Hovedudvalget den 6. juni 2024" is of the whole meeting.
+    if _MEETING_ACCOUNT.match(match[0]) and (body or written):
         return None
+    told_field = next(field for field in DECISION_WORDS if match[field.name])
     return DecisionHeading(
-        field=next(field for field in DECISION_WORDS if match[field.name]),
+        field=Field.DECISION if body and written else told_field,
         body=body or owner,
         when=written.when if written else None,
         doubtful=written.text if written and not written.when else "",
@@ -130,8 +134,11 @@ def field_of(text: str) -> tuple[Field, str] | None:
 def ends_meeting(text: str) -> bool:
     """Whether a text tells of the meeting's end, or of the next one, and of nothing else."""
     end = FIELDS[Field.END]
+    people = FIELDS[Field.PEOPLE], PEOPLE_COLUMNS
     return bool(end.match(text)) and all(
-        end.fullmatch(sentence.rstrip(".")) for sentence in sentences(text)
+        end.fullmatch(sentence.rstrip("."))
+        or any(pattern.fullmatch(sentence.partition(":")[0]) for pattern in people)
+        for sentence in sentences(text)
     )
 
 
@@ -149,6 +156,8 @@ def _body_and_date(rest: str) -> tuple[str, WrittenDate | None, str] | None:
     label, colon, inline = rest.partition(": ")
     if not colon and rest.endswith(":"):
         label, colon = rest[:-1], ":"
+    if colon and not label.strip() and (heading := _only_place(inline)):
+        return heading
     looked_at = rest[:_LOOKED_AT]
     for written in written_dates(looked_at):
         before, after = rest[: written.start], rest[written.end :]
@@ -172,6 +181,15 @@ def _body_and_date(rest: str) -> tuple[str, WrittenDate | None, str] | None:
     return None
 
 
+def _only_place(text: str) -> tuple[str, WrittenDate, str] | None:
+    """Body and date, where they stand behind a colon and nothing else does."""
+    written = next(written_dates(text[:_LOOKED_AT]), None)
+    if written is None or _without(text[written.end :]):
+        return None
+    body = _only_body(text[: written.start])
+    return (body, written, "") if body else None
+
+
 def _trailing(tail: str) -> tuple[str, str] | None:
     """What stands behind a heading's date when no colon does: a body, or the decision."""
     stripped = tail.strip()
@@ -192,7 +210,7 @@ def _only_body(text: str) -> str | None:
     if is_body(core):
         return spelled(core)
     owner = re.sub(r"s (?:ordinære |ekstraordinære )?møde$", "", core)
-    return body_in(owner) or None if owner != core and is_body(owner) else None
+    return body_in(owner) or None if owner != core and is_body(owner) else nominative(core) or None
 
 
 def _without(text: str) -> str:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from bot.decisions.minutes.absence import tells_absence, title_without_names
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import body_in
 from bot.decisions.minutes.numbering import NOT_LEADING, numbered
 from bot.decisions.minutes.parts import decides
 from bot.decisions.minutes.starts import (
+    TITLE_LABEL,
     Form,
     Start,
     case_line,
@@ -64,7 +66,8 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     for place, end in zip(places, [*places[1:], len(lines)], strict=True):
         below = [lines[at] for at in range(place + 1, end) if at not in again | above.keys()]
         item = _item(starts[place], lines[place], below)
-        found.append(replace(item, case_number=item.case_number or above.get(place - 1, "")))
+        case_number = item.case_number or above.get(place - 1, "")
+        found.append(replace(item, title=title_without_names(item.title), case_number=case_number))
     head = list(lines[: places[0]])
     return head, list(_without_contents(found, head))
 
@@ -101,6 +104,7 @@ def _ways(lines: Sequence[Line]) -> Iterator[_Starts]:
         _all(lines, _worded),
         numbered(lines),
         *(_headed(lines, level) for level in _LEVELS),
+        _all(lines, lambda line: _titled(line) if TITLE_LABEL.match(line.text) else None),
         _cased(lines),
         _likely(lines),
         _all(lines, lambda line: _of(line, Form.AD)),
@@ -205,6 +209,7 @@ def _is_title(line: Line, *, cased: bool = False) -> bool:
         (not line.opens or (cased and line.field is Field.CASE and not line.inline))
         and line.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM)
         and may_be_title(line.start.title if line.start else line.text)
+        and not tells_absence(line.text)
         and not _is_of_meeting(line.text)
         and not case_line(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
@@ -237,8 +242,12 @@ def _beside(lines: Sequence[Line], starts: _Starts) -> _Starts:
         place: _titled(line)
         for place, line in enumerate(lines)
         if place > first and place not in starts and place - 1 not in starts and not line.opens
-        and (_OTHERS.fullmatch(line.text) or line.level in levels)
+        and (_is_other(line) or line.level in levels)
     }  # fmt: skip
+
+
+def _is_other(line: Line) -> bool:
+    return bool(_OTHERS.fullmatch(line.start.title if line.start else line.text))
 
 
 def _told_again(starts: _Starts) -> Iterator[int]:
@@ -260,6 +269,8 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
         number = case_line(text)
         if number or MARK_LINE.fullmatch(text):
             case = case or number
+        elif _is_told_again(below[head], start.number, title):
+            pass
         elif (not title or title == titled(text)[0]) and may_be_title(text):
             title, found, _ = titled(text)
             case = case or found
@@ -273,6 +284,12 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
         if not number:
             said.append(one)
     return Item(start.number, title, case, tuple(said))
+
+
+def _is_told_again(line: Line, number: str, title: str) -> bool:
+    """Whether a line tells the item's number and title once more."""
+    again = line.start
+    return bool(again and again.number == number and key_of(again.title) == key_of(title))
 
 
 def _without_contents(items: Sequence[Item], head: Sequence[Line]) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """The lines of minutes, each with what it may open; the rows of tables as lines as well."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -8,13 +9,23 @@ from itertools import groupby
 
 from bot.decisions.minutes.headings import DecisionHeading, decision_heading, field_of
 from bot.decisions.minutes.starts import Form, Start, start_in, titled
-from bot.decisions.minutes.words import DECIDING, ITEM_COLUMNS, NUMBER_COLUMNS, OTHER_COLUMNS, Field
+from bot.decisions.minutes.words import (
+    ABSENCE_WITHIN,
+    DECIDING,
+    ITEM_COLUMNS,
+    NUMBER_COLUMNS,
+    OTHER_COLUMNS,
+    PEOPLE_CELLS,
+    PEOPLE_COLUMNS,
+    Field,
+)
 from bot.files.blocks import Block, Kind
 
+_ONLY_NUMBER = re.compile(r"(?:punkt |pkt\.? )?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?", re.IGNORECASE)
 _LONGEST_START = 1000  # letters; no item begins with a longer line
 _CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,40}): ")
 _DEED = re.compile(
-    r"(?:- )?(?:ansvarlige?|frist|tovholdere?|deadline|hvem|hvornår): ", re.IGNORECASE
+    r"(?:- )?(?:ansvar(?:lige?)?|frist|tovholdere?|deadline|hvem|hvornår): ", re.IGNORECASE
 )
 _NEXT_PART = re.compile(
     r" (?=(?:Beslutning|Konklusion|Afgørelse|Referat|Indstilling|Drøftelse|Sagsfremstilling"
@@ -86,11 +97,14 @@ class _Table:
     headings: tuple[str, str] | None = None  # of two columns, which the file reader can't tell
     key: str = ""  # of the last row's item
     cells: frozenset[tuple[str, str]] = frozenset()
+    others: frozenset[str] = frozenset()  # headings of columns that are in no list of words
 
 
 def _lines_of_table(rows: Iterable[Block]) -> list[Line]:
     """The lines of a table; of its columns that may decide, an item a row, the first one does."""
-    table = _Table()
+    rows = list(rows)
+    found = Counter(match["heading"] for row in rows for match in _CELL.finditer(row.text))
+    table = _Table(others=frozenset(heading for heading, count in found.items() if count > 1))
     lines = [line for row in rows for line in _row(row, table)]
     told = {line.decision.field for line in lines if line.decision}
     weaker = (
@@ -109,14 +123,17 @@ def _lines_of_table(rows: Iterable[Block]) -> list[Line]:
 def _labels_apart(block: Block) -> list[Block]:
     """The block, or one for each of "Ansvarlig: HR-chefen  Frist: 1. maj".
 
-    The lines below "2. Økonomi" were joined to it when they are indented.
+    The lines below "2. Økonomi" were joined to it when they are indented, and who was absent to
+    the heading of a decision.
     """
     if _DEED.match(block.text):
-        parts = _NEXT_DEED.split(block.text)
+        parts = _NEXT_DEED.split(block.text.removeprefix("- "))
     elif len(block.text) <= _LONGEST_START and start_in(block.text):
         parts = _NEXT_PART.split(block.text)
     else:
-        return [block]
+        parts = ABSENCE_WITHIN.split(block.text)
+        if len(parts) == 1 or decision_heading(parts[0]) is None:
+            return [block]
     return [replace(block, text=part[:1].upper() + part[1:]) for part in parts]
 
 
@@ -145,6 +162,8 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
     """A row's lines: where its item begins, and its parts. Merged cells are told once."""
     cells = _cells(block.text, table)
     columns = {column for _, column, _ in cells}
+    if not columns & {*_Item} and _is_of_people(cells):
+        return
     if table.headings is None and _are_headings(block.text):
         first, second = block.text.split(": ")
         table.headings = first, second
@@ -159,7 +178,7 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
     if start and key != table.key:
         yield Line(key, Kind.ROW, start=start)
     table.key, table.cells = key or table.key, told
-    for heading, column, text in cells:
+    for heading, column, text in sorted(cells, key=lambda cell: _place(cell[1])):
         if isinstance(column, _Item) or (heading, text) in repeated:
             continue
         if isinstance(column, DecisionHeading):
@@ -171,9 +190,27 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
             yield Line(f"{heading}: {text}", Kind.ROW, field=column or Field.CASE, inline=text)
 
 
+def _place(column: _Column) -> int:
+    """Where a cell is told: what decides behind the case, and who does what right below that."""
+    if isinstance(column, DecisionHeading):
+        return len(DECIDING) - DECIDING.index(column.field)
+    return len(DECIDING) + 1 if column in (Field.OWNER, Field.DUE, Field.DEED) else 0
+
+
+def _is_of_people(cells: _Cells) -> bool:
+    """Whether a row tells who was there: several columns, and one of them says so."""
+    return len(cells) > 1 and any(
+        PEOPLE_COLUMNS.fullmatch(heading) or PEOPLE_CELLS.fullmatch(text)
+        for heading, _, text in cells
+    )
+
+
 def _start(cells: _Cells) -> Start | None:
     number = next((text for _, column, text in cells if column is _Item.NUMBER), "")
-    title = next((text for _, column, text in cells if column is _Item.TITLE), "")
+    titles = [text for _, column, text in cells if column is _Item.TITLE]
+    if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
+        number = titles.pop(0)
+    title = next(iter(titles), "")
     told = start_in(title)
     if told:
         return replace(told, form=Form.ROW)
@@ -182,7 +219,7 @@ def _start(cells: _Cells) -> Start | None:
     if not (number or title):
         return None
     text, case, _ = titled(title)
-    return Start(Form.ROW, re.sub(r"^(?:punkt|pkt\.?) |\.$", "", number, flags=re.I), text, case)
+    return Start(Form.ROW, re.sub(r"^(?:punkt|pkt\.?) |[.:)]$", "", number, flags=re.I), text, case)
 
 
 def _cells(text: str, table: _Table) -> _Cells:
@@ -190,8 +227,12 @@ def _cells(text: str, table: _Table) -> _Cells:
         first, colon, second = text.partition(": ")
         told = zip(table.headings, (first, second if colon else ""), strict=True)
         return [(heading, _column(heading), cell) for heading, cell in told if cell]
+    headed = [(match, _column(match["heading"])) for match in _CELL.finditer(text)]
+    known = any(column for _, column in headed)
     found = [
-        (match, column) for match in _CELL.finditer(text) if (column := _column(match["heading"]))
+        (match, column or Field.CASE)
+        for match, column in headed
+        if column or (known and match["heading"] in table.others)
     ]
     ends = [match.start() for match, _ in found[1:]] + [len(text)]
     return [
@@ -213,6 +254,8 @@ def _column(heading: str) -> _Column:
         return _Item.NUMBER
     if ITEM_COLUMNS.fullmatch(heading):
         return _Item.TITLE
+    if PEOPLE_COLUMNS.fullmatch(heading):
+        return Field.PEOPLE
     told = decision_heading(heading)
     if told and not told.inline:
         return told

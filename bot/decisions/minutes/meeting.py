@@ -1,17 +1,19 @@
 """Which meeting minutes are of, and which body met: what lines, margins and headings tell of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.decisions.minutes.words import BODY_WORD, DEFINITE, GENERIC_BODIES, NOT_IN_BODY
-from bot.documents.dates import written_dates
+from bot.documents.dates import WrittenDate, written_dates
+from bot.documents.sentences import sentences
 
 _LONGEST_BODY = 9  # words
 _LEAD = re.compile(
     r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|(?:ordinært|ekstraordinært"
-    r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|det|den|d\.|nr\.? ?\d+"
+    r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|det|den|d\."
+    r"|nr\.? ?\d+(?:/\d+)?"
     r"|(?:orienterings|tema|dialog|fælles|budget|status)møde|\d+\.?|[A-ZÆØÅ][\w-]+ kommunes?)"
     r")(?=\W|$)|[\s:,;\[\]\"–-]+)",
     re.IGNORECASE,
@@ -51,29 +53,43 @@ _OTHER = re.compile(
     r"|godkendt|gælder|efter|oprettet|underskrevet|offentliggjort|publiceret|printet|version)\b",
     re.IGNORECASE,
 )
+_SAYS_OTHER = re.compile(
+    r"[\s:,(–-]*(?:udsendt|udskrevet|godkendt|offentliggjort|version)", re.IGNORECASE
+)
+_HELD = re.compile(
+    r"mødet (?:blev |er )?(?:holdt|afholdt|holdtes|afholdtes|fandt sted|sluttede|hævet)\b"
+    r"|(?:møde)?dato(?: for mødet)?:|(?:mødet )?afholdt(?: den|:)",
+    re.IGNORECASE,
+)
 _ROW = re.compile(r"; (?=[A-ZÆØÅ][\w ]{0,20}: )")
 _HEAD = 40  # lines
+_FOOT = 12  # lines
 _LONGEST_LINE = 30  # words
 _LONGEST_TITLE = 25  # words
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting as the minutes' head tells it. doubtful: a date that is none, as written."""
+    """A meeting as the minutes' head tells it.
+
+    doubtful: dates that are none, as written. absent: names of people who weren't there.
+    """
 
     title: str
     body: str
     held_on: date | None
     doubtful: tuple[str, ...]
+    absent: frozenset[str]
 
 
-def meeting_of(head: Sequence[str], margins: Iterable[str]) -> Meeting:
+def meeting_of(
+    head: Sequence[str], margins: Iterable[str], absent: frozenset[str] = frozenset()
+) -> Meeting:
     """head: what stands above the first item, line by line."""
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
     lines = [line for line in lines if len(line.split()) <= _LONGEST_LINE]
     every = [*lines, *margins]
-    dated = sorted((line for line in every if not _OTHER.search(line)), key=_says_when)
-    written = [one for line in dated for one in written_dates(_DATE_LABEL.sub("den ", line))]
+    written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
     labelled = [line for line in every if _BODY_LABEL.match(line)]
     meeting = [line for line in every if _OF_MEETING.search(line)]
@@ -84,7 +100,26 @@ def meeting_of(head: Sequence[str], margins: Iterable[str]) -> Meeting:
         body=body,
         held_on=when,
         doubtful=tuple(one.text for one in written if one.when is None),
+        absent=absent,
     )
+
+
+def held_on(lines: Sequence[str]) -> date | None:
+    """The day that the last lines tell in a sentence: "Mødet blev holdt den 3. marts 2025"."""
+    told = (
+        sentence for line in lines[-_FOOT:] if _HELD.search(line) for sentence in sentences(line)
+    )
+    days = (one.when for each in told if _HELD.match(each) for one in _of_meeting(each) if one.when)
+    return next(days, None)
+
+
+def _of_meeting(line: str) -> Iterator[WrittenDate]:
+    """The dates on a line without those of something else, such as the next meeting."""
+    line, before = _DATE_LABEL.sub("den ", line), 0
+    for one in written_dates(line):
+        if not _OTHER.search(line, before, one.start) and not _SAYS_OTHER.match(line, one.end):
+            yield one
+        before = one.end
 
 
 def body_in(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands among minutes without being part of them: page headers, and who was absent."""
+"""Page headers and footers, which stand among minutes without being part of them."""
 
 import re
 from collections import Counter
@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.decisions.minutes.headings import decision_heading, field_of
-from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.starts import start_in
-from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED, OUTCOME, VOTES, Field
-from bot.documents.absence import looks_like_names, without_absent
-from bot.documents.sentences import sentences
+from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED, Field
 from bot.files.blocks import Block, FileText, Kind
 from bot.files.lines import ended, joined
 
@@ -23,27 +20,6 @@ _OF_MEETING = re.compile(r"kommune\b|referat|dagsorden|protokol|\bmøde", re.IGN
 _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
 _LONGEST_HEADING = 8  # words; a line that is longer is cut when it goes on in a small letter
-_ABSENT = re.compile(
-    r"(?:(?:der var |med |uden )?afbud(?: fra| til mødet)?|fraværende|ikke[ -](?:mødte?|til ?stede)"
-    r"|ej (?:mødt|til ?stede)|deltog ikke|mødte ikke"
-    r"|(?:som )?(?:stedfortræder|suppleant)e?r?(?: for)?|inhabile?|inhabilitet|orlov|udeblevet"
-    r")\b(?P<more>[^:]{0,60}:)?\s*",
-    re.IGNORECASE,
-)
-# Where such a label stands within a paragraph: its line was joined to the one above.
-_ABSENT_WITHIN = re.compile(
-    r" (?=(?:Afbud|Fraværende|Ikke til ?stede|Ikke mødt|Stedfortrædere?|Deltog ikke)\b[^:.]{0,40}:)"
-)
-_TELLS = re.compile(
-    r"\b(?:deltog ikke|deltager ikke|var fraværende|er fraværende|var ikke til ?stede"
-    r"|(?:havde|har|meldte|med) (?:\w+ )?afbud|deltog (?:i stedet|som (?:stedfortræder|suppleant))"
-    r"|(?:stedfortræder|suppleant) for|forlod (?:mødet|lokalet)|(?:an)?kom til mødet"
-    r"|(?:var|er|erklæredes?(?: sig)?|erklæret) inhabil"
-    r"|trådte (?:ud|uden for)|mødte i stedet|var afløser)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"\b[A-ZÆØÅ][\w.-]+ (?:(?:van|von|de|af) )?[A-ZÆØÅ]")
-_LONGEST_SENTENCE = 40  # words of a sentence about it
 
 
 def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
@@ -72,23 +48,6 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
             kept.append(block)
         interrupted = False
     return kept, list(margins)
-
-
-def without_absence(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines without those, and without the sentences, that tell who wasn't there."""
-    absent = False
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
-        kept = []
-        for piece in _ABSENT_WITHIN.split(line.text):
-            rest = _after_label(piece, after.text if after else "")
-            if rest is not None:
-                absent = not rest
-                kept.append(rest)
-            elif not (absent and _are_names(piece)):
-                absent = False
-                kept.append(_without_sentences(piece))
-        if text := " ".join(filter(None, kept)):
-            yield replace(line, text=text)
 
 
 def _is_continued(text: str) -> bool:
@@ -145,36 +104,3 @@ def _goes_on(before: Block, block: Block, interrupted: bool) -> bool:
     if block.text.startswith("at "):  # a point of "Direktionen indstiller, at"
         return interrupted and not before.text.endswith((",", " at"))
     return interrupted or len(before.text.split()) > _LONGEST_HEADING
-
-
-def _after_label(text: str, following: str) -> str | None:
-    """What stands on a line of the absent behind their names; None: it is no such line."""
-    label = _ABSENT.match(text)
-    if label is None:
-        return None
-    named, *others = sentences(text[label.end() :]) or [""]
-    if not named:
-        return "" if label["more"] or not following or _are_names(following) else None
-    if OUTCOME.match(named):
-        return " ".join([named, *others]) if label["more"] else None
-    if not label["more"] and not _are_names(named):
-        return None
-    return _without_sentences(" ".join(other for other in others if not _are_names(other)))
-
-
-def _are_names(text: str) -> bool:
-    return not VOTES.search(text) and not OUTCOME.match(text) and looks_like_names(text)
-
-
-def _without_sentences(text: str) -> str:
-    if not _TELLS.search(text):
-        return text
-    return " ".join(one for one in sentences(without_absent(text)) if not _tells(one))
-
-
-def _tells(sentence: str) -> bool:
-    return (
-        bool(_TELLS.search(sentence) and _NAME.search(sentence))
-        and len(sentence.split()) <= _LONGEST_SENTENCE
-        and not VOTES.search(sentence)
-    )

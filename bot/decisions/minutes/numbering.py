@@ -117,7 +117,9 @@ def _may_begin(line: Line) -> bool:
     start = line.start
     if start is None or line.kind is Kind.QUOTE:
         return False
-    return not start.title or bool(MARK_LINE.fullmatch(start.title)) or may_be_title(start.title)
+    title = start.title
+    known = MARK_LINE.fullmatch(title) or USUAL_ITEMS.fullmatch(title)
+    return not title or bool(known) or may_be_title(title)
 
 
 def _led(lines: Sequence[Line], place: int) -> bool:

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.decisions.minutes.absence import without_absence
 from bot.decisions.minutes.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.noise import without_absence
 from bot.decisions.minutes.words import (
+    BODY_WORD,
     DECIDES,
+    DECIDES_AS_BODY,
     GENERIC_BODIES,
     OF_DECISION,
     OUTCOME,
     RECOMMENDS,
     Field,
 )
+from bot.documents.sentences import sentences
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
@@ -34,8 +37,8 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
 
-def parts_of(lines: Sequence[Line]) -> list[Part]:
-    """The parts of an item in their order; the absent are in none of them."""
+def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
+    """The parts of an item in their order; who was absent is told in none of them."""
     parts = [Part(None)]
     label: Line | None = None  # "Ansvarlig", whose value stands on the line below
     for line, after in zip(lines, [*lines[1:], None], strict=False):
@@ -51,6 +54,8 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
             label = None if line.inline else line
             if line.inline:
                 part.lines.append(line)
+        elif line.field is Field.PEOPLE and line.inline and part.decision and not part.lines:
+            continue
         elif line.field and not _goes_on(line, part):
             inline = [replace(line, text=line.inline, field=None)] if line.inline else []
             parts.append(Part(line.field, line, lines=inline))
@@ -59,7 +64,7 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
         else:
             part.lines.append(line if line.field in _DEEDS else replace(line, field=None))
     for part in parts:
-        part.lines = list(without_absence(part.lines))
+        part.lines = list(without_absence(part.lines, absent))
     return list(_quoted_apart(parts))
 
 
@@ -167,7 +172,16 @@ def decides(line: Line) -> bool:
     said = line.start.inline or line.text if line.start else line.text
     if line.opens or recommends(line):
         return False
-    return bool(OUTCOME.match(said) or DECIDES.search(said))
+    return bool(OUTCOME.match(said) or DECIDES.search(said)) or _decides_as_body(said)
+
+
+def _decides_as_body(said: str) -> bool:
+    match = DECIDES_AS_BODY.search(said)
+    subject = sentences(said[: match.start()] + "…")[-1] if match else ""
+    return any(
+        BODY_WORD.fullmatch(word) or OF_DECISION.match(word) or word.lower() in ("vi", "man")
+        for word in subject.rstrip("…").split()
+    )
 
 
 def recommends(line: Line) -> bool:

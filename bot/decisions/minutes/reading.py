@@ -6,11 +6,12 @@ from dataclasses import asdict, replace
 from datetime import date
 from itertools import takewhile
 
+from bot.decisions.minutes.absence import absent_in, without_absence
 from bot.decisions.minutes.deciding import decisions_on, doubtful_in
 from bot.decisions.minutes.follow_ups import Agreement, agreements_apart, agreements_in
 from bot.decisions.minutes.items import Item, items_of
 from bot.decisions.minutes.lines import lines_of
-from bot.decisions.minutes.meeting import Meeting, meeting_of
+from bot.decisions.minutes.meeting import Meeting, held_on, meeting_of
 from bot.decisions.minutes.noise import without_paper
 from bot.decisions.minutes.starts import key_of
 from bot.decisions.minutes.values import FoundDecision, Minutes
@@ -26,11 +27,15 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of."""
     blocks, margins = without_paper(text)
-    lines, closing = agreements_apart(lines_of(blocks))
+    every = lines_of(blocks)
+    absent = absent_in(every)
+    lines, closing = agreements_apart(every)
     head, items = items_of(lines)
     top = head or list(takewhile(lambda line: not line.opens, lines))
-    meeting = meeting_of([line.text for line in top], margins)
-    agreements = list(agreements_in(closing, meeting.held_on))
+    meeting = meeting_of([line.text for line in top], margins, absent)
+    if meeting.held_on is None:
+        meeting = replace(meeting, held_on=held_on([line.text for line in every]))
+    agreements = list(agreements_in(list(without_absence(closing, absent)), meeting.held_on))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
     found: list[FoundDecision] = []
     without: list[str] = []

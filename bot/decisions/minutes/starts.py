@@ -13,7 +13,8 @@ _LONGEST_CASE_LINE = 10  # words
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
 _END = r"(?![\d/]|\.\d|-\d)[\s.:)–-]*"
 _WORDED = re.compile(
-    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?: ?nr\.?| nummer)? {_NUMBER}{_END}(?P<title>.*)",
+    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?: ?nr\.?| nummer)? {_NUMBER}(?: af \d{{1,3}}\b)?{_END}"
+    r"(?P<title>.*)",
     re.IGNORECASE,
 )
 _AD = re.compile(rf"(?:ad|til) (?:punkt |pkt\.? )?{_NUMBER}{_END}(?P<title>.*)", re.IGNORECASE)
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b")
 _CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}|[A-ZÆØÅ]{2,5}-\d{4}-\d{2,6}"
-    r"|\d{3}-\d{4}-\d{2,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+    r"|\d{2,3}-\d{4}-\d{2,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
 )
 _LABEL = (
     r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
@@ -47,10 +48,13 @@ _TRAILING = re.compile(
 _OPENNESS = re.compile(
     r"(?i:åbent?|lukket|lukkede)(?i: (?:sag|punkt))?(?: ?[:–-] | (?=[A-ZÆØÅ])(?!Sag\b|Punkt\b))"
 )
+_AFTER_OPENNESS = re.compile(
+    r"^(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?\s*[·•|,;:–-]\s*", re.IGNORECASE
+)
 _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
-_TITLE_LABEL = re.compile(
+TITLE_LABEL = re.compile(
     r"^(?:emne|overskrift|titel|sags(?:titel|navn|overskrift)|punkt): ", re.IGNORECASE
 )
 
@@ -100,7 +104,7 @@ def titled(text: str) -> tuple[str, str, str]:
         if OUTCOME.match(text, separator.end()):
             text, inline = text[: separator.start()], text[separator.end() :]
             break
-    text, case = _DOTS.sub("", _TITLE_LABEL.sub("", text)).strip(), ""
+    text, case = _DOTS.sub("", TITLE_LABEL.sub("", text)).strip(), ""
     while True:
         before = text
         text = MARK.sub("", text, count=1).strip() if _marked(text) else text
@@ -137,7 +141,7 @@ def case_line(text: str) -> str:
     """The case number on a line that tells little else ("24/277 Åben Sag"); "" otherwise."""
     if len(text.split()) > _LONGEST_CASE_LINE or re.match(r"dok", text, re.IGNORECASE):
         return ""
-    if labelled := _LABELLED.match(text):
+    if labelled := _LABELLED.match(_AFTER_OPENNESS.sub("", text)):
         return labelled["case"]
     number = case_number_in([text])
     if number is None:
@@ -150,7 +154,11 @@ def case_line(text: str) -> str:
     left = re.sub(_LABEL, "", text.replace(number, ""), flags=re.IGNORECASE)
     left = re.sub(r"[\s:,;()\[\]·|–-]+", " ", left).strip()
     known = re.sub(
-        r"(?:åbent?|lukket|sag|punkt|offentlig|sagsbehandler.*|dok\.?.*)\b", "", left, flags=re.I
+        r"(?:åbent?|lukket|sag|punkt|offentlig|sagsbehandler.*"
+        r"|(?:dok|brev|bilag|dokument)[ -]?(?:nr|id)?\b.*)\b",
+        "",
+        left,
+        flags=re.I,
     )
     return number if not known.strip() else ""
 

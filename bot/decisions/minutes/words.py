@@ -37,8 +37,10 @@ def words(text: str) -> re.Pattern[str]:
 # The word that opens a decision, after "Udvalgets" or "Indstilling og"; body and date may follow.
 DECISION_WORDS = {
     Field.DECISION: r"beslutninger|beslutning|afgørelser|afgørelse|vedtagelse|besluttet|udfald",
-    Field.CONCLUSION: r"konklusioner|konklusion|resultat|aftalt",
-    Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling",
+    Field.CONCLUSION: r"konklusioner|konklusion|resultat|aftalt"
+    r"|det (?:aftalte|besluttede|konkluderede) vi"
+    r"|vi (?:aftalte|besluttede|konkluderede)",
+    Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling|behandlet",
 }
 BEFORE_DECISION = (
     r"(?:(?P<first>indstilling|drøftelse|referat|konklusion|orientering|behandling|opsamling"
@@ -89,8 +91,10 @@ FIELDS = {
     ),
     Field.PEOPLE: words(
         r"""
-        (?:møde)?deltagere?|til ?stede(?:værende)?|deltog|mødt|medlemmer|ikke-medlemmer|inviterede?
-        gæster?|mødeleder|ordstyrer|referent|formand|sagsbehandler|kontaktperson|forvaltning
+        (?:møde)?deltagere?|deltager(?:liste|kreds|oversigt)|fremmøde|mødedeltagelse|medlemmer
+        til ?stede(?:værende)?|deltog|mødt|ikke-medlemmer|inviterede?
+        gæster?|mødeleder|ordstyrer|dirigent|referent|ref\.?|protokolfører
+        formand|sagsbehandler|kontaktperson|forvaltning
         mødested|sted|mødetid(?:spunkt)?|tidspunkt|starttidspunkt|sluttidspunkt|tid|åbent? for
         """
     ),
@@ -105,7 +109,8 @@ FIELDS = {
         """
     ),
     Field.OWNER: words(
-        r"(?:person )?ansvarlig(?:e)?(?: for (?:opfølgning|handling))?|hvem|tovholder(?:e)?|ejer"
+        r"(?:person )?ansvar(?:lige?)?(?: for (?:opfølgning|handling))?|tovholder(?:e)?|ejer"
+        r"|hvem(?: følger op| gør det)?"
     ),
     Field.DUE: words(
         r"(?:tids)?frist(?:dato)?|hvornår|deadline|tidspunkt for opfølgning|senest|opfølgningsdato"
@@ -113,8 +118,10 @@ FIELDS = {
     Field.DEED: words(r"handling(?:er)?|opgave|hvad|aktion|opfølgning|næste skridt|aftale|indsats"),
     Field.END: words(
         r"""
-        næste møde.*|mødet (?:slut|hæve|afslut|ophæv).*|underskrift(?:er|sark|sside)?.*
-        godkendelsesark
+        næste møde.*|mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
+        (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
+        (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
+        referat (?:udarbejdet|skrevet|taget) .*|underskrift(?:er|sark|sside)?.*|godkendelsesark
         (?:således )?underskrevet.*|eksterne links|tak for (?:et )?(?:godt )?møde.*
         """
     ),
@@ -125,6 +132,11 @@ ITEM_COLUMNS = words(
     r"(?:dagsordens)?punkt(?:er)?|pkt\.?|emne(?:r)?|sag|titel|dagsorden|overskrift|tema|punkt/emne"
 )
 NUMBER_COLUMNS = words(r"nr\.?|#|punkt ?nr\.?|pkt\. ?nr\.?|nummer|sag ?nr\.?")
+PEOPLE_COLUMNS = words(
+    r"(?:ikke )?til ?stede|fravær(?:ende)?|afbud|fremmøde|mødt|deltog(?: ikke)?|deltagelse"
+    r"|inhabile?|habilitet|stedfortrædere?|suppleant(?:er)?"
+)
+PEOPLE_CELLS = words(r"(?:meldt |med )?afbud|mødt|til ?stede|fraværende|ikke (?:mødt|til ?stede)")
 OTHER_COLUMNS = words(
     r"bilag|status|noter?|kommentarer?|referat|drøftelse|bemærkning(?:er)?|dato|tid|form(?:ål)?"
 )
@@ -145,9 +157,15 @@ DECIDES = re.compile(
     r"\b(?:besluttede|beslutter|besluttes|(?:blev|er) (?:det )?besluttet|godkendte|godkender"
     r"|godkendes|godkendt|vedtog|vedtager|tiltrådte|tiltræder|tiltrådt|udsatte|udsætter"
     r"|forkastede|afviste|konkluderede"
-    r"|anbefaler|anbefalede|tog .{0,60}til efterretning|tager .{0,60}til efterretning"
-    r"|blev enige? om|er enige? om|enighed om|det blev aftalt|aftalte|blev (?:udsat|drøftet|valgt"
+    r"|tog .{0,60}til efterretning|tager .{0,60}til efterretning"
+    r"|(?:blev|er) enig[et]? om|enighed om|det blev aftalt|aftalte|blev (?:udsat|drøftet|valgt"
     r"|vedtaget|taget til efterretning))\b",
+    re.IGNORECASE,
+)
+# So does what a body does so; an official or a person only tells the body that meets.
+DECIDES_AS_BODY = re.compile(
+    r"\b(?:anbefale(?:r|de)|ønske(?:r|de)|bede?r|bad|anmode(?:r|de)|pålægger|pålagde|støtte(?:r|de)"
+    r"|tilslutte(?:r|de) sig|fastholdt|fastholder|vælger|valgte|bakke(?:r|de) op)\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(
@@ -176,6 +194,62 @@ OF_DECISION = re.compile(
 VOTES = re.compile(
     r"\b(?:stemte|stemmer|imod|undlod|mindretal\w*|flertal\w*|ønsker?|ønskede|begærede|foreslog"
     r"|besluttede|godkend\w+|forbehold)\b",
+    re.IGNORECASE,
+)
+
+# That somebody wasn't there, or was there for somebody else: with a name, a sentence tells that.
+ABSENT = (
+    r"afbud(?:det)?|fraværende|forfald|(?:ikke|ej)[ -](?:\w+ ){0,3}?(?:deltog|deltage|deltaget"
+    r"|deltagende|til ?stede|mødt|mødte|mødende|fremmødt|kom)|uden deltagelse af"
+    r"|til ?stede (?:undtagen|på nær|bortset fra)|mødt (?:undtagen|på nær|bortset fra)"
+    r"|(?:deltog|deltage|mødte|kom|overværede|overvar)\b"
+    r"(?: [\w,.]+){0,8}? ikke|udeblev\w*|udebleven|inhabile?|inhabilitet\w*"
+    r"|forlod (?:\w+ ){0,3}?(?:møde\w*|lokalet|\w*salen|kl|under|før|efter|inden)|forladt|forlade"
+    r"|måtte gå|gik (?:før|tidlig\w*|kl)|(?:an)?kom (?:først |senere )?(?:til mødet|kl|for sent)"
+    r"|ankom (?:\w+ ){0,2}?(?:kl|til|under|efter|før)"
+    r"|forhindret|sygemeldt|i stedet for|mødte for|(?:deltog|mødte) (?:i stedet"
+    r"|som (?:personlig )?(?:stedfortræder|suppleant|vikar|afløser))"
+    r"|(?:stedfortrædere?|suppleant(?:er)?|vikar|afløser) for|(?:var|er) afløser"
+    r"|trådte (?:ud|uden for|til ?side)|(?:fra|til)trådte mødet|tilsluttede sig mødet|bortrejst"
+    r"|deltog (?:kun|først|alene|delvis\w*)|uden for døren|undlod at deltage"
+)
+# The same, of which a sentence may tell something else.
+PERHAPS_ABSENT = (
+    r"fravær|stedfortræder\w*|suppleant\w*|vikar\w*|afløste|orlov|habilitet\w*|ferie|syge?"
+    r"|på kursus|deltog|mødte|mødt|til ?stede|deltager (?:\w+ ){0,3}?ikke"
+    r"|ikke (?:\w+ ){0,3}?deltager"
+)
+# What else stands in a sentence or a heading that tells nothing but who was there.
+BESIDE_ABSENT = words(
+    r"""
+    af|afgørelsen|afstemning(?:en)?|alle|at|barsel|behandle[dst]|behandling(?:en)?|beslutning(?:en)?
+    blev|da|dag|de|del|desværre|dele|den|denne|deres|derfor|det|dette|dog|drøftelse(?:n|r|rne)?|døren|efter
+    en|er|et|fik|for|forud|fra|før|først|første|grund|grundet|gyldig|gyldigt|ham|han|hans
+    har|havde|hele|hende|hendes|heraf|hermed|hun|i|idet|igen|ikke|ind|ingen|inden|jf|kl|klokken|kom
+    kunne|kursus|lokalet?|lovligt?|med|meldt|meldte|men|mens|midlertidigt|måtte|møde[rst]?|mødet|mødets
+    mødt|mødte|møderne|nr|og|også|om|online|op|orlov|overværede|personlige?|pga|pkt|punkt(?:et|ets)?
+    på|resten|sag|sagen|sagens|salen|samt|selv|senere|sent|sig|sin|skyldes|som|start|stede|sted
+    stedet|straks|svært|sygdom|søgt|således|teams|til|tidligere|tidligt|trådte|uanmeldt|ud|uden|under|var
+    ved|via|være|været|årsag|øvrig|øvrige|døre
+    """
+)
+# Where a label of the absent stands within a paragraph: its line was joined to the one above.
+ABSENCE_WITHIN = re.compile(
+    r" (?=(?:Afbud|Fraværende|Forfald|Ikke (?:til ?stede|mødt)|Stedfortrædere?|Suppleant(?:er)?"
+    r"|Deltog ikke|Inhabile?|Udeblevet|Mødte ikke)\b[^:.]{0,40}:)"
+)
+# What people are called beside their names: "byrådsmedlem", "HR-konsulenten".
+TITLES = words(
+    r"""
+    [\w-]*(?:chef|leder|direktør|formand|konsulent|koordinator|repræsentant|inspektør|sekretær
+    medarbejder|medlem|mester|suppleant|sygeplejerske|assistent|hjælper|lærer|pædagog|rådgiver|jurist
+    vejleder|pedel|ejer|gæst|deltager|partner|ansvarlig)(?:en|et|n|r|e|er|ne|erne|mer|merne)?
+    [\w-]*(?:formænd|næstformænd|medlemmer)(?:ne)?|TR|FTR|AMR|A-side|B-side
+    """
+)
+# What a sentence decides beside who was there.
+ELECTS = re.compile(
+    r"\b(?:valg\w*|vælge[sr]|udpeg\w+|indtræde\w*|indkald\w+|beskikke\w*|konstituere\w*|bevilge\w*)\b",
     re.IGNORECASE,
 )
 
@@ -214,7 +288,7 @@ USUAL_ITEMS = words(
 BODY_WORD = re.compile(
     r"[\w/'-]*(?:udvalg(?:et)?|udv\.|råd(?:et)?|styrelsen?|direktion(?:en)?|kreds(?:en)?"
     r"|gruppen?|team(?:et)?|ledelsen?|forum(?:met)?|kommission(?:en)?|nævn(?:et)?|organ(?:et)?)"
-    r"|[\w/'-]*MED|HU|ØK|ØU|KB",
+    r"|[\w/'-]*MED|AMU|HU|SU|ØK|ØU|KB",
     re.IGNORECASE,
 )
 NOT_IN_BODY = {  # words that no body's name has
@@ -238,47 +312,45 @@ DEFINITE = {  # "Hovedudvalgsmøde" is a meeting of Hovedudvalget
 
 PRONOUNS = {"den", "det", "de", "der", "han", "hun", "vi", "man", "jeg", "disse", "dette", "som"}
 # What somebody does, in a sentence that tells a deed: "HR-chefen udarbejder et oplæg inden ...".
-DEEDS = re.compile(
-    r"\b(?:udarbejder|sørger|indkalder|følger op|kontakter|sender|undersøger|fremlægger|orienterer"
-    r"|inviterer|laver|planlægger|koordinerer|afklarer|vender tilbage|udsender|igangsætter"
-    r"|evaluerer|rapporterer|fremsender|beskriver|opdaterer|indarbejder|formidler|bestiller|booker"
-    r"|tilretter|forbereder|samler|tager kontakt|tager initiativ|melder tilbage|arrangerer"
-    r"|gennemfører|præsenterer|kommer med|skriver|bringer|afholder|holder|nedsætter|udpeger|redegør"
-    r"|afrapporterer|forelægger|implementerer|gennemgår|udfører|iværksætter|får ansvar|skal"
-    r"|står for|indhenter|deltager|får (?:en |ny )?frist|har frist|tager .{1,60} med (?:til|i|på)"
-    r"|kontrollerer|indsamler|udfærdiger|formulerer|reviderer|tilpasser|justerer|sikrer|aftaler"
-    r"|ansøger|søger|bidrager|besøger|beregner|uddyber|følger|offentliggør|underretter|drøfter"
-    r"|(?:får|fik|har fået) til opgave)\b"
+DEED_WORDS = """
+    afholder afklarer afrapporterer aftaler ansøger arrangerer beregner beskriver besøger bestiller
+    bidrager booker bringer deltager drøfter evaluerer forbereder forelægger formidler formulerer
+    fremlægger fremsender gennemfører gennemgår holder igangsætter implementerer indarbejder
+    indhenter indkalder indsamler inviterer iværksætter justerer kontakter kontrollerer koordinerer
+    laver nedsætter offentliggør opdaterer orienterer planlægger præsenterer rapporterer redegør
+    reviderer samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber
+    udfærdiger udfører udpeger udsender underretter undersøger
+"""
+DEED_PHRASES = (
+    r"følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
+    r" (?:til|i|på)|kommer med|står for|får ansvar|får (?:en |ny )?frist|har frist"
+    r"|(?:får|fik|har fået) til opgave"
 )
+DEEDS = re.compile(rf"\b(?:{'|'.join(DEED_WORDS.split())}|{DEED_PHRASES})\b(?! ikke)")
 # Who is asked to do it stands behind: "Udvalget beder forvaltningen undersøge ...".
 ASKS = (
     r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|pålægges|overdrages)"
     r" (?:det )?"
 )
-NO_DEEDS = {  # what people do in decisions beside deeds
-    *(
-        "er",
-        "var",
-        "har",
-        "bliver",
-        "stemmer",
-        "mener",
-        "finder",
-        "ønsker",
-        "anbefaler",
-        "foreslår",
-    ),
-    *("tiltræder", "godkender", "bemærker", "understreger", "støtter", "forbeholder", "undlader"),
-    *("indstiller", "spurgte", "takker", "deler", "noterer", "konstaterer", "beklager", "efter"),
-    *("under", "over", "for", "der", "her", "hver", "eller", "vil", "udtaler", "oplyser"),
-    *("beslutter", "henviser", "vurderer", "fastholder", "trækker", "udtræder", "begærer", "per"),
-}
+# What else people do in decisions, and words that look like verbs behind a name.
+NO_DEEDS = words(
+    r"""
+    anbefaler|begærer|beklager|bemærker|beslutter|bliver|deler|er|fastholder|finder|forbeholder
+    forventer|får|glæder|kender|regner|skønner|tror|venter
+    foreslår|godkender|har|henviser|indstiller|konstaterer|mener|noterer|oplyser|stemmer|støtter
+    takker|tiltræder|trækker|udtaler|udtræder|understreger|undlader|var|vurderer|ønsker
+    der|efter|eller|for|her|hver|over|per|under
+    """
+)
 # Who carries out what is decided; those who decide are no part of it.
 ACTORS = (
     r"(?i:[\w/-]{0,40}(?:chef|leder|direktør|formand|konsulent|koordinator|repræsentant|inspektør"
     r"|sekretær|medarbejder|ansvarlig|holder|jurist|vejleder|pedel)(?:en|n|ne|erne|ene)"
     r"|[\w/-]{0,40}(?:forvaltning|administration|afdeling|stab|ledelse|gruppe|enhed)(?:en|n|rne|erne)"
     r"|[\w/-]{0,40}(?:sekretariat|kontor|team|cent(?:er|re?)|personale|konsortie)(?:et|t)"
-    r"|(?:alle|de lokale) (?:ledere|chefer|områder|centre|skoler)|ledelsen|hver leder)"
+    r"|(?:alle|de lokale) (?:ledere|chefer|områder|centre|skoler)|ledelsen"
+    r"|hver leder)"
     r"|[A-ZÆØÅ]{2,4}"
 )
+# Of these, it is a deed only when they are told by when.
+EACH = r"(?i:(?:hver|hvert|(?:den|det|de) enkelte) [\w-]{3,40})"
