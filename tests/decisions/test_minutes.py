@@ -469,6 +469,12 @@ def minutes(text: str) -> Minutes:
     return read_minutes_content("referat.txt", text.encode())
 
 
+@pytest.mark.parametrize("title", ["Status: Ny vej", "Center: Ny struktur", "Sag om vej"])
+def test_a_title_may_begin_as_a_label_does(title: str) -> None:
+    read = minutes(f"Byrådet 3. marts 2025\n\n1. {title}\n\nBeslutning\n\nGodkendt.")
+    assert told(read) == [("1", title, "Godkendt.")]
+
+
 BESIDE_TITLES = [
     ("Pkt. 1 (24/3015) Klimaplan", "24/3015"),
     ("1. [24/3015] Klimaplan", "24/3015"),
@@ -535,6 +541,208 @@ HEADS = [
 def test_the_body_is_told_beside_its_municipality(head: str, body: str) -> None:
     read = minutes(f"{head}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
     assert (read.body, read.held_on) == (body, date(2025, 3, 4))
+
+
+OWN_HEADS = [
+    ("Referat af møde i Trivselspuljen den 4. marts 2025", "Trivselspuljen"),
+    ("Trivselspuljen\nReferat\nDato: 4. marts 2025", "Trivselspuljen"),
+    ("REFERAT\nSKOLELEDERKOLLEGIET\nVESTFJORD KOMMUNE\nDATO: 4/3 2025", "Skolelederkollegiet"),
+    ("Porteføljeboard – referat af møde 4. marts 2025", "Porteføljeboard"),
+    ("Mødeforum: Porteføljeboard\nDato: 4. marts 2025\nSted: Teams", "Porteføljeboard"),
+    ("Referat\nLokal-MED, Børnehuset Engen\n4. marts 2025", "Lokal-MED, Børnehuset Engen"),
+    ("Arbejdsmiljøgruppen, Værkstedet\nMødt: Bo Elm\n4.3.2025", "Arbejdsmiljøgruppen, Værkstedet"),
+    (
+        "Referat af ledermøde i Center for Sundhed, tirsdag den 4. marts 2025",
+        "Ledermøde i Center for Sundhed",
+    ),
+    (
+        "Referat for Det Blå Repræsentantskab, 4. marts 2025 kl. 10, Rådhuset",
+        "Det Blå Repræsentantskab",
+    ),
+    ("Direktionen, Rådhuset, 4. marts 2025", "Direktionen"),
+    (
+        "Trivselspuljen\nReferat 4. marts 2025\nDeltagere: formanden for Hovedudvalget",
+        "Trivselspuljen",
+    ),
+    ("Vestfjord Kommune\nReferat 4. marts 2025\nSted: Mødelokale 3", ""),
+    ("Bo Elm, Lis Dam\nReferat 4. marts 2025", ""),
+    ("Referat 4. marts 2025\nIndholdsfortegnelse\nGodkendelse af dagsorden", ""),
+    ("Dato: 4. marts 2025\nMødeleder: Bo Elm\nReferent: Lis Dam", ""),
+    ("Ny vej til havnen\nReferat 4. marts 2025", ""),
+    ("Referat af mødet på Vestfjord Bibliotek den 4. marts 2025", ""),
+    ("Deltagere\nBo Elm\nLis Dam\nDato: 4. marts 2025", ""),
+    ("Afbud:\nKim Lund\nReferat 4. marts 2025", ""),
+    ("Beslutningsreferat\n4. marts 2025\nUdarbejdet af Bo Elm", ""),
+]
+
+
+@pytest.mark.parametrize(("head", "body"), OWN_HEADS)
+def test_a_body_has_the_name_that_the_head_gives_it(head: str, body: str) -> None:
+    read = minutes(f"{head}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
+    assert (read.body, read.held_on) == (body, date(2025, 3, 4))
+
+
+def test_a_table_on_top_names_the_body() -> None:
+    def build(document: Document) -> None:
+        table(
+            document,
+            ("Mødeforum", "Dato", "Sted"),
+            ("Porteføljeboard", "04-03-2025", "Teams"),
+        )
+        for text in ("1. Vej", "Beslutning", "Godkendt."):
+            document.add_paragraph(text)
+
+    read = word(build)
+    assert (read.body, read.held_on) == ("Porteføljeboard", date(2025, 3, 4))
+    assert told(read) == [("1", "Vej", "Godkendt.")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Beslutning i Trivselspuljen den 4. marts 2025",
+        "Beslutning fra Trivselspuljen, 4. marts 2025",
+        "Beslutning (Trivselspuljen, 4. marts 2025)",
+        "Beslutning Trivselspuljen 04-03-2025",
+    ],
+)
+def test_the_heading_of_a_decision_names_bodies_by_any_name(heading: str) -> None:
+    read = minutes(
+        f"Byrådet 10. marts 2025\n\n1. Vej\n\nDen er gammel.\n\n{heading}\n\nAnbefales.\n\n"
+        "Beslutning i Byrådet den 10. marts 2025\n\nGodkendt."
+    )
+    assert [(one.body, one.decided_on, one.text) for one in read.decisions] == [
+        ("Trivselspuljen", date(2025, 3, 4), "Anbefales."),
+        ("Byrådet", date(2025, 3, 10), "Godkendt."),
+    ]
+
+
+NAMING = [
+    "Beslutning for Punkt {0}: {1}\n\n{2}",
+    "Indstilling for Punkt {0}: {1}\n\nAt det sker.\n\nBeslutning for Punkt {0}: {1}\n\n{2}",
+    "Beslutning til pkt. {0} - {1}\n\n{2}",
+    "Beslutning vedr. punkt {0}\n\n{1}\n\n{2}",
+    "Beslutning: {1}\n\n{2}",
+    "Beslutning for punkt {0}: {2}",
+]
+
+
+@pytest.mark.parametrize("form", NAMING)
+@pytest.mark.parametrize("titles", [("Vej", "Sti"), ("Beslutning om vej", "Fordeling af midler")])
+def test_a_title_that_the_heading_of_a_decision_tells_again_is_no_part_of_it(
+    form: str, titles: tuple[str, str]
+) -> None:
+    items = [("4", titles[0], "Godkendt."), ("5", titles[1], "Byrådet vil vente.")]
+    bodies = [f"Punkt {one[0]}: {one[1]}\n\n{form.format(*one)}" for one in items]
+    read = minutes("\n\n".join(["Byrådet 3. marts 2025", *bodies]))
+    assert told(read) == items
+    assert all(one.recommendation in ("", "At det sker.") for one in read.decisions)
+
+
+@pytest.mark.parametrize("top", ["Fordeling af\n\nAKUT-midler", "Fordeling af AKUT-midler"])
+@pytest.mark.parametrize("again", ["Fordeling af\n\nAKUT-midler", "Fordeling af AKUT-midler"])
+def test_a_title_goes_on_for_two_lines(top: str, again: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\nPunkt 4: {top}\n\nBeslutning for Punkt 4: {again}\n\nUdsat."
+    )
+    assert told(read) == [("4", "Fordeling af AKUT-midler", "Udsat.")]
+
+
+@pytest.mark.parametrize("rule", ["-" * 70, "_" * 30, "* * *", "=====", "–––––", "~~~~", "***"])
+def test_rules_are_no_text(rule: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n{rule}\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n{rule}\n\n"
+        f"2. Sti\n\n--- Beslutning ---\n\nUdsat.\n{rule}\n"
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["______________\nKim Lund", "_______   _______\n\nBo Elm, formand\n\nKim Lund"],
+)
+def test_those_who_sign_are_not_part_of_the_last_decision(signed: str) -> None:
+    [found] = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n{signed}"
+    ).decisions
+    assert found.text == "Godkendt."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("A.1 ", "A.2 ", ("A.1", "A.2")),
+        ("A.1 ", "B.1 ", ("A.1", "B.1")),
+        ("A1 ", "A2 ", ("A1", "A2")),
+        ("B. ", "C. ", ("B", "C")),
+        ("I. ", "II. ", ("I", "II")),
+        ("Punkt A: ", "Punkt B: ", ("A", "B")),
+        ("#1 ", "#2 ", ("1", "2")),
+        ("(1) ", "(2) ", ("1", "2")),
+        ("§ 1. ", "§ 2. ", ("1", "2")),
+        ("Nr. 1 ", "Nr. 2 ", ("1", "2")),
+        ("Ad 1 ", "Ad 2 ", ("1", "2")),
+        ("Ad. 1: ", "Ad. 2: ", ("1", "2")),
+        ("Ad pkt. 1) ", "Ad pkt. 2) ", ("1", "2")),
+    ],
+)
+@pytest.mark.parametrize("account", ["", "Den er gammel.\n\n"])
+def test_items_are_numbered_in_many_ways(
+    first: str, second: str, numbers: tuple[str, str], account: str
+) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n{first}Vej\n\n{account}Beslutning\n\nGodkendt.\n\n"
+        f"{second}Sti\n\n{account}Beslutning\n\nUdsat."
+    )
+    assert told(read) == [(numbers[0], "Vej", "Godkendt."), (numbers[1], "Sti", "Udsat.")]
+
+
+def test_letters_also_number_sections_and_what_is_chosen_between() -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\nA. Sager fra udvalget\n\nA.1 Vej\n\nBeslutning\n\nModel B.\n\n"
+        "A. Model Nord\n\nB. Model Syd\n\nB. Andre sager\n\nB.1 Sti\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [
+        ("A.1", "Vej", "Model B.\n\nA. Model Nord\n\nB. Model Syd"),
+        ("B.1", "Sti", "Udsat."),
+    ]
+
+
+def test_a_closing_list_names_items_by_letters() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Trivselspuljen den 3. marts 2025")
+        table(
+            document, ("Nr.", "Emne", "Beslutning"), ("A.1", "Vej", "Ja."), ("A.2", "Sti", "Nej.")
+        )
+        table(document, ("Punkt", "Aftale", "Ansvarlig"), ("A.1", "Den bygges", "Bo Elm"))
+
+    read = word(build)
+    assert told(read) == [("A.1", "Vej", "Ja."), ("A.2", "Sti", "Nej.")]
+    assert read.decisions[0].follow_ups == (FoundFollowUp("Den bygges", "Bo Elm", None),)
+
+
+CASE_LINES = [
+    ("Sagsnr.: 2024 - 4711", "2024 - 4711"),
+    ("Sagsid 2024 – 4711", "2024 – 4711"),
+    ("Sagsnummer: 24 / 4711", "24 / 4711"),
+    ("EMN - 2024 - 01234", "EMN - 2024 - 01234"),
+    ("Sag nr. 1 / Sagsnr. 25/2290 / Dok.nr. 118-25", "25/2290"),
+    ("Dok.nr. 118-25 · Sagsnr. 25/2290", "25/2290"),
+    ("Sagsnr. 25/2290   Forvaltning: Teknik", "25/2290"),
+    ("Sagsbehandler: Bo Elm\nSagsnr. 25/2290", "25/2290"),
+    ("Sagsbehandler: Bo Elm", ""),
+    ("Sagstype: Åben\nDokumentnummer: 118-25", ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "number"), CASE_LINES)
+def test_what_a_label_tells_is_no_title(lines: str, number: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\nPunkt 1\n\n{lines}\n\nVej\n\nBeslutning\n\nGodkendt.\n\n"
+        f"Punkt 2.\n\n{lines}\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "", "Udsat.")]
+    assert [one.case_number for one in read.decisions] == [number, number]
 
 
 @pytest.mark.parametrize(
@@ -866,6 +1074,20 @@ DEEDS = [
     ("HR-chefen sender planen senest ved udgangen af maj.", [("", "HR-chefen", "2025-05-31")]),
     ("Bo Elm skriver til alle ultimo april 2026.", [("", "Bo Elm", "2026-04-30")]),
     ("HR laver en plan inden udgangen af 2. kvartal.", [("", "HR", "2025-06-30")]),
+    (
+        "Biblioteket melder de nye tider ud senest den 20. juni 2025.",
+        [("", "Biblioteket", "2025-06-20")],
+    ),
+    (
+        "Ejendomscentret (Bo Elm) opsiger de to aftaler senest d. 15. nov 2025.",
+        [("", "Ejendomscentret (Bo Elm)", "2025-11-15")],
+    ),
+    (
+        "Udvalget ønsker et notat om klausuler fra Indkøbskontoret senest den 22. april 2025.",
+        [("", "Indkøbskontoret", "2025-04-22")],
+    ),
+    ("Biblioteket melder mange nye lånere.", []),
+    ("Udvalget ønsker et notat fra Indkøbskontoret.", []),
     ("Broen skal være færdig inden den 1. maj 2025.", []),
     ("Alle skoler begynder den 12. august 2025. Hvert område udpeger en leder.", []),
     ("Forvaltningen forventer svar inden den 1. maj 2025.", []),

@@ -4,8 +4,10 @@ Each file in `minutes/`, `minutes-2/` and `minutes-3/` is of a municipality that
 has what is right beside it, in a file of JSON objects. The first tells "level", "layout" and
 "absent" (names that no draft may hold). Each of the others is a decision: "body", "decided_on",
 "item", "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any.
-A list holds all that is right. They were written by somebody who had not seen the reader; nothing
-is tuned on those that judge.
+A list holds all that is right. They were written by somebody who had not seen the reader. Each set
+judged once, and the reader was worked on with it since: of the three, 92.4, 86.0 and 72.3 % were
+exact (body, date and text) when they were read for the first time. How well it reads minutes of a
+form that it has not met is told by those, not by what is printed today.
 """
 
 import json
@@ -27,8 +29,8 @@ from bot.files.reading import read_content
 HERE = Path(__file__).parent
 SETS = (
     ("minutes, once judging", HERE / "minutes"),
-    ("minutes, judging", HERE / "minutes-2"),
-    ("minutes, judging (3)", HERE / "minutes-3"),
+    ("minutes, once judging (2)", HERE / "minutes-2"),
+    ("minutes, once judging (3)", HERE / "minutes-3"),
 )
 LEVELS = ("easy", "middling", "nasty")
 

@@ -127,7 +127,8 @@ async def test_inquiries_are_counted_with_the_time_that_answers_took(there: Stor
     told = await status(there.sessions, QUARTER, by=there.people["Ada"], now=NOW)
 
     counted = told.inquiries
-    assert counted.came == {Kind.QUESTION: 4, Kind.PROPOSAL: 1, Kind.REPLY: 1}
+    came = {Kind.QUESTION: 4, Kind.PROPOSAL: 1, Kind.REPLY: 1, Kind.DECISION: 0}
+    assert counted.came == came
     assert (counted.answered, counted.closed, counted.still_open) == (3, 1, 2)
     assert (counted.open_now, counted.overdue_now) == (2, 1)
     assert (counted.median, counted.measured) == (timedelta(hours=5, minutes=30), 2)

@@ -11,6 +11,7 @@ from bot.decisions.minutes.headings import ends_meeting
 from bot.decisions.minutes.items import Item
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import Meeting
+from bot.decisions.minutes.naming import without_title
 from bot.decisions.minutes.parts import Part, outcome_apart, parts_of, recommended_apart
 from bot.decisions.minutes.values import FoundDecision
 from bot.decisions.minutes.words import DECIDING, NOTHING, OUTCOME, Field
@@ -65,7 +66,7 @@ def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDe
 def _lines(item: Item) -> Iterator[Line]:
     """The item's lines; the next meeting may be what it is about."""
     about = ends_meeting(item.title)
-    for line in item.lines:
+    for line in without_title(item.lines, item.title):
         yield replace(line, field=None) if about and line.field is Field.END else line
 
 

@@ -12,7 +12,7 @@ from bot.decisions.minutes.deadlines import (
     tells_deadline,
 )
 from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.starts import Form, Start, key_of
+from bot.decisions.minutes.starts import Form, Start, key_of, lettered
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import (
     ACTORS,
@@ -51,13 +51,20 @@ _ACTOR = re.compile(
 )
 _UNIT = re.compile(
     rf"(?!(?i:alle|de lokale)\b)(?:(?:[A-ZÆØÅ][\w-]{{0,40}}|og),? ){{0,3}}(?:{ACTORS}|{EACH})"
-    r"(?: for [\w-]+)?"
+    r"(?: for [\w-]+)?(?: \([^)]{1,40}\))?"
 )
 # Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
 _CLAUSE = re.compile(
     rf"(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
 )
 _ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){_NAME}$")
+# "Biblioteket melder tiderne ud inden ...": who it is, is told by what it does, and by when.
+_SOMEBODY = re.compile(r"[A-ZÆØÅ][\w-]{2,40}(?:et|en|erne|rne)(?: \([^)]{1,40}\))?(?= )")
+# "Udvalget ønsker et notat fra Indkøbskontoret senest den 22. april."
+_WANTED = re.compile(
+    r"\b(?:ønske(?:r|de)|afvente(?:r|de)|efterspørger|efterspurgte) [^,;.]{2,120}?"
+    rf" fra (?:den |det |de )?(?P<who>{_NAME}|{_ACTOR.pattern}|{_SOMEBODY.pattern})"
+)
 _THAT = re.compile(r"\bat ")
 _RELATIVE = re.compile(r",? (?:der|som|hvis|hvor)\b")
 _ASKED = re.compile(rf"{ASKS}(?P<who>{_NAME}|{_ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
@@ -118,6 +125,8 @@ def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
                 return [*lines[:place], *lines[end:]], list(lines[place:end])
         if line.start:
             seen |= {line.start.number, key_of(line.start.title)} - {""}
+        elif not line.opens and (start := lettered(line.text)):
+            seen |= {start.number, key_of(start.title)} - {""}
         elif not line.opens:
             seen.add(key_of(line.text))
     return list(lines), []
@@ -143,6 +152,8 @@ def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agree
 def _key(line: Line) -> Start | None:
     if line.start:
         return line.start
+    if line.field is None and (start := lettered(line.text.removeprefix("- "))):
+        return start
     label, colon, rest = line.text.removeprefix("- ").partition(": ")
     if line.field is None and colon and len(label.split()) <= 12:
         return Start(Form.TITLE, "", label, rest=rest)
@@ -301,13 +312,27 @@ def _doer(clause: str, body: str) -> _Doer | None:
         names, unit = _NAMES.match(clause, start), _UNIT.match(clause, start)
         named = names or unit
         does = _DOES.match(clause, named.end()) if named else None
-        if not (named and does) or (unit and not names and _meets(named[0], body)):
+        if not (named and does):
+            named = _SOMEBODY.match(clause, start)
+            does = _DOES.match(clause, named.end()) if named and tells_deadline(clause) else None
+            names, unit = None, named
+            if not (
+                named
+                and does
+                and does["verb"] != "skal"
+                and DEEDS.match(clause, does.start("verb"))
+            ):
+                continue
+        if unit and not names and _meets(named[0], body):
             continue
         known = bool(DEEDS.match(clause, does.start("verb")))
         if (known or not NO_DEEDS.fullmatch(does["verb"])) and (
             names or known or tells_deadline(clause)
         ):
             return _Doer(named[0], known=known and not re.match(EACH, named[0]))
+    wanted = _WANTED.search(clause) if tells_deadline(clause) else None
+    if wanted:
+        return _Doer(wanted["who"], known=True)
     if asked := _ASKED.search(clause) or _BIDDEN.search(clause):
         return _Doer(asked["who"], known=True)
     verb = DEEDS.search(clause)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.decisions.minutes.meeting import body_in, is_body, nominative, spelled
+from bot.decisions.minutes.bodies import body_in, is_body, nominative, own_name, spelled
 from bot.decisions.minutes.words import (
     AFTER_DECISION,
     BEFORE_DECISION,
@@ -41,7 +41,15 @@ _JOINED = re.compile(
     r"(?:(?P<recommends>Indstilling)|Sagsfremstilling|Resum[eé]) (?P<rest>[A-ZÆØÅ].*[.:])",
     re.DOTALL,
 )
+# "Beslutning for Punkt 4: Ny skole" names the item, and says nothing of it.
+_OF_ITEM = re.compile(
+    r"(?P<heading>[^:;]{3,100}?),? (?:for|til|på|under|vedr\.?|vedrørende|i|om|ad) (?:dagsordens?)?"
+    r"(?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?(?:[A-ZÆØÅ]\.?)?\d{1,3}(?:\.\d{1,2})?[a-z]?(?=[\s.:,–-]|$)"
+    r"[\s.:,–-]*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
+_IN_BODY = re.compile(r" (?:(?:i|fra|af|på) )?\(?(?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -131,6 +139,18 @@ def field_of(text: str) -> tuple[Field, str] | None:
     return None
 
 
+def named_item(text: str) -> tuple[str, str] | None:
+    """The heading and the title in "Beslutning for Punkt 4: Ny skole"; None for other lines."""
+    match = _OF_ITEM.match(text[:_LOOKED_AT])
+    if match is None or match["title"][:1].islower():
+        return None
+    heading, title = match["heading"], match["title"] + text[_LOOKED_AT:]
+    decision, field = decision_heading(heading), field_of(heading)
+    told = decision and not decision.inline
+    parts = (Field.RECOMMENDATION, Field.CASE)
+    return (heading, title) if told or (field and field[0] in parts) else None
+
+
 def ends_meeting(text: str) -> bool:
     """Whether a text tells of the meeting's end, or of the next one, and of nothing else."""
     end = FIELDS[Field.END]
@@ -166,6 +186,8 @@ def _body_and_date(rest: str) -> tuple[str, WrittenDate | None, str] | None:
         # "Beslutning den 6. juni 2024 i Hovedudvalget", "…, kl. 10", "…, pkt. 3: Godkendt."
         tail, mark, told = after.partition(":") if ":" in after[:80] else (after, "", "")
         body = _only_body(before)
+        if body is None and not told and not _without(tail) and _IN_BODY.match(before):
+            body = own_name(before) or None  # whichever they are, nothing else stands there
         if body is None:
             break
         if not mark and (behind := _trailing(tail)) is not None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.decisions.minutes.absence import tells_absence, title_without_names
+from bot.decisions.minutes.bodies import body_in
 from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.meeting import body_in
-from bot.decisions.minutes.numbering import NOT_LEADING, numbered
+from bot.decisions.minutes.naming import whole_title
+from bot.decisions.minutes.numbering import NOT_LEADING, led, numbered
 from bot.decisions.minutes.parts import decides
 from bot.decisions.minutes.starts import (
     TITLE_LABEL,
@@ -21,7 +22,9 @@ from bot.decisions.minutes.starts import (
     case_line,
     key_of,
     labelled_case,
+    lettered,
     may_be_title,
+    tells_label,
     titled,
 )
 from bot.decisions.minutes.words import DECIDING, MARK_LINE, OF_DECISION, OUTCOME, Field
@@ -103,6 +106,7 @@ def _ways(lines: Sequence[Line]) -> Iterator[_Starts]:
     for way in (
         _all(lines, _worded),
         numbered(lines),
+        *_lettered(lines),
         *(_headed(lines, level) for level in _LEVELS),
         _all(lines, lambda line: _titled(line) if TITLE_LABEL.match(line.text) else None),
         _cased(lines),
@@ -246,6 +250,27 @@ def _beside(lines: Sequence[Line], starts: _Starts) -> _Starts:
     }  # fmt: skip
 
 
+def _lettered(lines: Sequence[Line]) -> Iterator[_Starts]:
+    """Items with letters for numbers: "A.1", or "A" alone.
+
+    Such points stand within items as well, so each has a part of an item right below it, or in
+    several something is decided.
+    """
+    found = {
+        place: start
+        for place, line in enumerate(lines)
+        if not line.opens and line.kind is not Kind.QUOTE and (start := lettered(line.text))
+        and (not start.title or may_be_title(start.title))
+    }  # fmt: skip
+    for alone in (False, True):
+        starts = {at: one for at, one in found.items() if one.number.isalpha() is alone}
+        decided = _covered(starts, _deciding(lines))
+        if (decided > 1 and 2 * decided >= len({one.number for one in starts.values()})) or (
+            starts and all(led(lines, place) for place in starts)
+        ):
+            yield starts
+
+
 def _is_other(line: Line) -> bool:
     return bool(_OTHERS.fullmatch(line.start.title if line.start else line.text))
 
@@ -264,12 +289,14 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     """The item that begins so; title and case number may stand on the lines below."""
     title, case = start.title, start.case_number
     head = 0
-    while head < len(below) and head < 4 and not below[head].opens:
+    while head < len(below) and head < 4:
+        if below[head].opens and (title or not tells_label(below[head].text)):
+            break
         text = below[head].text
         number = case_line(text)
         if number or MARK_LINE.fullmatch(text):
             case = case or number
-        elif _is_told_again(below[head], start.number, title):
+        elif _is_told_again(below[head], start.number, title) or (not title and tells_label(text)):
             pass
         elif (not title or title == titled(text)[0]) and may_be_title(text):
             title, found, _ = titled(text)
@@ -277,6 +304,8 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
         else:
             break
         head += 1
+    title, more = whole_title(title, below[head:]) if title else (title, 0)
+    head += more
     said = [replace(line, text=start.inline, start=None)] if start.inline else []
     for one in below[head:]:
         number = labelled_case(one.text) if one.field in (None, Field.CASE) else ""

@@ -7,8 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
-from bot.decisions.minutes.headings import DecisionHeading, decision_heading, field_of
-from bot.decisions.minutes.starts import Form, Start, start_in, titled
+from bot.decisions.minutes.headings import (
+    DecisionHeading,
+    decision_heading,
+    field_of,
+    named_item,
+)
+from bot.decisions.minutes.starts import Form, Start, lettered, start_in, titled
 from bot.decisions.minutes.words import (
     ABSENCE_WITHIN,
     DECIDING,
@@ -21,14 +26,19 @@ from bot.decisions.minutes.words import (
 )
 from bot.files.blocks import Block, Kind
 
-_ONLY_NUMBER = re.compile(r"(?:punkt |pkt\.? )?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(
+    r"(?:punkt |pkt\.? |# ?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-ZÆØÅ](?:[.-]?\d{1,2})?)[.:)]?",
+    re.IGNORECASE,
+)
 _LONGEST_START = 1000  # letters; no item begins with a longer line
 _CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,40}): ")
 _DEED = re.compile(
     r"(?:- )?(?:ansvar(?:lige?)?|frist|tovholdere?|deadline|hvem|hvornår): ", re.IGNORECASE
 )
 _NEXT_PART = re.compile(
-    r" (?=(?:Beslutning|Konklusion|Afgørelse|Referat|Indstilling|Drøftelse|Sagsfremstilling"
+    r"(?<!\d)(?<!\d[.):]) "
+    r"(?=(?:Beslutning|Konklusion|Afgørelse|Referat|Indstilling|Drøftelse|Sagsfremstilling"
     r"|Baggrund|Status|Ansvarlige?|Frist|Tovholdere?|Deadline): )"
 )
 _NEXT_DEED = re.compile(r"[,;.]? (?=(?:ansvarlige?|frist|tovholdere?|deadline|hvornår): )", re.I)
@@ -49,7 +59,8 @@ class Line:
 
     level: of a heading, as in a block; else 0.
     start: of the item that may begin here. decision: the heading of a decision. field: the part
-    of an item that it opens; inline: what of that part stands on the same line.
+    of an item that it opens; inline: what of that part stands on the same line. names: the title
+    of the item that a heading names ("Beslutning for Punkt 4: Ny skole"), which may be "".
     """
 
     text: str
@@ -59,6 +70,7 @@ class Line:
     decision: DecisionHeading | None = None
     field: Field | None = None
     inline: str = ""
+    names: str | None = None
 
     @property
     def opens(self) -> bool:
@@ -80,6 +92,8 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 def _line_of(block: Block) -> Line:
     """A block with what it may open: a bullet nothing but who does what, and when."""
     text, level = block.text, block.level if block.kind is Kind.HEADING else 0
+    if block.kind is not Kind.ITEM and (named := named_item(text)):
+        return replace(_line_of(replace(block, text=named[0])), names=named[1])
     bullet = block.kind is Kind.ITEM and text.startswith("- ")
     if not bullet and (heading := decision_heading(text)):
         return Line(text, block.kind, level, decision=heading, inline=heading.inline)
@@ -172,6 +186,8 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         yield _line_of(replace(block, kind=Kind.ROW))
         return
     key = " ".join(text for _, column, text in cells if column in _Item.__members__.values())
+    if not columns & {*_Item} and (before := _unknown_before(block.text, cells)):
+        yield Line(before, Kind.ROW)
     start = _start(cells)
     told = frozenset((heading, text) for heading, _, text in cells)
     repeated = table.cells if key and key == table.key else frozenset()
@@ -188,6 +204,11 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
             yield Line(f"{heading}: {text}", Kind.ROW, field=column, inline=text)
         else:
             yield Line(f"{heading}: {text}", Kind.ROW, field=column or Field.CASE, inline=text)
+
+
+def _unknown_before(text: str, cells: _Cells) -> str:
+    """What a row without an item tells in front of the first column that is known."""
+    return text.partition(f"{cells[0][0]}: ")[0].rstrip("; ")
 
 
 def _place(column: _Column) -> int:
@@ -211,15 +232,17 @@ def _start(cells: _Cells) -> Start | None:
     if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
         number = titles.pop(0)
     title = next(iter(titles), "")
-    told = start_in(title)
-    if told:
+    told = start_in(title) or lettered(title)
+    if told and (told.title or not number):
         return replace(told, form=Form.ROW)
-    if title[:3].rstrip(".").isdigit():
-        return Start(Form.ROW, title.rstrip("."), "")
+    if not number and (alone := _ONLY_NUMBER.fullmatch(title)):
+        return Start(Form.ROW, alone["number"], "")
     if not (number or title):
         return None
     text, case, _ = titled(title)
-    return Start(Form.ROW, re.sub(r"^(?:punkt|pkt\.?) |[.:)]$", "", number, flags=re.I), text, case)
+    return Start(
+        Form.ROW, re.sub(r"^(?:punkt |pkt\.? |#)|[.:)]$", "", number, flags=re.I), text, case
+    )
 
 
 def _cells(text: str, table: _Table) -> _Cells:

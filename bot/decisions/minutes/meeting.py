@@ -4,50 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from bot.decisions.minutes.words import BODY_WORD, DEFINITE, GENERIC_BODIES, NOT_IN_BODY
+from bot.decisions.minutes.bodies import MUNICIPALITY, body_in, own_name, trimmed
+from bot.decisions.minutes.words import FIELDS, PEOPLE_COLUMNS, Field
+from bot.documents.absence import looks_like_names
 from bot.documents.dates import WrittenDate, written_dates
 from bot.documents.sentences import sentences
 
-_LONGEST_BODY = 9  # words
-_LEAD = re.compile(
-    r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|(?:ordinært|ekstraordinært"
-    r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|det|den|d\."
-    r"|nr\.? ?\d+(?:/\d+)?"
-    r"|(?:orienterings|tema|dialog|fælles|budget|status)møde|\d+\.?|[A-ZÆØÅ][\w-]+ kommunes?)"
-    r")(?=\W|$)|[\s:,;\[\]\"–-]+)",
-    re.IGNORECASE,
-)
-_WEEKDAYS = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
-_TAIL = re.compile(
-    rf"(?:[\s:,;|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
-    r"|afholdt|referat|dagsorden|fra|i|på|af|nr\.? ?\d+|\d{4}|i [A-ZÆØÅ][\w-]+ kommune"
-    r"|punkt \d+|pkt\.? ?\d+|sag \d+))$",
-    re.IGNORECASE,
-)
-_MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"
-_CUT = re.compile(
-    rf"(?:,|\bi\b)? ?(?-i:{_MUNICIPALITY}),?|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}\b"
-    r"|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
-    r"|,? (?:punkt|pkt\.?) ?\d"
-    r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
-    r"s?møde\w*",
-    re.IGNORECASE,
-)
-_SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
-_COORDINATE = re.compile(r"og|&|[\wæøå/'.-]+[-,]|[A-ZÆØÅ][\w/'.-]*")
-_VERB = re.compile(r"[a-zæøå]+(?:r|ede)")
-_MED_MEETING = re.compile(r"\b([\w-]*(?:MED|udvalg))-møde\w*")
 _DATED = re.compile(r"\b(?:møde)?dato\b|\bafholdt\b|\btidspunkt\b|\bmødetid", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"\b(?:møde)?dato:? (?=\d)", re.IGNORECASE)  # "Dato: 04.03.25"
 _OF_MEETING = re.compile(r"referat|\bmøde|protokol|dagsorden", re.IGNORECASE)
 _BODY_LABEL = re.compile(
     r"(?:udvalg|mødeforum|forum|råd|organ|møde|mødetype|navn|gruppe)\s*:", re.IGNORECASE
 )
+_FORUM = re.compile(r"(?:udvalg|\w*forum|råd|organ|gruppe)\s*:", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bfrist|\b(?:næste|forrige|sidste|senest|udsendt|udskrevet|udskrift(?!\w* (?:af|fra)\b)|inden"
     r"|godkendt|gælder|efter|oprettet|underskrevet|offentliggjort|publiceret|printet|version)\b",
@@ -62,6 +33,13 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(r"; (?=[A-ZÆØÅ][\w ]{0,20}: )")
+_ACCOUNT_OF = re.compile(  # "Referat af møde i ..."
+    r"[\w-]*(?:referat|dagsorden|protokol|udskrift)(?:et|en)? (?:af|fra|for|til)\b|møde i\b",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"(?:\w*referat|dagsorden|\w*protokol|mødet?):", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:]{2,40}:(?: |$)")
+_TOP = 8  # lines that a body without a known name stands in
 _HEAD = 40  # lines
 _FOOT = 12  # lines
 _LONGEST_LINE = 30  # words
@@ -91,9 +69,9 @@ def meeting_of(
     every = [*lines, *margins]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
-    labelled = [line for line in every if _BODY_LABEL.match(line)]
     meeting = [line for line in every if _OF_MEETING.search(line)]
-    body = next(filter(None, map(body_in, [*labelled, *meeting, *every])), "")
+    bodies = filter(None, _bodies(lines, every, meeting))
+    body = next((one for one in bodies if not any(name in one for name in absent)), "")
     titles = [line for line in meeting if line in lines and len(line.split()) <= _LONGEST_TITLE]
     return Meeting(
         title=next(iter([*titles, *lines]), "").rstrip(":"),
@@ -102,6 +80,20 @@ def meeting_of(
         doubtful=tuple(one.text for one in written if one.when is None),
         absent=absent,
     )
+
+
+def _bodies(lines: Sequence[str], every: Sequence[str], meeting: Sequence[str]) -> Iterator[str]:
+    """The bodies that a head may name, the surest first: known by their names, or by their place.
+
+    lines: the head's. every: these and the margins. meeting: those of them that tell of a meeting.
+    """
+    labelled = [line for line in every if _BODY_LABEL.match(line)]
+    yield from map(body_in, [*labelled, *meeting])
+    yield from (own_name(line.partition(":")[2]) for line in labelled if _FORUM.match(line))
+    yield from (body_in(line) for line in every if not _LABELLED.match(line))
+    yield from (own_name(line) for line in lines if _ACCOUNT_OF.match(line))
+    yield from placed(lines)
+    yield from map(body_in, every)
 
 
 def held_on(lines: Sequence[str]) -> date | None:
@@ -122,65 +114,61 @@ def _of_meeting(line: str) -> Iterator[WrittenDate]:
         before = one.end
 
 
-def body_in(text: str) -> str:
-    """The body that a line names, beside dates and such words as "Referat fra"; "" when none."""
-    for written in reversed(list(written_dates(text))):
-        text = f"{text[: written.start]} | {text[written.end :]}"
-    return next(filter(None, map(_body, _CUT.split(text))), "")
+def placed(lines: Sequence[str]) -> Iterator[str]:
+    """The names that stand where a body's does.
+
+    Beside the date, or on a line of their own next to the one that says that it is an account.
+    """
+    lines = [
+        line
+        for line in _without_people(lines)
+        if not re.fullmatch(MUNICIPALITY, line, re.IGNORECASE)
+    ]
+    for line in lines[:_TOP]:
+        label = _LABELLED.match(line)
+        if label is None and _OF_MEETING.search(line):
+            yield own_name(line)
+        elif label and _ACCOUNT.fullmatch(label[0].strip()):
+            yield own_name(line[label.end() :])
+    yield from (own_name(line) for line in lines[:_TOP] if _dated_name(line))
+    for one, other in pairwise(lines[:_TOP]):
+        for line, beside in ((one, other), (other, one)):
+            tells = (
+                _OF_MEETING.search(beside) or _DATED.search(beside) or any(written_dates(beside))
+            )
+            more = _LABELLED.match(line) or line.endswith(".")
+            name = own_name(line) if tells and not more else ""
+            if name and _is_capital(name):
+                yield name
 
 
-def is_body(text: str) -> bool:
-    """Whether the text is the name of a body and nothing else."""
-    words = text.split()
-    if not words or len(words) > _LONGEST_BODY or not _SHAPE.fullmatch(text):
-        return False
-    within = len(words) > 2 and words[1] == "i" and BODY_WORD.fullmatch(words[0])
-    if not NOT_IN_BODY.isdisjoint(word.lower() for word in words[2 if within else 0 :]):
-        return False
-    if BODY_WORD.fullmatch(words[-1]):
-        # "Teknik- og Miljøudvalget", but not "Formanden orienterer Byrådet".
-        definite = words[-1].lower().endswith(("et", "en"))
-        if definite:
-            return all(map(_COORDINATE.fullmatch, words[:-1]))
-        return "for" not in words and not any(map(_VERB.fullmatch, words[1:-1]))
-    if len(words) == 1 or not BODY_WORD.fullmatch(words[0]):
-        return False
-    # "Udvalget for teknik og miljø", "Lokal-MED Nord", but not "Udvalget drøftede".
-    return words[1] in ("for", "og", "i") or words[1][0].isupper()
+def _is_capital(name: str) -> bool:
+    """Whether most of a name's words are written as in names, unlike those of a title."""
+    words = [word for word in name.split() if word not in ("og", "for", "i", "på", "&")]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def nominative(owner: str) -> str:
-    """The body that "Hovedudvalgets" belongs to, or "" for one that isn't named or isn't one."""
-    owner = re.sub(r"['’]?s$", "", owner.strip())
-    return "" if owner.lower() in GENERIC_BODIES or not is_body(owner) else owner
+def _without_people(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without labels such as "Deltagere" and the names that stand below them."""
+    people = False
+    for line in lines:
+        label = line.partition(":")[0].strip()
+        if any(pattern.fullmatch(label) for pattern in (FIELDS[Field.PEOPLE], PEOPLE_COLUMNS)):
+            people = True
+        elif not (people and looks_like_names(line)):
+            people = False
+            yield line
 
 
-def spelled(body: str) -> str:
-    """A body's name as a name; one in capitals as it is written elsewhere."""
-    if not body.isupper() or len(body) <= 5:
-        return body[:1].upper() + body[1:]
-    small = re.sub(r"\bmed\b", "MED", body.lower())
-    return small[:1].upper() + small[1:]
-
-
-def _body(piece: str) -> str:
-    piece = _trimmed(piece)
-    if match := _NAMED.fullmatch(piece):
-        name = match["name"]
-        return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])
-    piece = _MED_MEETING.sub(r"\1", piece)
-    if piece.lower() in GENERIC_BODIES or not is_body(piece):
-        return ""
-    return spelled(piece)
-
-
-def _trimmed(piece: str) -> str:
-    while (match := _LEAD.match(piece)) and match.end() < len(piece):
-        piece = piece[match.end() :]
-    piece = piece.strip()
-    while match := _TAIL.search(piece):
-        piece = piece[: match.start()]
-    return piece
+def _dated_name(line: str) -> bool:
+    """Whether a line is a name and a day: "Puljestyrerne, 3. marts 2025"."""
+    written = next(written_dates(line), None)
+    return bool(
+        written
+        and not _LABELLED.match(line)
+        and not trimmed(line[written.end :])
+        and not _OTHER.search(line)
+    )
 
 
 def _says_when(line: str) -> int:

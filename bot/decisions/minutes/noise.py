@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.headings import decision_heading, field_of
-from bot.decisions.minutes.starts import start_in
+from bot.decisions.minutes.absence import are_names
+from bot.decisions.minutes.headings import decision_heading, field_of, named_item
+from bot.decisions.minutes.starts import lettered, start_in
 from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED, Field
 from bot.files.blocks import Block, FileText, Kind
 from bot.files.lines import ended, joined
@@ -19,22 +20,27 @@ _PAGE = re.compile(
 _OF_MEETING = re.compile(r"kommune\b|referat|dagsorden|protokol|\bmøde", re.IGNORECASE)
 _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
+# Nothing but signs: "* * *". They also stand around a heading: "--- Beslutning ---".
+_RULE = re.compile(r"(?:[^\w\s]|_)(?:\s*(?:[^\w\s]|_)){2,}")
+_SIGNED = re.compile(r"(?:_{6,}\s*)+")
+_SIGNS = "-–—=_*~"
+_SHORTEST_RULE = 5  # signs beside a text
 _LONGEST_HEADING = 8  # words; a line that is longer is cut when it goes on in a small letter
 
 
 def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
     """The blocks of minutes, each paragraph whole, and the headers and footers of their pages."""
-    blocks = [block for block in text.blocks if block.text]
+    blocks = list(_without_rules(_without_signatures(text.blocks)))
     running = _running(blocks, text.margins)
     kept: list[Block] = []
     margins = dict.fromkeys(text.margins)
     seen: set[str] = set()
     begun = interrupted = False
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         key = _key(block.text)
         # A header may stand once at the top, where it says what the meeting is.
         again = key in running and (begun or key in seen)
-        if AGENDA_SECTION.fullmatch(block.text):
+        if _is_section(block.text, after.text if after else ""):
             continue
         if again or _PAGE.fullmatch(block.text) or _is_continued(block.text):
             margins[block.text] = None
@@ -42,12 +48,55 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
             continue
         seen.add(key)
         begun = begun or _opens(block.text)
-        if kept and _goes_on(kept[-1], block, interrupted):
+        if kept and (row := _row_gone_on(kept[-1], block)):
+            kept[-1] = replace(kept[-1], text=row)
+        elif kept and _goes_on(kept[-1], block, interrupted):
             kept[-1] = replace(kept[-1], text=joined(kept[-1].text, block.text))
         else:
             kept.append(block)
         interrupted = False
     return kept, list(margins)
+
+
+def _is_section(text: str, following: str) -> bool:
+    """Whether a line parts the agenda; its letter is that of the items below: "A.1"."""
+    section = re.match(r"(?P<letter>[A-ZÆØÅ]|[IVX]{1,4})[.:)]? (?P<name>.*)", text)
+    first = lettered(following) if section else None
+    if section and first and re.fullmatch(rf"{section['letter']}\W?\d+", first.number):
+        return True
+    return bool(AGENDA_SECTION.fullmatch(text))
+
+
+def _without_signatures(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without the names at the end that stand below lines to sign on."""
+    for place in range(len(blocks) - 1, -1, -1):
+        line = _SIGNED.match(blocks[place].text)
+        names = blocks[place].text[line.end() :] if line else blocks[place].text
+        if names and not are_names(names):
+            break
+        if line:
+            return blocks[:place]
+    return blocks
+
+
+def _without_rules(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with a text, and that without the rules beside it."""
+    for block in blocks:
+        if block.text and not _RULE.fullmatch(block.text):
+            unruled = block.kind is not Kind.ROW and _unruled(block.text)
+            yield replace(block, text=unruled) if unruled else block
+
+
+def _unruled(text: str) -> str:
+    """A text without the signs in front of it and behind it, where they are a rule or frame it."""
+    left, right = text.lstrip(_SIGNS), text.rstrip(_SIGNS)
+    before, after = len(text) - len(left), len(text) - len(right)
+    framed = min(before, after) >= (1 if text[0] in "*_=" else 2)
+    if framed or before >= _SHORTEST_RULE:
+        text = left
+    if framed or after >= _SHORTEST_RULE:
+        text = text.rstrip(_SIGNS)
+    return text.strip()
 
 
 def _is_continued(text: str) -> bool:
@@ -88,11 +137,22 @@ def _opens(text: str) -> bool:
     """Whether an item, or a part of one, may begin here."""
     opened = field_of(text)
     part = opened is not None and opened[0] is not Field.PEOPLE
-    return part or bool(start_in(text) or decision_heading(text))
+    return part or bool(start_in(text) or decision_heading(text) or named_item(text))
 
 
 def _key(text: str) -> str:
     return re.sub(r"\d+", "1", text).casefold()
+
+
+def _row_gone_on(before: Block, block: Block) -> str:
+    """A row whose cell ends within a word, with the rest of that, which fell out of the table."""
+    if before.kind is not Kind.ROW or block.kind is Kind.ROW or not block.text[:1].islower():
+        return ""
+    cells = before.text.split("; ")
+    for place, cell in enumerate(cells):
+        if re.search(r"[^\W\d_]-$", cell):
+            return "; ".join([*cells[:place], joined(cell, block.text), *cells[place + 1 :]])
+    return ""
 
 
 def _goes_on(before: Block, block: Block, interrupted: bool) -> bool:

@@ -26,6 +26,8 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     }
     walk = _Walk(lines, candidates)
     found = {place: start for place, start in candidates.items() if walk.accepts(place, start)}
+    if not found and len(candidates) == 1:  # the minutes are an extract
+        return candidates
     found |= _before(found, candidates)
     alone = _alone(candidates)
     return alone if found.keys() <= alone.keys() and _are_items(lines, alone) else found
@@ -95,7 +97,7 @@ class _Walk:
         return accepted
 
     def _begins(self, place: int, start: Start) -> bool:
-        line, led = self._lines[place], _led(self._lines, place)
+        line, has_part = self._lines[place], led(self._lines, place)
         first = self._expected is None
         follows = _value(start) == self._expected or (
             "." in start.number and _value(start) + 1 == self._expected
@@ -104,13 +106,13 @@ class _Walk:
         if self._level and line.level:
             return line.level == self._level
         if line.kind is Kind.HEADING:
-            return led or follows or first or (done and _value(start) > (self._expected or 0))
+            return has_part or follows or first or (done and _value(start) > (self._expected or 0))
         if self._lists[place] == 1 and not first and self._headed:
-            return follows and done and led and self._part is Field.ATTACHMENTS
+            return follows and done and has_part and self._part is Field.ATTACHMENTS
         if self._lists[place]:
-            return (follows or first) and (led or (done and not (first and self._headed)))
+            return (follows or first) and (has_part or (done and not (first and self._headed)))
         again = key_of(start.title) in self._told
-        return led or (follows and done) or (again and done) or (first and not self._headed)
+        return has_part or (follows and done) or (again and done) or (first and not self._headed)
 
 
 def _may_begin(line: Line) -> bool:
@@ -122,7 +124,7 @@ def _may_begin(line: Line) -> bool:
     return not title or bool(known) or may_be_title(title)
 
 
-def _led(lines: Sequence[Line], place: int) -> bool:
+def led(lines: Sequence[Line], place: int) -> bool:
     """Whether a part of an item, or its case number, stands right below the title."""
     start = lines[place].start
     for line in lines[place + 1 : place + 4]:

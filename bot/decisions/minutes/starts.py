@@ -17,16 +17,28 @@ _WORDED = re.compile(
     r"(?P<title>.*)",
     re.IGNORECASE,
 )
-_AD = re.compile(rf"(?:ad|til) (?:punkt |pkt\.? )?{_NUMBER}{_END}(?P<title>.*)", re.IGNORECASE)
+_AD = re.compile(
+    rf"(?:ad|til)\.?:? (?:(?:dagsordens)?punkt |pkt\.? |sag )?(?:nr\.? )?{_NUMBER}{_END}"
+    r"(?P<title>.*)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
-    rf"(?=[BODLÅ]?\d)(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
+    rf"(?:# ?|§ ?|[Nn]r\.? |\((?=\d{{1,3}}\) ))?(?=[BODLÅ]?\d)"
+    rf"(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
     rf"(?:[.:)](?: |$)|(?= ?[(\[])|\.?(?= [A-ZÆØÅ\"”»])| [–-] |$){_END}(?P<title>.*)"
+)
+_LETTERED = re.compile(
+    r"(?:(?i:(?:dagsordens)?punkt|pkt\.?|sag|ad)(?i: ?nr\.?)? )?"
+    r"(?P<number>[A-ZÆØÅ](?:[.-]?\d{1,2})?|[IVX]{1,5})"
+    r"(?:(?<=\d)(?= |$)|[.:)](?!\d)|(?= [–-] ))[\s.:)–-]*(?=[A-ZÆØÅ\d\"”»(\[]|$)(?P<title>.*)"
 )
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b")
 _CASE_NUMBER = (
-    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}|[A-ZÆØÅ]{2,5}-\d{4}-\d{2,6}"
+    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
+    r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
     r"|\d{2,3}-\d{4}-\d{2,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
 )
+_SPACED = r"\d{2,4} ?[/–-] ?\d{2,7}"  # "2024 - 4711": a case number by its label only
 _LABEL = (
     r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
     r"\b\.?:? ?"
@@ -34,15 +46,31 @@ _LABEL = (
 # What is a case number by its label only: "Sagsnr.: S2024-77", "Journalnr. 25-000123".
 _LABELLED = re.compile(
     r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)\b\.?:? ?"
-    r"(?P<case>[A-ZÆØÅ]{0,5}-?\d[\dA-ZÆØÅ]*(?:[/.-][\dA-ZÆØÅ]+)+|\d{5,})(?![\w/-])",
+    r"(?P<case>[A-ZÆØÅ]{0,5}-?\d[\dA-ZÆØÅ]*(?:[/.-][\dA-ZÆØÅ]+)+|\d{5,}"
+    rf"|{_SPACED})(?![\w/-])",
+    re.IGNORECASE,
+)
+# Other numbers in front of it on its line: "Sag nr. 87 / Sagsnr. 25/2290 / Dok.nr. 118-25".
+_OTHERS_FIRST = re.compile(
+    r"(?:(?:punkt|pkt|sag|dok(?:ument)?|brev|bilag|løbe)[ .-]{0,2}(?:nr|nummer|id)?\b[.:]{0,2} ?"
+    r"[\w/.-]{1,20}\s*[/|·•,;–-]?\s+){1,3}(?=[a-zæøå])",
+    re.IGNORECASE,
+)
+_LABEL_FIRST = re.compile(
+    r"(?:(?:sags?|journal|j|dok(?:ument)?|brev|bilag|esdh|acadre|kle|møde|ref)[ .-]{0,2}"
+    r"(?:nr|id|nummer|type|behandler|ansvarlig|kode|emne)\b|initialer|kontakt\w*|deltagere?|varighed"
+    r"|tids\w+)[^:]{0,30}:",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    rf"[(\[]?(?:{_LABEL})?(?P<case>{_CASE_NUMBER})(?![\w/-])[)\]\s:.,;|–-]*", re.IGNORECASE
+    rf"[(\[]?(?:(?:{_LABEL})?(?P<case>{_CASE_NUMBER})|{_LABEL}(?P<spaced>{_SPACED}))(?![\w/-])"
+    r"[)\]\s:.,;|–-]*",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"[\s:,;|–-]*(?:[(\[](?:{_LABEL})?(?P<case>{_CASE_NUMBER})[)\]]"
-    rf"|(?:{_LABEL})(?P<labelled>{_CASE_NUMBER})|[–,;|-] ?(?P<bare>{_CASE_NUMBER}))$",
+    rf"|[(\[]?(?:{_LABEL})(?P<labelled>{_CASE_NUMBER}|{_SPACED})[)\]]?"
+    rf"|[–,;|-] ?(?P<bare>{_CASE_NUMBER}))$",
     re.IGNORECASE,
 )
 _OPENNESS = re.compile(
@@ -97,6 +125,15 @@ def start_in(text: str) -> Start | None:
     return None
 
 
+def lettered(text: str) -> Start | None:
+    """The beginning of an item, when a line tells a letter as its number: "A.1 Vej", "B: Vej"."""
+    match = _LETTERED.match(text)
+    if match is None:
+        return None
+    title, case, inline = titled(match["title"])
+    return Start(Form.NUMBERED, match["number"], title, case, inline, match["title"])
+
+
 def titled(text: str) -> tuple[str, str, str]:
     """A title without marks and case number, that number, and what was decided on its line."""
     inline = ""
@@ -112,7 +149,7 @@ def titled(text: str) -> tuple[str, str, str]:
             if match := pattern.match(text):
                 text = text[match.end() :]
         if match := _LEADING.match(text):
-            text, case = text[match.end() :], case or match["case"]
+            text, case = text[match.end() :], case or match["case"] or match["spaced"]
         elif match := _TRAILING.search(text):
             case = case or match["case"] or match["labelled"] or match["bare"]
             text = text[: match.start()]
@@ -127,9 +164,14 @@ def may_be_title(text: str) -> bool:
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»“’'§"):
         return False
-    if MARK_LINE.fullmatch(text) or OUTCOME.match(text):
+    if MARK_LINE.fullmatch(text) or OUTCOME.match(text) or _LABEL_FIRST.match(text):
         return False
     return not (DECIDES.search(text) and len(text.split()) > 8)
+
+
+def tells_label(text: str) -> bool:
+    """Whether a line tells something about the item by a label: "Sagsbehandler: Bo Elm"."""
+    return bool(_LABEL_FIRST.match(text))
 
 
 def key_of(title: str) -> str:
@@ -139,18 +181,25 @@ def key_of(title: str) -> str:
 
 def case_line(text: str) -> str:
     """The case number on a line that tells little else ("24/277 Åben Sag"); "" otherwise."""
-    if len(text.split()) > _LONGEST_CASE_LINE or re.match(r"dok", text, re.IGNORECASE):
+    if len(text.split()) > _LONGEST_CASE_LINE:
         return ""
-    if labelled := _LABELLED.match(_AFTER_OPENNESS.sub("", text)):
+    text = _AFTER_OPENNESS.sub("", text)
+    others = _OTHERS_FIRST.match(text)
+    if labelled := _LABELLED.match(text, others.end() if others else 0) or _LABELLED.match(text):
         return labelled["case"]
+    if re.match(r"dok", text, re.IGNORECASE):
+        return ""
     number = case_number_in([text])
     if number is None:
         match = _LEADING.match(text)
-        number = match["case"] if match and not _begins_with_date(text) else None
+        found = match and (match["case"] or match["spaced"])
+        number = found if found and not _begins_with_date(text) else None
     if number is None:
         return ""
     if (match := _LEADING.match(text)) and not text.startswith(number):
-        return match["case"]  # "Sagsnr. 24/277" and whatever else is told of the case
+        return (
+            match["case"] or match["spaced"]
+        )  # "Sagsnr. 24/277" and whatever else is told of the case
     left = re.sub(_LABEL, "", text.replace(number, ""), flags=re.IGNORECASE)
     left = re.sub(r"[\s:,;()\[\]·|–-]+", " ", left).strip()
     known = re.sub(

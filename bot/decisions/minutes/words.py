@@ -284,6 +284,12 @@ USUAL_ITEMS = words(
     """
 )
 
+# Where people meet, as it stands behind a body's name.
+PLACES = (
+    r"(?:\w*rådhuset|administrationsbygningen|\w*salen|kantinen|\w*stuen)s?|(?:møde)?lokale\w*|teams"
+    r"|online|virtuelt"
+)
+
 # How the last word of a body's name ends.
 BODY_WORD = re.compile(
     r"[\w/'-]*(?:udvalg(?:et)?|udv\.|råd(?:et)?|styrelsen?|direktion(?:en)?|kreds(?:en)?"
@@ -317,9 +323,10 @@ DEED_WORDS = """
     bidrager booker bringer deltager drøfter evaluerer forbereder forelægger formidler formulerer
     fremlægger fremsender gennemfører gennemgår holder igangsætter implementerer indarbejder
     indhenter indkalder indsamler inviterer iværksætter justerer kontakter kontrollerer koordinerer
-    laver nedsætter offentliggør opdaterer orienterer planlægger præsenterer rapporterer redegør
-    reviderer samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber
-    udfærdiger udfører udpeger udsender underretter undersøger
+    forhandler henter klargør laver leverer lægger melder måler nedsætter offentliggør opdaterer
+    opretter opsiger orienterer planlægger præsenterer rapporterer redegør registrerer reviderer
+    samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber udfærdiger
+    udfører udpeger udsender udskifter underretter undersøger
 """
 DEED_PHRASES = (
     r"følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
