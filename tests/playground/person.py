@@ -98,10 +98,11 @@ class Person:
         await self.page.get_by_role("menuitem", name="Lederlinjen").click()
         await self.page.keyboard.insert_text(text)
 
-    async def picture(self, name: str, *, of: Locator | None = None) -> None:
+    async def picture(self, name: str, *, of: Locator | None = None) -> list[str]:
         """Take a picture of the page in a wide and in a narrow window, to be looked at.
 
-        of: the message that is to be seen; else it is what the page shows.
+        of: the message that is to be seen; else it is what the page shows. Gives the texts of the
+        last message that are cut off on a phone.
         """
         await self.page.set_viewport_size(WIDE)
         if of:
@@ -111,12 +112,12 @@ class Person:
             if of:
                 await of.evaluate(SCROLL_TO)
             await self.page.screenshot(path=PICTURES / f"{name}-narrow.png")
+            return await self._cut_off()
 
     async def cut_off_on_a_phone(self) -> list[str]:
         """The texts of the last message's card that are wider than a phone shows."""
         async with self._on_a_phone():
-            texts: list[str] = await self.last_message.evaluate(CUT_OFF)
-        return texts
+            return await self._cut_off()
 
     @staticmethod
     async def unfold(card: Locator, fold: str, wanted: Locator) -> None:
@@ -135,6 +136,10 @@ class Person:
         yield
         await style.evaluate("style => style.remove()")
         await self.page.set_viewport_size(AT_WORK)
+
+    async def _cut_off(self) -> list[str]:
+        texts: list[str] = await self.last_message.evaluate(CUT_OFF)
+        return texts
 
     @property
     def _box(self) -> Locator:

@@ -184,8 +184,7 @@ async def adds_up(account: Locator, *, to: int) -> None:
 
 async def pictured(person: Person, name: str) -> None:
     """Take a picture of a card of which nothing may be cut off on a phone."""
-    await person.picture(f"broadcast-{name}", of=person.last_message)
-    assert await person.cut_off_on_a_phone() == []
+    assert await person.picture(f"broadcast-{name}", of=person.last_message) == []
 
 
 async def last_for_good(person: Person) -> Locator:
