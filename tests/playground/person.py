@@ -101,8 +101,8 @@ class Person:
     async def picture(self, name: str, *, of: Locator | None = None) -> list[str]:
         """Take a picture of the page in a wide and in a narrow window, to be looked at.
 
-        of: the message that is to be seen; else it is what the page shows. Gives the texts of the
-        last message that are cut off on a phone.
+        of: the message that is to be seen; else it is what the page shows. Gives the texts of that
+        message that are cut off on a phone.
         """
         await self.page.set_viewport_size(WIDE)
         if of:
@@ -112,12 +112,12 @@ class Person:
             if of:
                 await of.evaluate(SCROLL_TO)
             await self.page.screenshot(path=PICTURES / f"{name}-narrow.png")
-            return await self._cut_off()
+            return await cut_off(of) if of else []
 
     async def cut_off_on_a_phone(self) -> list[str]:
         """The texts of the last message's card that are wider than a phone shows."""
         async with self._on_a_phone():
-            return await self._cut_off()
+            return await cut_off(self.last_message)
 
     @staticmethod
     async def unfold(card: Locator, fold: str, wanted: Locator) -> None:
@@ -137,10 +137,12 @@ class Person:
         await style.evaluate("style => style.remove()")
         await self.page.set_viewport_size(AT_WORK)
 
-    async def _cut_off(self) -> list[str]:
-        texts: list[str] = await self.last_message.evaluate(CUT_OFF)
-        return texts
-
     @property
     def _box(self) -> Locator:
         return self.page.locator("[contenteditable=true][role=textbox]").first
+
+
+async def cut_off(message: Locator) -> list[str]:
+    """The texts of a message's card that are wider than what shows them."""
+    texts: list[str] = await message.evaluate(CUT_OFF)
+    return texts

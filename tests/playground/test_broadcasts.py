@@ -112,7 +112,7 @@ async def writes_another(director: Person) -> None:
     """Fill in the form with faults, then without, and throw the draft away."""
     form = await writes_faulty(director)
     assert await form.get_by_label("Overskrift").input_value() == "Referat"
-    await form.get_by_label("Tekst (højst").fill("Husk **blokken**.")
+    await director.fill("Tekst (højst", "Husk **blokken**.")
     await director.press("Gem og gå videre")
     await director.sees("Hvem skal have den?")
     await pictured(director, "audience")
@@ -161,7 +161,7 @@ async def corrects_it(director: Person) -> None:
     """Write another text, as far as what is shown before it is sent."""
     await unfolds_and_presses(status_of(director), "Ret teksten")
     await director.sees("Ret fællesbeskeden")
-    await director.last_message.get_by_label("Tekst (højst").fill(CORRECTED)
+    await director.fill("Tekst (højst", CORRECTED)
     await director.press("Gem og gå videre")
     await director.sees("Før du sender rettelsen", "Der kommer ikke en ny besked.")
     await director.picture("broadcast-correction-preview", of=director.last_message)
