@@ -8,6 +8,7 @@ from bot.broadcasts.values import Broadcast, Phase, Status
 from bot.delivery.standings import Account, Standing
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
+from cards import accounts
 from cards.broadcasts.account import sum_line, who_waits, why_not_arrived, why_not_removed
 from cards.broadcasts.channels import edits_in_channel, told_in_channel
 
@@ -65,17 +66,17 @@ def told(status: Status, now: datetime) -> Iterator[str]:
             yield from _replies(status)
             yield from _correction(broadcast, now)
             yield from _edits(broadcast, account)
-            yield from _reminded(broadcast, now)
+            yield from accounts.reminded(broadcast.remind_at, now)
             yield from who_waits(account)
             yield from why_not_arrived(account)
-            yield from _uncertain(account)
+            yield from accounts.uncertain(account)
         case Phase.RECALLED:
-            yield from _recalled(account)
+            yield from accounts.recalled(account)
             yield sum_line(account)
             yield from _acknowledged(status)
             yield from _replies(status)
             yield from why_not_removed(account)
-            yield from _uncertain_and_recalled(account)
+            yield from accounts.uncertain_and_recalled(account)
     if broadcast.urgent_reason:
         yield _("Sendt uden godkendelse: {reason}", reason=plain(broadcast.urgent_reason))
 
@@ -136,69 +137,7 @@ def _correction(broadcast: Broadcast, now: datetime) -> Iterator[str]:
 def _edits(broadcast: Broadcast, account: Account) -> Iterator[str]:
     if not broadcast.corrected_at:
         return
-    if account.edits:
-        yield counted(
-            "{many} kort er ved at blive ændret.",
-            "{many} kort er ved at blive ændret.",
-            account.edits,
-            many=number(account.edits),
-        )
-    if account.edits_failed:
-        yield counted(
-            "{many} kort kunne ikke ændres, så den modtager ser måske den gamle tekst. Tryk på "
-            "»Prøv igen«.",
-            "{many} kort kunne ikke ændres, så de modtagere ser måske den gamle tekst. Tryk på "
-            "»Prøv igen«.",
-            account.edits_failed,
-            many=number(account.edits_failed),
-        )
-
-
-def _reminded(broadcast: Broadcast, now: datetime) -> Iterator[str]:
-    if not broadcast.remind_at:
-        return
-    when = relative_moment(broadcast.remind_at, now)
-    if broadcast.remind_at > now:
-        yield _("De, der ikke har kvitteret, får en påmindelse {when}.", when=when)
-    else:
-        yield _("De, der ikke havde kvitteret, fik en påmindelse {when}.", when=when)
-
-
-def _uncertain(account: Account) -> Iterator[str]:
-    if account.open_uncertain:
-        yield counted(
-            "Hos {many} er det uvist, om den er modtaget. Afgør, om den skal sendes igen.",
-            "Hos {many} er det uvist, om den er modtaget. Afgør for hver, om den skal sendes igen.",
-            account.open_uncertain,
-            many=number(account.open_uncertain),
-        )
-
-
-def _uncertain_and_recalled(account: Account) -> Iterator[str]:
-    if account[Standing.UNCERTAIN]:
-        yield counted(
-            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
-            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
-            account[Standing.UNCERTAIN],
-            many=number(account[Standing.UNCERTAIN]),
-        )
-
-
-def _recalled(account: Account) -> Iterator[str]:
-    removed = account[Standing.REMOVED]
-    had_it = removed + account[Standing.BEING_REMOVED] + account[Standing.NOT_REMOVED]
-    if had_it:
-        yield counted(
-            "Fjernet fra {removed} af {many} chat. Den kan være læst, og kopier kan findes i "
-            "Microsoft 365.",
-            "Fjernet fra {removed} af {many} chats. Den kan være læst, og kopier kan findes i "
-            "Microsoft 365.",
-            had_it,
-            removed=number(removed),
-            many=number(had_it),
-        )
-    else:
-        yield _("Ingen nåede at få den.")
+    yield from accounts.edits(account.edits, account.edits_failed)
 
 
 def _ended(broadcast: Broadcast) -> datetime:

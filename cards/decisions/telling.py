@@ -6,9 +6,10 @@ from math import ceil
 
 from bot.decisions.accounted import Edited, Status
 from bot.decisions.values import Publication, PublicationPhase
-from bot.delivery.standings import Account, Standing
+from bot.delivery.standings import Standing
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
+from cards import accounts
 from cards.broadcasts.account import (
     standing_in_words,
     sum_line,
@@ -65,17 +66,17 @@ def told(status: Status, now: datetime) -> Iterator[str]:
                 yield sum_line(account)
             yield from _in_channel(status)
             yield from _acknowledged(status)
-            yield from _reminded(publication, now)
+            yield from accounts.reminded(publication.remind_at, now)
             yield from who_waits(account)
             yield from why_not_arrived(account)
-            yield from _uncertain(account)
+            yield from accounts.uncertain(account)
         case PublicationPhase.RECALLED:
-            yield from _recalled(account)
+            yield from accounts.recalled(account)
             yield sum_line(account)
             yield from _in_channel(status)
             yield from _acknowledged(status)
             yield from why_not_removed(account)
-            yield from _uncertain_and_recalled(account)
+            yield from accounts.uncertain_and_recalled(account)
 
 
 def _asked(publication: Publication, now: datetime) -> Iterator[str]:
@@ -127,16 +128,6 @@ def _acknowledged(status: Status) -> Iterator[str]:
     )
 
 
-def _reminded(publication: Publication, now: datetime) -> Iterator[str]:
-    if not publication.remind_at:
-        return
-    when = relative_moment(publication.remind_at, now)
-    if publication.remind_at > now:
-        yield _("De, der ikke har kvitteret, får en påmindelse {when}.", when=when)
-    else:
-        yield _("De, der ikke havde kvitteret, fik en påmindelse {when}.", when=when)
-
-
 def _edits(edited: Edited) -> Iterator[str]:
     if edited.total:
         done = max(edited.total - edited.under_way - edited.failed, 0)
@@ -146,56 +137,4 @@ def _edits(edited: Edited) -> Iterator[str]:
             done,
             many=number(done),
         )
-    if edited.under_way:
-        yield counted(
-            "{many} kort er ved at blive ændret.",
-            "{many} kort er ved at blive ændret.",
-            edited.under_way,
-            many=number(edited.under_way),
-        )
-    if edited.failed:
-        yield counted(
-            "{many} kort kunne ikke ændres, så den modtager ser måske den gamle tekst. Tryk på "
-            "»Prøv igen«.",
-            "{many} kort kunne ikke ændres, så de modtagere ser måske den gamle tekst. Tryk på "
-            "»Prøv igen«.",
-            edited.failed,
-            many=number(edited.failed),
-        )
-
-
-def _uncertain(account: Account) -> Iterator[str]:
-    if account.open_uncertain:
-        yield counted(
-            "Hos {many} er det uvist, om den er modtaget. Afgør, om den skal sendes igen.",
-            "Hos {many} er det uvist, om den er modtaget. Afgør for hver, om den skal sendes igen.",
-            account.open_uncertain,
-            many=number(account.open_uncertain),
-        )
-
-
-def _uncertain_and_recalled(account: Account) -> Iterator[str]:
-    if account[Standing.UNCERTAIN]:
-        yield counted(
-            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
-            "Hos {many} er det uvist, om den blev modtaget, så jeg kan ikke fjerne den der.",
-            account[Standing.UNCERTAIN],
-            many=number(account[Standing.UNCERTAIN]),
-        )
-
-
-def _recalled(account: Account) -> Iterator[str]:
-    removed = account[Standing.REMOVED]
-    had_it = removed + account[Standing.BEING_REMOVED] + account[Standing.NOT_REMOVED]
-    if had_it:
-        yield counted(
-            "Fjernet fra {removed} af {many} chat. Den kan være læst, og kopier kan findes i "
-            "Microsoft 365.",
-            "Fjernet fra {removed} af {many} chats. Den kan være læst, og kopier kan findes i "
-            "Microsoft 365.",
-            had_it,
-            removed=number(removed),
-            many=number(had_it),
-        )
-    else:
-        yield _("Ingen nåede at få den.")
+    yield from accounts.edits(edited.under_way, edited.failed)
