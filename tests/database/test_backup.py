@@ -31,7 +31,7 @@ from bot.people.models import Person, Unit
 from bot.people.values import Level, Role
 from bot.questions.models import Question
 from bot.received_files import ReceivedFileRow
-from tests.conftest import database_url_of, execute
+from tests.database.recycling import execute, url_on
 
 NOW = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
@@ -104,7 +104,7 @@ def another_url(request: pytest.FixtureRequest, tmp_path: Path, postgres: str) -
     name = f"another_{tmp_path.name.lower().replace('-', '_')[-40:]}"
     execute(postgres, f"DROP DATABASE IF EXISTS {name}")
     execute(postgres, f"CREATE DATABASE {name}")
-    return database_url_of(postgres, name)
+    return url_on(postgres, name)
 
 
 @pytest.mark.asyncio

@@ -16,7 +16,7 @@ from bot.database.migrating import configuration, is_current, migrate
 from bot.database.sessions import Sessions
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Kind, Phase
-from tests.conftest import database_url_of, execute
+from tests.database.recycling import execute, url_on
 
 
 @pytest.mark.asyncio
@@ -45,7 +45,7 @@ async def test_a_database_of_another_age_is_not_current(sessions: Sessions) -> N
 @pytest.mark.asyncio
 async def test_several_instances_may_migrate_an_empty_postgresql_at_once(postgres: str) -> None:
     execute(postgres, "CREATE DATABASE started_at_once")
-    url = database_url_of(postgres, "started_at_once")
+    url = url_on(postgres, "started_at_once")
     instances = [Sessions(url) for _ in range(4)]
     try:
         await asyncio.gather(*(migrate(instance) for instance in instances))
@@ -67,7 +67,7 @@ async def test_a_database_with_rows_from_before_is_migrated_and_keeps_them(
     execute(postgres, "CREATE DATABASE from_before")
     for url in (
         f"sqlite+aiosqlite:///{tmp_path / 'from_before.sqlite'}",
-        database_url_of(postgres, "from_before"),
+        url_on(postgres, "from_before"),
     ):
         sessions = Sessions(url)
         async with sessions.engine.execution_options(**sessions.WRITES).begin() as connection:

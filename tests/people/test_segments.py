@@ -12,7 +12,6 @@ from hypothesis import strategies as some
 from sqlalchemy import Column, MetaData, String, Table, Uuid, delete, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database.base import Base
 from bot.database.sessions import Sessions
 from bot.people import models, queries
 from bot.people.importing import apply_import
@@ -48,14 +47,6 @@ PEOPLE = (
     entry("Di Disk", unit="Børn og unge/Skole/Syd", level=Level.AFTALEHOLDER, groups=("Nord",)),
     entry("Ea Elg", unit="Kultur", level=Level.AFTALEHOLDER),
 )
-
-
-@pytest_asyncio.fixture
-async def sessions(sessions: Sessions) -> Sessions:
-    """With the tables that have no migration yet."""
-    async with sessions.engine.execution_options(**sessions.WRITES).begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
-    return sessions
 
 
 @pytest_asyncio.fixture
