@@ -21,50 +21,61 @@ def passages(blocks: Sequence[Block]) -> list[str]:
     """
     found: list[str] = []
     lines: list[str] = []
-    lead = ""
+    lead = _NO_LEAD
     for piece in _pieces(blocks):
-        added = [piece.text] if piece.lead in ("", lead) else [piece.lead, piece.text]
+        added = [piece.text] if piece.lead in (_NO_LEAD, lead) else [piece.lead.text, piece.text]
         if lines and _words(*lines, *added) > LIMIT:
             found.append("\n".join(lines))
             lines = []
-            added = [piece.lead, piece.text] if _said_again(piece, lead) else [piece.text]
+            added = [piece.lead.text, piece.text] if _said_again(piece, lead) else [piece.text]
         lines += added
         lead = piece.lead
     return [*found, "\n".join(lines)] if lines else found
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """Text that stays together, and the sentence that leads in to it, or ""."""
+class _Lead:
+    """The sentence that leads in to a list. list: a number, as two may begin in the same words."""
 
     text: str
-    lead: str = ""
+    list: int
 
 
-def _said_again(piece: _Piece, lead: str) -> bool:
-    if not piece.lead:
+_NO_LEAD = _Lead("", -1)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Text that stays together, and what leads in to it."""
+
+    text: str
+    lead: _Lead = _NO_LEAD
+
+
+def _said_again(piece: _Piece, lead: _Lead) -> bool:
+    if piece.lead == _NO_LEAD:
         return False
     return piece.lead != lead or (
-        _words(piece.lead) <= _REPEATED_LEAD and _words(piece.lead, piece.text) <= LIMIT
+        _words(piece.lead.text) <= _REPEATED_LEAD and _words(piece.lead.text, piece.text) <= LIMIT
     )
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
-    lead = ""
+    lead = _NO_LEAD
     for position, block in enumerate(blocks):
         if block.kind in (Kind.ITEM, Kind.ROW):
             yield from _listed(block, lead)
             continue
-        lead = ""
+        lead = _NO_LEAD
         text = block.text
         if position + 1 < len(blocks) and blocks[position + 1].kind in (Kind.ITEM, Kind.ROW):
-            text, lead = _without_lead(text)
-            if lead and _words(lead, blocks[position + 1].text) > LIMIT:
-                text, lead = block.text, ""
+            before, sentence = _without_lead(text)
+            if sentence and _words(sentence, blocks[position + 1].text) <= LIMIT:
+                text, lead = before, _Lead(sentence, position)
         yield from (_Piece(part) for part in _parts(text))
 
 
-def _listed(block: Block, lead: str) -> Iterator[_Piece]:
+def _listed(block: Block, lead: _Lead) -> Iterator[_Piece]:
     first, *others = _parts(block.text) or [""]
     yield _Piece(first, lead)
     # A row that goes on says again what it is about: its first cell.

@@ -40,6 +40,11 @@ def test_a_list_that_goes_on_in_another_passage_says_its_lead_in_again() -> None
     assert [passage.count("\n- ") for passage in found] == [3, 2]
 
 
+def test_two_lists_that_begin_alike_each_keep_their_beginning() -> None:
+    lists = [paragraph("Målene er:"), item("- Tillid."), paragraph("Målene er:"), item("- Mod.")]
+    assert passages(lists) == ["Målene er:\n- Tillid.\nMålene er:\n- Mod."]
+
+
 def test_a_long_row_says_again_what_it_is_about() -> None:
     row = Block(Kind.ROW, f"Punkt: 3. Trivsel; Drøftelse: {words(50)} {words(50)}")
     assert [passage.split("; ")[0] for passage in passages([row])] == ["Punkt: 3. Trivsel"] * 2
