@@ -39,7 +39,7 @@ from bot.broadcasts import receipts_forgotten as broadcasts_forgotten
 from bot.check import findings
 from bot.decisions import expiring as decisions_expiring
 from bot.decisions import kinds as decisions_kinds
-from bot.decisions import receipts_forgotten as decisions_forgotten
+from bot.decisions.receivers import receipts_forgotten as decisions_forgotten
 from bot.delivery import expiring as delivery_expiring
 from bot.documents.library import Library
 from bot.inquiries import expiring as inquiries_expiring

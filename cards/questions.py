@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.decisions.shelf import Filters
+from bot.decisions.register.shelf import Filters
 from bot.decisions.values import Decision, Phase
 from bot.documents.values import DocumentKind, Hit, Passage, Wanted
 from bot.language import _, counted

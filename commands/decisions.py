@@ -9,8 +9,8 @@ import typer
 
 import dialogs.decisions.importing
 import dialogs.documents
-from bot.decisions.imported import MinutesHoldCprNumber, TooManyFound
-from bot.decisions.importing import import_minutes
+from bot.decisions.from_minutes.imported import MinutesHoldCprNumber, TooManyFound
+from bot.decisions.from_minutes.importing import import_minutes
 from bot.decisions.minutes.apart import read_minutes_apart
 from bot.decisions.minutes.values import Minutes
 from bot.files.reading import load

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import dialogs.people
-from bot.decisions.welcoming import welcome_to_roster
+from bot.decisions.receivers.welcoming import welcome_to_roster
 from bot.files.reading import load
 from bot.files.refusals import UnreadableFile
 from bot.files.spreadsheet import read_rows

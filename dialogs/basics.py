@@ -2,7 +2,7 @@
 
 import cards.basics as cards
 from bot.broadcasts.introducing import introduce_to
-from bot.decisions import welcoming
+from bot.decisions.receivers import welcoming
 from bot.decisions.values import may_draft
 from bot.language import _, speaking
 from bot.messages import Place, Reply

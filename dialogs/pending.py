@@ -1,8 +1,10 @@
 """What waits for a person, gathered from every feature."""
 
 from bot.broadcasts import queries as broadcasts
-from bot.decisions import approving, listing, looking, reviewing
-from bot.decisions.receipts import unacknowledged
+from bot.decisions.following import looking, reviewing
+from bot.decisions.publication import approving
+from bot.decisions.receivers.receipts import unacknowledged
+from bot.decisions.writing import listing
 from bot.inquiries import inbox
 from bot.messages import Card
 from bot.people.values import Role

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import cards.inquiries.forms as forms
 import cards.questions as cards
-from bot.decisions.looking_up import of_passages
-from bot.decisions.mentioning import mentioning
+from bot.decisions.register.looking_up import of_passages
+from bot.decisions.register.mentioning import mentioning
 from bot.decisions.values import Decision
 from bot.documents.library import Library
 from bot.documents.values import DocumentKind, Tier

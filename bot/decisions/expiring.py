@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from bot.audit import ABOUT_LENGTH
 from bot.database.deleting import AT_ONCE
-from bot.decisions import queries, receipts_forgotten
+from bot.decisions import queries
 from bot.decisions.models import (
     DecisionAnswerRow,
     DecisionReceiptRow,
@@ -17,6 +17,7 @@ from bot.decisions.models import (
     PublicationRow,
     RecipientRow,
 )
+from bot.decisions.receivers import receipts_forgotten
 from bot.decisions.values import ENDED, PublicationPhase
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Phase as InquiryPhase

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.decisions.received import Item, Received
+from bot.decisions.receivers.received import Item, Received
 from bot.decisions.values import Phase
 from bot.language import _
 from bot.language.formats import day, plain, relative_moment

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from bot.decisions.accounted import Status
+from bot.decisions.publication.accounted import Status
 from bot.decisions.values import ENDED, Publication
 from bot.delivery.standings import Line, Standing
 from bot.language import _, counted

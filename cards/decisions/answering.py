@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.decisions.shelf import AnsweredTheme
+from bot.decisions.register.shelf import AnsweredTheme
 from bot.decisions.values import Decision
 from bot.language import _
 from bot.language.formats import plain

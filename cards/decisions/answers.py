@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from bot.decisions.received import Offered
+from bot.decisions.receivers.received import Offered
 from bot.decisions.values import ANSWER_LENGTH, QUESTION_LENGTH, Answered, Decision
 from bot.language import _, counted
 from bot.language.formats import number, plain

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.decisions.received import Change, Item, Received
+from bot.decisions.receivers.received import Change, Item, Received
 from bot.language import _, counted
 from bot.language.formats import day, plain
 from bot.messages import Card

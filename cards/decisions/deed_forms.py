@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bot.calendar import in_copenhagen, is_holiday_week
-from bot.decisions.followed import Followed
+from bot.decisions.following.followed import Followed
 from bot.decisions.values import REASON_LENGTH
 from bot.language import _
 from bot.language.formats import number, plain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.decisions.received import Item
+from bot.decisions.receivers.received import Item
 from bot.decisions.values import DISCUSSION_LENGTH, Content
 from bot.language import _
 from bot.language.formats import plain

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.calendar import in_copenhagen
-from bot.decisions.followed import Followed, Reported
+from bot.decisions.following.followed import Followed, Reported
 from bot.decisions.values import State
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment, weekday

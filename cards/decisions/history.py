@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.calendar import in_copenhagen
-from bot.decisions.shelf import Version
+from bot.decisions.register.shelf import Version
 from bot.decisions.values import Content, Decision, Phase
 from bot.language import _
 from bot.language.formats import day, moment, plain

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from bot.decisions.imported import Became, Imported, ImportedDecision
-from bot.decisions.imported import Part as Told
+from bot.decisions.from_minutes.imported import Became, Imported, ImportedDecision
+from bot.decisions.from_minutes.imported import Part as Told
 from bot.decisions.values import (
     MOST_PUBLISHED_AT_ONCE,
     TEXT_LENGTH,

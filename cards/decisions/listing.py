@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from bot.decisions.shelf import SEARCH_LENGTH, Choices, Filters, Page, Which
+from bot.decisions.register.shelf import SEARCH_LENGTH, Choices, Filters, Page, Which
 from bot.decisions.values import Decision
 from bot.language import _, counted
 from bot.language.formats import number, plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.decisions.imported import Became, Imported
+from bot.decisions.from_minutes.imported import Became, Imported
 from bot.decisions.minutes.values import Minutes
 from bot.language import _, counted
 from bot.language.formats import day, number, plain

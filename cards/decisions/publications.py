@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.decisions.accounted import Status
+from bot.decisions.publication.accounted import Status
 from bot.decisions.values import PublicationPhase
 from bot.language import _
 from bot.language.formats import plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.decisions.received import Item, Received
+from bot.decisions.receivers.received import Item, Received
 from bot.decisions.values import MEANING_LENGTH, TEXT_LENGTH, Publication
 from bot.language import _, counted
 from bot.language.formats import day, plain, relative_moment

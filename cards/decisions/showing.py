@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bot.calendar import in_copenhagen
-from bot.decisions.shelf import AnsweredTheme
+from bot.decisions.register.shelf import AnsweredTheme
 from bot.decisions.values import UNPUBLISHED, Decision, FollowUp, Phase
 from bot.language import _, counted
 from bot.language.formats import day, number, plain

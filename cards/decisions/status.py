@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.decisions.accounted import Status
+from bot.decisions.publication.accounted import Status
 from bot.decisions.values import Publication, PublicationPhase
 from bot.delivery.standings import Standing
 from bot.language import _

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.decisions.accounted import Edited, Status
+from bot.decisions.publication.accounted import Edited, Status
 from bot.decisions.values import Publication, PublicationPhase
 from bot.delivery.standings import Standing
 from bot.language import _, counted

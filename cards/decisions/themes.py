@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.calendar import in_copenhagen
-from bot.decisions.followed import ThemePage
+from bot.decisions.following.followed import ThemePage
 from bot.decisions.values import Decision, FollowUp, State
 from bot.language import _, counted
 from bot.language.formats import number, plain, weekday

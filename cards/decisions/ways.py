@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from bot.decisions.shelf import Filters, Which
+from bot.decisions.register.shelf import Filters, Which
 from bot.messages import Action
 
 

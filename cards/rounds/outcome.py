@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from bot.decisions.shelf import AnsweredTheme
+from bot.decisions.register.shelf import AnsweredTheme
 from bot.decisions.values import Decision
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.calendar import in_copenhagen
-from bot.decisions.accounted import Status
+from bot.decisions.publication.accounted import Status
 from bot.delivery.standings import Line, Standing
 from bot.files.workbook import About, Sheet, Value, workbook
 from bot.language import _

@@ -5,10 +5,12 @@ from uuid import UUID
 
 import cards.decisions.afterwards as cards
 from bot.calendar import in_copenhagen, working_days_after
-from bot.decisions import accounting, kinds, queries, receipts
-from bot.decisions.accounted import Status
-from bot.decisions.pursuing import decide_uncertain, dont_remind, remind
-from bot.decisions.undoing import recall
+from bot.decisions import kinds, queries
+from bot.decisions.publication import accounting
+from bot.decisions.publication.accounted import Status
+from bot.decisions.publication.pursuing import decide_uncertain, dont_remind, remind
+from bot.decisions.publication.undoing import recall
+from bot.decisions.receivers import receipts
 from bot.decisions.values import FaultyDecision
 from bot.delivery import accounts
 from bot.delivery.standings import Standing

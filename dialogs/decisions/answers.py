@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 import cards.decisions.answers as cards
-from bot.decisions.answers import number_who_see, offered, show_to_all, take_back
-from bot.decisions.received import Offered
+from bot.decisions.receivers.answers import number_who_see, offered, show_to_all, take_back
+from bot.decisions.receivers.received import Offered
 from bot.inquiries.values import FaultyText, TextHoldsCprNumber
 from bot.messages import Card, Reply
 from bot.people.values import Role

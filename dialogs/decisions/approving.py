@@ -5,9 +5,10 @@ from dataclasses import replace
 import cards.decisions.approving as cards
 import cards.decisions.planning as planning_cards
 from bot.approval import NotAwaiting, revision_in
-from bot.decisions import accounting, approving, kinds, queries
-from bot.decisions.planning import plan
-from bot.decisions.preparing import APPROVALS
+from bot.decisions import kinds, queries
+from bot.decisions.publication import accounting, approving
+from bot.decisions.publication.planning import plan
+from bot.decisions.publication.preparing import APPROVALS
 from bot.decisions.values import (
     OPEN,
     FaultyDecision,

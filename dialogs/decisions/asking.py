@@ -1,7 +1,7 @@
 """Asking about a decision: the owner, or else the directorate, gets it."""
 
 import cards.decisions.asking as cards
-from bot.decisions.asking import ask, asked_about
+from bot.decisions.receivers.asking import ask, asked_about
 from bot.inquiries.own import made_by
 from bot.inquiries.values import AlreadySent, FaultyText, TextHoldsCprNumber
 from bot.messages import Card, Reply

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 import cards.decisions.audience as cards
-from bot.decisions.drafting import choose_audience
 from bot.decisions.values import UNPUBLISHED, WrongPhase
+from bot.decisions.writing.drafting import choose_audience
 from bot.language import _
 from bot.messages import Reply
 from bot.people import saved_segments

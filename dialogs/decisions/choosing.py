@@ -6,7 +6,6 @@ from uuid import UUID
 
 import cards.decisions.choosing as cards
 from bot.calendar import in_copenhagen
-from bot.decisions import choosing, drafting
 from bot.decisions.values import (
     ChangedDecision,
     Content,
@@ -15,6 +14,7 @@ from bot.decisions.values import (
     FaultyDecision,
     Reference,
 )
+from bot.decisions.writing import choosing, drafting
 from bot.language import _, counted
 from bot.language.formats import plain
 from bot.messages import Reply

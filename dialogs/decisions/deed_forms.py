@@ -5,8 +5,8 @@ from dataclasses import replace
 import cards.decisions.deed_forms as forms
 from bot.calendar import in_copenhagen
 from bot.cpr import holds_cpr_number, without_cpr_numbers
-from bot.decisions import following_up
-from bot.decisions.followed import (
+from bot.decisions.following import following_up
+from bot.decisions.following.followed import (
     ChangedFollowUp,
     FaultyReport,
     Followed,

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import cards.decisions.deeds as cards
 from bot.calendar import in_copenhagen
-from bot.decisions import deeds
 from bot.decisions.values import (
     DEED_LENGTH,
     MOST_FOLLOW_UPS,
@@ -17,6 +16,7 @@ from bot.decisions.values import (
     FollowUp,
     UnknownFollowUp,
 )
+from bot.decisions.writing import deeds
 from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Reply

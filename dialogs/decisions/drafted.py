@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import cards.decisions.drafted as cards
-from bot.decisions import choosing, drafting, dropping
-from bot.decisions.content import missing
-from bot.decisions.listing import writable
-from bot.decisions.preparing import prepare
+from bot.decisions.publication.preparing import prepare
 from bot.decisions.values import (
     AlreadyPrepared,
     ChangedDecision,
     Decision,
     FaultyDecision,
 )
+from bot.decisions.writing import choosing, drafting, dropping
+from bot.decisions.writing.content import missing
+from bot.decisions.writing.listing import writable
 from bot.language import _
 from bot.messages import Card, Reply, Text
 from bot.people import queries as people

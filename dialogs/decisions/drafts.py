@@ -4,8 +4,6 @@ from functools import partial
 from uuid import UUID
 
 import cards.decisions.drafts as cards
-from bot.decisions import listing
-from bot.decisions.drafting import require_drafting
 from bot.decisions.values import (
     MOST_PUBLISHED_AT_ONCE,
     Fault,
@@ -13,6 +11,8 @@ from bot.decisions.values import (
     FaultyPublication,
     may_draft,
 )
+from bot.decisions.writing import listing
+from bot.decisions.writing.drafting import require_drafting
 from bot.language import _
 from bot.language.formats import number
 from bot.messages import Card, Reply

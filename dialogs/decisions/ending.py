@@ -3,7 +3,8 @@
 from uuid import UUID
 
 import cards.decisions.ending as cards
-from bot.decisions import ending, queries
+from bot.decisions import queries
+from bot.decisions.publication import ending
 from bot.decisions.values import (
     REASON_LENGTH,
     Decision,

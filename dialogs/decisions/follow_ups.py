@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import cards.decisions.follow_ups as cards
 from bot.calendar import in_copenhagen
-from bot.decisions import looking
-from bot.decisions.followed import Followed, Which
+from bot.decisions.following import looking
+from bot.decisions.following.followed import Followed, Which
 from bot.files.workbook import About, Sheet, workbook
 from bot.language import _, counted
 from bot.language.formats import number

@@ -4,13 +4,13 @@ from uuid import UUID
 
 import cards.decisions.following_up as cards
 from bot.calendar import in_copenhagen
-from bot.decisions import following_up, looking
-from bot.decisions.followed import (
+from bot.decisions.following import following_up, looking
+from bot.decisions.following.followed import (
     Followed,
     NoLongerFollowed,
     NotTheirs,
 )
-from bot.decisions.following_up import Outcome
+from bot.decisions.following.following_up import Outcome
 from bot.decisions.values import State, UnknownFollowUp
 from bot.files.calendar_file import Day, calendar_file
 from bot.language import _

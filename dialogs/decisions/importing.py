@@ -5,8 +5,8 @@ from uuid import UUID
 
 import cards.decisions.importing as cards
 from bot import received_files
-from bot.decisions import importing, taking_over
-from bot.decisions.imported import (
+from bot.decisions.from_minutes import importing, taking_over
+from bot.decisions.from_minutes.imported import (
     Became,
     Imported,
     MinutesChanged,

@@ -4,8 +4,9 @@ import asyncio
 
 import cards.decisions.showing as cards
 from bot.audit import entries
-from bot.decisions import looking, looking_up
-from bot.decisions.answering_rounds import theme_of
+from bot.decisions.following import looking
+from bot.decisions.register import looking_up
+from bot.decisions.register.answering_rounds import theme_of
 from bot.language import _
 from bot.messages import File, Reply
 from bot.people.values import Role

@@ -8,8 +8,8 @@ from functools import partial
 import cards.decisions.listing as cards
 from bot.calendar import in_copenhagen
 from bot.cpr import holds_cpr_number
-from bot.decisions import looking_up
-from bot.decisions.shelf import SEARCH_LENGTH, Filters, Page, Which
+from bot.decisions.register import looking_up
+from bot.decisions.register.shelf import SEARCH_LENGTH, Filters, Page, Which
 from bot.documents.library import Library
 from bot.language import _, counted
 from bot.messages import Card, File, Place, Reply

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.decisions.choosing import is_named, people_named
+from bot.decisions.writing.choosing import is_named, people_named
 from bot.language import _, counted
 from bot.language.formats import plain
 from bot.people import queries as people

@@ -5,9 +5,10 @@ from uuid import UUID
 
 import cards.decisions.planning as cards
 from bot.approval import NobodyToApprove
-from bot.decisions import preparing, queries
-from bot.decisions.confirming import confirm
-from bot.decisions.planning import plan
+from bot.decisions import queries
+from bot.decisions.publication import preparing
+from bot.decisions.publication.confirming import confirm
+from bot.decisions.publication.planning import plan
 from bot.decisions.values import (
     ChangedPublication,
     Fault,

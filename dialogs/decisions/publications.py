@@ -1,7 +1,7 @@
 """The list of what was, or is to be, published."""
 
 import cards.decisions.publications as cards
-from bot.decisions import accounting
+from bot.decisions.publication import accounting
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn

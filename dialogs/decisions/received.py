@@ -1,9 +1,10 @@
 """What receivers do with decisions: say that they have read them, and have them shown again."""
 
 import cards.decisions.received as cards
-from bot.decisions import kinds, queries, reminding, shown
-from bot.decisions.receiving import acknowledge, decision_of, show_again
-from bot.decisions.seeing import seen_row
+from bot.decisions import kinds, queries
+from bot.decisions.receivers import reminding, shown
+from bot.decisions.receivers.receiving import acknowledge, decision_of, show_again
+from bot.decisions.register.seeing import seen_row
 from bot.decisions.values import NotConcerned
 from bot.delivery.rendering import Showing
 from bot.language import _

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from bot import audit
 from bot.calendar import in_copenhagen
-from bot.decisions.followed import Reported
-from bot.decisions.shelf import AnsweredTheme, Version
+from bot.decisions.following.followed import Reported
+from bot.decisions.register.shelf import AnsweredTheme, Version
 from bot.decisions.values import Content, Decision
 from bot.files.report import Block, Heading, Paragraph, Table, document
 from bot.language import _, spoken

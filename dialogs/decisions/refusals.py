@@ -5,7 +5,6 @@ Only what is common to all who write them; a form words what is wrong with its o
 
 from collections.abc import Mapping
 
-from bot.decisions.content import faults, tidy
 from bot.decisions.values import (
     BODY_LENGTH,
     CASE_NUMBER_LENGTH,
@@ -25,6 +24,7 @@ from bot.decisions.values import (
     UnknownDecision,
     WrongPhase,
 )
+from bot.decisions.writing.content import faults, tidy
 from bot.language import _, counted
 from bot.language.formats import number
 from bot.messages import Reply

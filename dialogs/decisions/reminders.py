@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 import cards.decisions.following_up as cards
 from bot.calendar import in_copenhagen, moment_of
 from bot.database.sessions import Sessions
-from bot.decisions import follow_ups, gathered, kinds, looking, reviewing
-from bot.decisions.given import new_to
-from bot.decisions.receipts import reminded_of
+from bot.decisions import kinds
+from bot.decisions.following import follow_ups, gathered, looking, reviewing
+from bot.decisions.following.given import new_to
+from bot.decisions.receivers.receipts import reminded_of
 from bot.delivery.rendering import Showing
 from bot.messages import Card
 from bot.people.values import Person

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import cards.decisions.history as past
 import cards.decisions.showing as cards
-from bot.decisions import looking_up
-from bot.decisions.answering_rounds import theme_of
+from bot.decisions.register import looking_up
+from bot.decisions.register.answering_rounds import theme_of
 from bot.decisions.values import Decision, may_draft
 from bot.messages import Card, Place, Reply
 from bot.people.values import Role

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import cards.decisions.status as cards
-from bot.decisions import accounting, kinds, publishing
-from bot.decisions.pursuing import try_again
-from bot.decisions.undoing import undo
+from bot.decisions import kinds
+from bot.decisions.publication import accounting, publishing
+from bot.decisions.publication.pursuing import try_again
+from bot.decisions.publication.undoing import undo
 from bot.decisions.values import PublicationPhase, UnknownPublication, WrongPublicationPhase
 from bot.delivery.rendering import Showing
 from bot.language import _

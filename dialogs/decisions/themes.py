@@ -1,7 +1,7 @@
 """Themes: what holds, and who answers for it, across departments."""
 
 import cards.decisions.themes as cards
-from bot.decisions import themes
+from bot.decisions.following import themes
 from bot.language import _
 from bot.messages import Card, Reply
 from bot.people.values import Role

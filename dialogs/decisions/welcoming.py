@@ -2,7 +2,8 @@
 
 import cards.decisions.listing as cards
 from bot.calendar import in_copenhagen
-from bot.decisions import kinds, looking_up
+from bot.decisions import kinds
+from bot.decisions.register import looking_up
 from bot.delivery.rendering import Showing
 from bot.messages import Card
 from bot.router import Router

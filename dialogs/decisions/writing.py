@@ -6,8 +6,6 @@ from uuid import UUID
 
 import cards.decisions.details as details_cards
 import cards.decisions.writing as cards
-from bot.decisions import choosing, drafting
-from bot.decisions.content import tidy
 from bot.decisions.values import (
     ChangedDecision,
     Content,
@@ -17,6 +15,8 @@ from bot.decisions.values import (
     WrongPhase,
     may_draft,
 )
+from bot.decisions.writing import choosing, drafting
+from bot.decisions.writing.content import tidy
 from bot.language import _
 from bot.language.formats import plain, relative_moment
 from bot.messages import Card, Reply

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import cards.inquiries.opened as cards
 from bot.broadcasts import queries as broadcasts
-from bot.decisions.answers import shown_to_all
+from bot.decisions.receivers.answers import shown_to_all
 from bot.inquiries import inbox
 from bot.inquiries.values import Kind, Opened
 from bot.messages import Card

@@ -1,7 +1,7 @@
 """Adding somebody, changing what the roster says of them, and noting that they left or are back."""
 
 import cards.roster.changing as cards
-from bot.decisions.welcoming import welcome
+from bot.decisions.receivers.welcoming import welcome
 from bot.language import _
 from bot.language.formats import plain
 from bot.messages import Card, Reply

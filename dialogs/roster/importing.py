@@ -5,7 +5,7 @@ from pathlib import Path
 
 import cards.roster.importing as cards
 from bot import received_files
-from bot.decisions.welcoming import welcome_to_roster
+from bot.decisions.receivers.welcoming import welcome_to_roster
 from bot.files.spreadsheet import TYPES, read_rows
 from bot.files.workbook import About, Sheet, workbook
 from bot.language import _

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import cards.rounds.outcome as cards
-from bot.decisions.answering_rounds import answers_to_round
+from bot.decisions.register.answering_rounds import answers_to_round
 from bot.delivery.rendering import Showing
 from bot.language import _
 from bot.language.formats import number

@@ -17,12 +17,14 @@ from sqlalchemy import insert, select
 import tests.models  # noqa: F401
 from bot.database.migrating import migrate
 from bot.database.sessions import Sessions
-from bot.decisions import looking_up, publishing, queries
-from bot.decisions.drafting import create
+from bot.decisions import queries
 from bot.decisions.models import DecisionRow, DecisionVersionRow, PublicationRow
-from bot.decisions.preparing import prepare
-from bot.decisions.shelf import Filters
+from bot.decisions.publication import publishing
+from bot.decisions.publication.preparing import prepare
+from bot.decisions.register import looking_up
+from bot.decisions.register.shelf import Filters
 from bot.decisions.values import Content, Phase, PublicationPhase
+from bot.decisions.writing.drafting import create
 from bot.delivery import wanting
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority

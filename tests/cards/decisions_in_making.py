@@ -13,7 +13,7 @@ import cards.decisions.drafts as drafts
 import cards.decisions.importing as importing
 import cards.decisions.minutes as minutes_cards
 import cards.decisions.writing as writing
-from bot.decisions.imported import Became, Imported, ImportedDecision, Part
+from bot.decisions.from_minutes.imported import Became, Imported, ImportedDecision, Part
 from bot.decisions.minutes.values import FoundDecision, FoundFollowUp, Minutes
 from bot.decisions.values import (
     BODY_LENGTH,

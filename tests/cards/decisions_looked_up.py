@@ -8,7 +8,15 @@ import cards.decisions.history as past
 import cards.decisions.listing as listing
 import cards.decisions.showing as showing
 import cards.questions as questions
-from bot.decisions.shelf import SEARCH_LENGTH, AnsweredTheme, Choices, Filters, Page, Version, Which
+from bot.decisions.register.shelf import (
+    SEARCH_LENGTH,
+    AnsweredTheme,
+    Choices,
+    Filters,
+    Page,
+    Version,
+    Which,
+)
 from bot.decisions.values import (
     ANSWER_LENGTH,
     BODY_LENGTH,

@@ -8,7 +8,7 @@ import cards.decisions.deed_forms as forms
 import cards.decisions.follow_ups as lists
 import cards.decisions.following_up as following
 import cards.decisions.themes as themes
-from bot.decisions.followed import Followed, Outlook, Reported, ThemePage, Which
+from bot.decisions.following.followed import Followed, Outlook, Reported, ThemePage, Which
 from bot.decisions.values import (
     BODY_LENGTH,
     DEED_LENGTH,

@@ -10,7 +10,7 @@ import cards.decisions.approving as approving
 import cards.decisions.ending as ending
 import cards.decisions.planning as planning
 from bot.approval import COMMENT_LENGTH
-from bot.decisions.accounted import Edited, Status
+from bot.decisions.publication.accounted import Edited, Status
 from bot.decisions.values import (
     BODY_LENGTH,
     CASE_NUMBER_LENGTH,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from bot.decisions.received import Change, Item, Offered, Received
+from bot.decisions.receivers.received import Change, Item, Offered, Received
 from bot.decisions.values import (
     ANSWER_LENGTH,
     BODY_LENGTH,

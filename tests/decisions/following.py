@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.calendar import WorkingHours
-from bot.decisions import looking
-from bot.decisions.deeds import add
-from bot.decisions.followed import Followed
-from bot.decisions.gathered import next_morning
+from bot.decisions.following import looking
+from bot.decisions.following.followed import Followed
+from bot.decisions.following.gathered import next_morning
+from bot.decisions.writing.deeds import add
 from tests.decisions.made import drafted, goes_out, person, prepared
 from tests.teams.fake_teams import FakeTeams, User
 

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.decisions import queries
-from bot.decisions.drafting import create, save
-from bot.decisions.planning import TIME_TO_UNDO
-from bot.decisions.preparing import choose, prepare
-from bot.decisions.publishing import publish
+from bot.decisions.publication.planning import TIME_TO_UNDO
+from bot.decisions.publication.preparing import choose, prepare
+from bot.decisions.publication.publishing import publish
 from bot.decisions.values import Content, Decision, Publication
+from bot.decisions.writing.drafting import create, save
 from bot.people.values import Audience, Level
 from bot.preferences import preferences
 from tests.broadcasts.sent import director, managers, passes, person

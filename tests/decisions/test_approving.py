@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from bot.approval import NobodyToApprove, NotAwaiting, OwnWork
-from bot.decisions.approving import approve, approver_slow, awaiting
-from bot.decisions.confirming import confirm
-from bot.decisions.planning import TIME_TO_UNDO, work_of
-from bot.decisions.preparing import choose
+from bot.decisions.publication.approving import approve, approver_slow, awaiting
+from bot.decisions.publication.confirming import confirm
+from bot.decisions.publication.planning import TIME_TO_UNDO, work_of
+from bot.decisions.publication.preparing import choose
 from bot.decisions.values import NumberChanged, PublicationPhase
 from bot.delivery.following import OFTEN
 from bot.delivery.rendering import Due

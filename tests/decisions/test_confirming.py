@@ -12,12 +12,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.decisions import queries
-from bot.decisions.accounting import status
-from bot.decisions.confirming import confirm
-from bot.decisions.drafting import save
-from bot.decisions.ending import lapse
 from bot.decisions.models import PublicationRow
-from bot.decisions.planning import TIME_TO_UNDO
+from bot.decisions.publication.accounting import status
+from bot.decisions.publication.confirming import confirm
+from bot.decisions.publication.ending import lapse
+from bot.decisions.publication.planning import TIME_TO_UNDO
 from bot.decisions.values import (
     Fault,
     FaultyDecision,
@@ -26,6 +25,7 @@ from bot.decisions.values import (
     PublicationPhase,
     WrongPublicationPhase,
 )
+from bot.decisions.writing.drafting import save
 from bot.delivery.following import OFTEN
 from bot.delivery.models import Message
 from bot.delivery.standings import Standing

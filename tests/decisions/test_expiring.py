@@ -14,8 +14,8 @@ from bot.decisions.models import (
     PublicationRow,
     RecipientRow,
 )
-from bot.decisions.receipts import unacknowledged
-from bot.decisions.receipts_forgotten import number_forgotten
+from bot.decisions.receivers.receipts import unacknowledged
+from bot.decisions.receivers.receipts_forgotten import number_forgotten
 from bot.delivery import accounts, wanting
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Kind, Phase

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.audit import AuditRow
-from bot.decisions import following_up
-from bot.decisions.followed import ChangedFollowUp
+from bot.decisions.following import following_up
+from bot.decisions.following.followed import ChangedFollowUp
 from bot.decisions.models import ReportRow
 from bot.decisions.values import State
 from bot.roster.leave import set_leave

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import received_files
-from bot.decisions.importing import import_minutes
+from bot.decisions.from_minutes.importing import import_minutes
 from bot.decisions.minutes.apart import read_minutes_apart
 from bot.decisions.values import Phase
 from dialogs.decisions.importing import imported_in_words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.decisions.mentioning import mentioning
+from bot.decisions.register.mentioning import mentioning
 from tests.decisions.made import TEXT, director, managers, published
 from tests.teams.fake_teams import FakeTeams
 

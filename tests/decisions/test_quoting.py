@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from bot.decisions.register import quotable
+from bot.decisions.register.remembering import quotable
 from bot.decisions.values import Answered, Content
 from bot.documents.values import DocumentKind
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.decisions import kinds, queries, receipts_forgotten
-from bot.decisions.drafting import save
+from bot.decisions import kinds, queries
 from bot.decisions.models import DecisionReceiptRow
-from bot.decisions.receipts import asked_people, given, missing_people, unacknowledged
+from bot.decisions.receivers import receipts_forgotten
+from bot.decisions.receivers.receipts import asked_people, given, missing_people, unacknowledged
 from bot.decisions.values import PublicationPhase
+from bot.decisions.writing.drafting import save
 from bot.delivery import wanting
 from bot.people.values import Audience, Level
 from tests.decisions.made import (

@@ -12,8 +12,10 @@ import pytest
 from docx import Document
 from sqlalchemy import event, func, select
 
-from bot.decisions import kinds, looking_up, welcoming
-from bot.decisions.undoing import recall, undo
+from bot.decisions import kinds
+from bot.decisions.publication.undoing import recall, undo
+from bot.decisions.receivers import welcoming
+from bot.decisions.register import looking_up
 from bot.delivery.models import Message
 from bot.people.values import Audience
 from tests.decisions.made import (

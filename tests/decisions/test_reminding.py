@@ -6,7 +6,7 @@ import pytest
 
 from bot.decisions import kinds
 from bot.decisions.models import PublicationRow
-from bot.decisions.pursuing import remind
+from bot.decisions.publication.pursuing import remind
 from bot.delivery import due
 from tests.decisions.following import (
     FRIDAY,

@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 
 from bot.calendar import WorkingHours, in_copenhagen
-from bot.decisions import follow_ups
-from bot.decisions.deeds import add, change
-from bot.decisions.gathered import next_morning
-from bot.decisions.undoing import recall
+from bot.decisions.following import follow_ups
+from bot.decisions.following.gathered import next_morning
+from bot.decisions.publication.undoing import recall
 from bot.decisions.values import State
+from bot.decisions.writing.deeds import add, change
 from bot.people.values import Audience
 from tests.decisions.drafting import leaves
 from tests.decisions.following import (

@@ -8,13 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from bot.decisions.confirming import confirm
-from bot.decisions.drafting import save
-from bot.decisions.ending import lapse, revive
 from bot.decisions.models import RecipientRow
-from bot.decisions.planning import TIME_TO_UNDO
-from bot.decisions.pursuing import remind
-from bot.decisions.undoing import recall, undo
+from bot.decisions.publication.confirming import confirm
+from bot.decisions.publication.ending import lapse, revive
+from bot.decisions.publication.planning import TIME_TO_UNDO
+from bot.decisions.publication.pursuing import remind
+from bot.decisions.publication.undoing import recall, undo
 from bot.decisions.values import (
     Content,
     Phase,
@@ -22,6 +21,7 @@ from bot.decisions.values import (
     UnknownPublication,
     WrongPublicationPhase,
 )
+from bot.decisions.writing.drafting import save
 from bot.delivery.following import OFTEN
 from bot.delivery.models import DueTime
 from bot.documents.models import Document

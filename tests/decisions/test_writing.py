@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.audit import entries
-from bot.decisions.drafting import choose_audience
 from bot.decisions.values import Phase
+from bot.decisions.writing.drafting import choose_audience
 from bot.people.values import Audience, Level
 from tests.decisions import drafting, made
 from tests.decisions.drafting import FORM, typed

@@ -1,0 +1,1 @@
+"""What is to be done because of decisions: who answers for it, is told of it, and reports."""

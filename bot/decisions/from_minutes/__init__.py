@@ -1,0 +1,1 @@
+"""Drafts from minutes, beside what is known already. `minutes/` reads them apart."""

@@ -1,0 +1,1 @@
+"""Publishing: put together, planned, approved, confirmed, undone, ended, accounted for."""

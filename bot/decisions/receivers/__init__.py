@@ -1,0 +1,1 @@
+"""What receivers get, say that they have read, and ask about."""

@@ -1,0 +1,1 @@
+"""What holds, as it is looked up, searched and quoted."""

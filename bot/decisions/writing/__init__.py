@@ -1,0 +1,1 @@
+"""Writing decisions: drafts, what they may name, and corrections that are not published yet."""
