@@ -25,6 +25,7 @@ from bot.broadcasts.values import (
     UnknownBroadcast,
     Version,
 )
+from bot.database.locking import STAYS
 from bot.delivery import accounts, channels
 from bot.delivery.models import Message
 from bot.inquiries.models import InquiryRow
@@ -54,7 +55,10 @@ async def row_for_update(
     when somebody else has the row.
     """
     row = await session.get(
-        BroadcastRow, broadcast_id, with_for_update={"nowait": nowait}, populate_existing=True
+        BroadcastRow,
+        broadcast_id,
+        with_for_update=STAYS | {"nowait": nowait},
+        populate_existing=True,
     )
     if not row:
         raise UnknownBroadcast

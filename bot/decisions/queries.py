@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.database.locking import STAYS
 from bot.decisions.models import (
     DecisionAnswerRow,
     DecisionRow,
@@ -41,10 +42,6 @@ from bot.people.values import Audience, Person
 _Row = TypeVar("_Row", FollowUpRow, DecisionAnswerRow)
 _Value = TypeVar("_Value")
 
-# Whoever writes a row that refers to a locked one needn't wait. On PostgreSQL that is also who
-# changes a row for the second time in a transaction: who lets a decision lapse would wait for the
-# publication that shows it, out of the order of the locks.
-_LOCKED = {"key_share": True}
 _CONTENT = TypeAdapter(Content)
 _FOUND = TypeAdapter(Found)
 
@@ -73,9 +70,7 @@ async def row_for_update(session: AsyncSession, decision_id: UUID) -> DecisionRo
     Whoever locks a publication too locks that first, and several decisions in the order of their
     ids, so that no two transactions wait for each other. Raises UnknownDecision.
     """
-    row = await session.get(
-        DecisionRow, decision_id, with_for_update=_LOCKED, populate_existing=True
-    )
+    row = await session.get(DecisionRow, decision_id, with_for_update=STAYS, populate_existing=True)
     if not row:
         raise UnknownDecision
     return row
@@ -159,7 +154,7 @@ async def publication_for_update(
     nowait: for who holds a lock already that others want after this one, as what is due does;
     raises OperationalError when somebody else has the row. Raises UnknownPublication.
     """
-    locked = _LOCKED | {"nowait": nowait}
+    locked = STAYS | {"nowait": nowait}
     row = await session.get(
         PublicationRow, publication_id, with_for_update=locked, populate_existing=True
     )

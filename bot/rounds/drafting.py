@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import audit
 from bot.approval import Approvals, Work
 from bot.database.inserting import insert_unless_there
+from bot.database.locking import STAYS
 from bot.database.sessions import Sessions
 from bot.people.values import Audience, Person, Role
 from bot.rounds import content as contents
@@ -137,7 +138,7 @@ async def keep(sessions: Sessions, round_id: UUID, *, by: Person, now: datetime)
     """Take back a draft that was thrown away; one that wasn't stays as it is."""
     by.require(Role.DIRECTORATE)
     async with sessions.write() as session:
-        row = await session.get(RoundRow, round_id, with_for_update=True)
+        row = await session.get(RoundRow, round_id, with_for_update=STAYS)
         if not row:
             raise UnknownRound
         if row.phase == Phase.DISCARDED:

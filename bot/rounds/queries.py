@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.database.locking import STAYS
 from bot.delivery.models import DueTime
 from bot.people import models as people_models
 from bot.people import queries as people
@@ -48,7 +49,7 @@ async def row_for_update(
     raises OperationalError when somebody else has the row.
     """
     row = await session.get(
-        RoundRow, round_id, with_for_update={"nowait": nowait}, populate_existing=True
+        RoundRow, round_id, with_for_update=STAYS | {"nowait": nowait}, populate_existing=True
     )
     if not row or row.phase == Phase.DISCARDED:
         raise UnknownRound
