@@ -9,6 +9,7 @@ from bot.broadcasts.values import Broadcast, Received
 from bot.inquiries.values import Inquiry, Waiting
 from bot.language import _, counted
 from bot.messages import Action, Card
+from bot.rounds.findings import Outcome
 from bot.rounds.values import Round, Standing
 from cards.approving import awaiting
 from cards.basics import nothing_pending
@@ -18,6 +19,7 @@ from cards.inquiries.inbox import OpenInbox, listed, waiting_in_words
 from cards.parts import Part, buttons, card, heading, note, paragraph
 from cards.rounds.approving import rounds_awaiting
 from cards.rounds.outcome import outcomes_owed
+from cards.rounds.outcome_approving import outcomes_awaiting
 from cards.rounds.waiting import rounds_to_answer
 
 MOST_HELD = 5  # inquiries in one card
@@ -36,6 +38,7 @@ def pending(
     receipts: Sequence[Received],
     approvals: Sequence[Broadcast],
     rounds_to_approve: Sequence[Round] = (),
+    outcomes_to_approve: Sequence[Outcome] = (),
     rounds: Sequence[Standing] = (),
     outcomes: Sequence[Round] = (),
     held: Sequence[Inquiry] = (),
@@ -45,19 +48,21 @@ def pending(
 ) -> Card:
     """Everything that waits for the person, each with what to do about it.
 
-    receipts: what they are asked to acknowledge. approvals, rounds_to_approve: what they may say
-    yes to. rounds: what they are asked to answer. outcomes: whose result is owed. held: the
-    inquiries that they have taken or were given. inbox: of the directorate, for who is of it.
-    decisions: what waits because of decisions, as it is shown.
+    receipts: what they are asked to acknowledge. approvals, rounds_to_approve, outcomes_to_approve:
+    what they may say yes to. rounds: what they are asked to answer. outcomes: whose result is owed.
+    held: the inquiries that they have taken or were given. inbox: of the directorate, for who is of
+    it. decisions: what waits because of decisions, as it is shown.
     """
     has_inbox = inbox is not None and inbox.number > 0
-    waiting = (receipts, approvals, rounds_to_approve, rounds, outcomes, held, decisions)
+    to_approve = (approvals, rounds_to_approve, outcomes_to_approve)
+    waiting = (receipts, *to_approve, rounds, outcomes, held, decisions)
     if not any(waiting) and not has_inbox:
         return nothing_pending()
     return card(
         _("Det venter på dig"),
         *_approvals(approvals, now),
         *rounds_awaiting(rounds_to_approve, now),
+        *outcomes_awaiting(outcomes_to_approve, now),
         *outcomes_owed(outcomes),
         *rounds_to_answer(rounds, now=now),
         *_held(held, now),

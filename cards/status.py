@@ -13,6 +13,7 @@ from cards.inquiries.words import kind_in_words
 from cards.parts import (
     Day,
     Part,
+    box,
     buttons,
     card,
     choice_field,
@@ -23,9 +24,11 @@ from cards.parts import (
     paragraph,
     unfolding,
 )
+from cards.rounds.ways import OpenOutcome
 
 BETWEEN = " · "  # between the headings of a place, from the top
 IN_SIGHT = 5  # of each list on the card; all of them are in the spreadsheet
+OWED_IN_SIGHT = 3  # as each has a button
 
 DAYS, QUARTER, YEAR, OWN = "days", "quarter", "year", "own"
 
@@ -73,6 +76,7 @@ def status(told: Status) -> Card:
         *_answers(told),
         heading(_("Henvendelser til direktionen")),
         *_inquiries(told),
+        *_owed(told),
         unfolding(
             _("Emner, mangler og enheder"),
             heading(_("Det spørges der mest om")),
@@ -229,6 +233,28 @@ def _inquiries(told: Status) -> Iterator[Part]:
             overdue=number(counted_.overdue_now),
         )
     )
+
+
+def _owed(told: Status) -> Iterator[Part]:
+    if told.owed:
+        yield heading(_("Lovede resultater, som ikke er sendt"))
+    for one in told.owed[:OWED_IN_SIGHT]:
+        yield box(
+            paragraph(f"**{plain(one.title)}**"),
+            note(
+                _(
+                    "Deltagerne blev lovet resultatet senest den {day}, for {ago} siden.",
+                    day=day(one.promised),
+                    ago=counted("{number} dag", "{number} dage", one.days),
+                )
+            ),
+            buttons((_("Skriv »Det sagde I«"), OpenOutcome(one.round_id))),
+        )
+    rest = len(told.owed) - OWED_IN_SIGHT
+    if rest > 0:
+        yield note(
+            counted("{number} til er i Excel-filen.", "{number} til er i Excel-filen.", rest)
+        )
 
 
 def _themes(told: Status) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from bot.messages import Card
 from bot.people.values import Role
 from bot.rounds import asked
 from bot.rounds import queries as rounds
+from bot.rounds.outcome_approving import awaiting
 from bot.rounds.results import outcomes_owed
 from bot.router import Turn
 from cards.decisions.approving import publications_awaiting
@@ -33,6 +34,7 @@ async def pending_card(turn: Turn) -> Card:
             receipts=await broadcasts.unacknowledged(session, turn.person.id),
             approvals=await broadcasts.awaiting_approval(session, turn.person, now=turn.now),
             rounds_to_approve=await rounds.awaiting_approval(session, turn.person),
+            outcomes_to_approve=await awaiting(session, turn.person, now=turn.now),
             rounds=await asked.waiting(session, turn.person.id, now=turn.now),
             outcomes=await outcomes_owed(session, turn.person, now=turn.now),
             decisions=decisions,

@@ -140,6 +140,17 @@ def _workbook(turn: Turn, told: Status) -> bytes:
             if told.by_unit
             else []
         ),
+        *(
+            [
+                Sheet(
+                    _("Lovede resultater"),
+                    (_("Inputrunde"), _("Lovet senest"), _("Dage over")),
+                    [(one.title, one.promised, one.days) for one in told.owed],
+                )
+            ]
+            if told.owed
+            else []
+        ),
     )
 
 

@@ -36,12 +36,26 @@ class About:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What is offered in the cells of a column, where something else may be written as well.
+
+    column: its place, from 0. sheet: the name of the one whose first column lists them below its
+    heading. most: how many rows of it are looked at, so that it has room for more.
+    """
+
+    column: int
+    sheet: str
+    most: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table. Its moments are aware, and stand in the workbook as the clocks of Copenhagen do."""
 
     name: str
     headings: tuple[str, ...]
     rows: Sequence[Sequence[Value]]
+    choices: Choices | None = None
 
 
 def workbook(about: About, *sheets: Sheet) -> bytes:
@@ -60,10 +74,23 @@ def workbook(about: About, *sheets: Sheet) -> bytes:
         page.freeze_panes = "A2"
         _fill(page, [sheet.headings], sheet.rows)
         page.auto_filter.ref = f"A1:{_letter(len(sheet.headings))}{len(sheet.rows) + 1}"
+        if sheet.choices and sheet.rows:
+            page.data_validations.append(_offered(sheet.choices, len(sheet.rows)))
     _fill(file.create_sheet(_("Om")), [], list(_told(about)))
     content = BytesIO()
     file.save(content)
     return content.getvalue()
+
+
+def _offered(choices: Choices, rows: int) -> Any:
+    letter, listed = _letter(choices.column + 1), _name(choices.sheet).replace("'", "''")
+    return import_module("openpyxl.worksheet.datavalidation").DataValidation(
+        type="list",
+        formula1=f"'{listed}'!$A$2:$A${choices.most + 1}",
+        sqref=f"{letter}2:{letter}{rows + 1}",
+        allow_blank=True,
+        showErrorMessage=False,
+    )
 
 
 def _told(about: About) -> Iterator[tuple[Value, Value]]:

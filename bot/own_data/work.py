@@ -28,7 +28,7 @@ from bot.own_data.values import OwnWork, Stored, Work
 from bot.people.models import Segment
 from bot.preferences.models import Preference
 from bot.retention.models import RetentionRow, SuspensionRow
-from bot.rounds.models import OutcomeRow, RoundRow
+from bot.rounds.models import OutcomeAskedRow, OutcomeRow, RoundRow
 
 
 async def work(session: AsyncSession, me: UUID, *, most: int) -> Stored[OwnWork]:
@@ -70,12 +70,13 @@ def _title(content: dict[str, Any]) -> str:
 
 
 def _approval(what: Work, person: Any, at: Any) -> _Kind:
-    """What is approved is a broadcast, a round or a publication of decisions."""
+    """What is approved is a broadcast, a round, what came of it, or a publication of decisions."""
     title = func.coalesce(BroadcastRow.title, RoundRow.title, _first_title(Approval.subject), "")
     rows = (
         select(at, title)
         .outerjoin(BroadcastRow, BroadcastRow.id == Approval.subject)
-        .outerjoin(RoundRow, RoundRow.id == Approval.subject)
+        .outerjoin(OutcomeAskedRow, OutcomeAskedRow.id == Approval.subject)
+        .outerjoin(RoundRow, RoundRow.id.in_((Approval.subject, OutcomeAskedRow.round_id)))
     )
     return _Kind(what, person, at, rows)
 

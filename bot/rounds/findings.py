@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from bot.messages import Refusal
 from bot.people.values import Person
-from bot.rounds.values import Answer, Count, Question, Round, UnknownQuestion
+from bot.rounds.values import Answer, Count, Partition, Question, Round, UnknownQuestion
 
 THEME_NAME_LENGTH = 60  # of what texts were gathered under
 MOST_THEMES = 12
@@ -75,7 +75,8 @@ class Result:
 
     place: from 1. count: None when too few have answered. units, levels: those that may be shown,
     in the order of their names. before: what the same question got in the round that this one was
-    copied from. texts: how many texts there are to read.
+    copied from. texts: how many texts there are to read. groups_before: what units and levels got
+    then, of those that may be compared.
     """
 
     place: int
@@ -85,6 +86,16 @@ class Result:
     levels: tuple[Count, ...]
     before: Count | None
     texts: int
+    groups_before: tuple[Count, ...] = ()
+
+    def before_of(self, count: Count) -> Count | None:
+        """What the same group got in the earlier round, if that may be compared."""
+        if count.partition is Partition.ALL:
+            return self.before
+        for before in self.groups_before:
+            if (before.partition, before.group) == (count.partition, count.group):
+                return before
+        return None
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,10 @@ class Published:
     at: datetime
     by: str
 
+    def says_what(self, other: "Published") -> bool:
+        """Whether both say the same, whoever sends it and when."""
+        return (self.text, self.figures, self.themes) == (other.text, other.figures, other.themes)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -156,10 +171,29 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Consent:
+    """How it stands with a second director's yes to what is sent back.
+
+    id: what the yes is to, once it was asked for. author: who wrote it last. approvers: those whose
+    yes counts. approver: who was asked at asked_at, and hasn't answered. is_void: it was asked for,
+    and something has changed since.
+    """
+
+    needed: bool = False
+    id: UUID | None = None
+    author: Person | None = None
+    approvers: tuple[Person, ...] = ()
+    approver: Person | None = None
+    asked_at: datetime | None = None
+    is_void: bool = False
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What is sent back, or will be: as it stands now, with what it is made of.
 
-    number: of those who get it. themes: as they are now. fresh: what would now be sent.
+    number: of those who get it. themes: as they are now. fresh: what would now be sent. consent:
+    whether somebody else must say yes to that, and has been asked.
     """
 
     results: Results
@@ -167,15 +201,21 @@ class Outcome:
     themes: tuple[Theme, ...]
     number: int
     fresh: Published
+    consent: Consent = Consent()
 
     @property
     def has_unsent_correction(self) -> bool:
         """Whether what was sent isn't what would be sent now."""
         sent = self.draft.published
-        return sent is not None and (sent.text, sent.figures, sent.themes) != (
-            self.fresh.text,
-            self.fresh.figures,
-            self.fresh.themes,
+        return sent is not None and not sent.says_what(self.fresh)
+
+    @property
+    def figures(self) -> tuple[tuple[Question, Count], ...]:
+        """The figures that it is sent with."""
+        return tuple(
+            (one.question, one.count)
+            for one in self.results.results
+            if one.count and one.question.key in self.fresh.figures
         )
 
 

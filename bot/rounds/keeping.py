@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.people.values import Person
 from bot.rounds.findings import Draft, Published
-from bot.rounds.models import OutcomeRow
+from bot.rounds.models import OutcomeAskedRow, OutcomeRow
 
 _DRAFT = TypeAdapter(Draft)
 _PUBLISHED = TypeAdapter(Published)
@@ -30,18 +30,47 @@ async def keep(
     round_id: UUID,
     draft: Draft,
     *,
-    by: Person,
+    by: UUID,
     now: datetime,
     number: int | None = None,
 ) -> None:
-    """Keep this. session: a writing one, with the round locked. number: of those who get it now."""
+    """Keep this. session: a writing one, with the round locked.
+
+    by: the id of who wrote it last. number: of those who get it now.
+    """
     row = await session.get(OutcomeRow, round_id)
     if not row:
         row = OutcomeRow(round_id=round_id)
         session.add(row)
-    row.revision, row.by_id, row.changed_at = draft.revision, by.id, now
+    row.revision, row.by_id, row.changed_at = draft.revision, by, now
     row.draft = to_jsonable_python(replace(draft, published=None))
     row.published = to_jsonable_python(draft.published) if draft.published else None
     row.sent_at = draft.published.at if draft.published else None
     row.number = row.number if number is None else number
     await session.flush()
+
+
+async def asked_row(session: AsyncSession, round_id: UUID) -> OutcomeAskedRow | None:
+    """What a yes was last asked for, if it ever was."""
+    row: OutcomeAskedRow | None = await session.scalar(
+        select(OutcomeAskedRow)
+        .where(OutcomeAskedRow.round_id == round_id)
+        .execution_options(populate_existing=True)
+    )
+    return row
+
+
+def content_asked(row: OutcomeAskedRow) -> Published:
+    """What it said."""
+    return _PUBLISHED.validate_python(row.content)
+
+
+async def keep_asked(
+    session: AsyncSession, round_id: UUID, revision: int, content: Published
+) -> OutcomeAskedRow:
+    """Keep what a yes is asked for. session: a writing one, with the round locked."""
+    row = await asked_row(session, round_id) or OutcomeAskedRow(round_id=round_id)
+    row.revision, row.content = revision, to_jsonable_python(content)
+    session.add(row)
+    await session.flush()
+    return row

@@ -7,10 +7,15 @@ NOTICE = "rounds.notice"  # that it came back to who made it, or couldn't be ope
 REMINDER = "rounds.reminder"  # occasion: which one
 EXTENDED = "rounds.extended"  # that there is more time; occasion: the new end
 OUTCOME = "rounds.outcome"  # what those who were asked get back
+OUTCOME_STATUS = "rounds.outcome_status"  # where that stands, to who asked for a yes to it
+OUTCOME_APPROVAL = "rounds.outcome_approval"  # the question for a yes to it
+OUTCOME_NOTICE = "rounds.outcome_notice"  # that it came back to who wrote it
 
 OPEN = "rounds.open"  # its time has come
 UNAPPROVED = "rounds.unapproved"  # its time has come, and nobody has approved it
 APPROVER_SLOW = "rounds.approver_slow"
+OUTCOME_UNAPPROVED = "rounds.outcome_unapproved"
+OUTCOME_APPROVER_SLOW = "rounds.outcome_approver_slow"
 REMIND_HALFWAY = "rounds.remind_halfway"
 REMIND_LAST = "rounds.remind_last"
 CLOSE = "rounds.close"

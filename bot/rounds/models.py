@@ -120,6 +120,20 @@ class OutcomeRow(Base):
     changed_at: Mapped[datetime]
 
 
+class OutcomeAskedRow(Base):
+    """What was last asked a yes for before it is sent back, as JSON.
+
+    id: what the yes is to, as the round's own is to the round. revision: of the outcome.
+    """
+
+    __tablename__ = "round_outcome_asked"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), unique=True)
+    revision: Mapped[int]
+    content: Mapped[dict[str, Any]]
+
+
 class AnswerRow(Base):
     """One text that answered one question of a closed round.
 

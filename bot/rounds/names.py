@@ -4,13 +4,15 @@ import asyncio
 import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.database.sessions import Sessions
 from bot.people import models as people
 from bot.people.values import Person
 from bot.rounds.values import Answers, Kind, Question
 
+_BETWEEN = "\n"  # names
+_FIRST = re.compile(r"\w+")
 _SHORTEST = 2  # letters of a name that may stand alone
 
 
@@ -26,10 +28,13 @@ async def named_in(
     if not texts:
         return ()
     async with sessions.read() as session:
-        found = await session.scalars(
-            select(people.Person.name).where(people.Person.active, people.Person.id != by.id)
+        # As one text: ten thousand rows would take ten times as long to fetch (measured).
+        joined = await session.scalar(
+            select(func.aggregate_strings(people.Person.name, _BETWEEN)).where(
+                people.Person.active, people.Person.id != by.id
+            )
         )
-        roster = found.all()
+    roster = joined.split(_BETWEEN) if joined else []
     # Ten thousand names take a while, in which others want an answer.
     others = await asyncio.to_thread(_named, texts, roster)
     own = _named(texts, [by.name]) or any(_names_partly(text, by.name) for text in texts)
@@ -55,11 +60,14 @@ def _named(texts: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _stands_in(lines: Sequence[str], known: set[str], name: str) -> bool:
     """Whether a line has the name. known: the words of all lines, which rule out most names."""
+    begins = _FIRST.search(name)
+    if not begins or begins[0].casefold() not in known:
+        return False
     parts = _words(name.casefold())
     if len(parts) < 2:
         return False  # one word alone may be any word
     first, last = parts[0], parts[-1]
-    if first not in known or not known & {last, f"{last}s"}:
+    if not known & {last, f"{last}s"}:
         return False
     return any(
         f" {words}{ending} " in line

@@ -20,7 +20,7 @@ from bot.delivery.values import Priority
 from bot.people import models as people_models
 from bot.people.values import Person
 from bot.preferences import preferences
-from bot.rounds import keeping, kinds, queries
+from bot.rounds import keeping, kinds, outcome_consent, queries
 from bot.rounds.drafting import APPROVALS, editable, record
 from bot.rounds.findings import (
     MOST_FIGURES,
@@ -31,7 +31,7 @@ from bot.rounds.findings import (
     Results,
 )
 from bot.rounds.models import ParticipantRow, RoundRow
-from bot.rounds.results import results
+from bot.rounds.results import results, results_of
 from bot.rounds.themes import themes
 from bot.rounds.values import (
     Changed,
@@ -53,7 +53,13 @@ async def outcome(session: AsyncSession, round_id: UUID, *, by: Person, now: dat
     """What is sent back, as it now stands."""
     found = await results(session, round_id, by=by)
     row = await queries.round_row(session, round_id)
-    return await _outcome(session, row, found, by=by, now=now)
+    return await _outcome(session, row, found, now=now)
+
+
+async def outcome_of(session: AsyncSession, row: RoundRow, *, now: datetime) -> Outcome:
+    """The same of a round that was read, for what only the directorate gets."""
+    found = await results_of(session, await queries.as_value(session, row))
+    return await _outcome(session, row, found, now=now)
 
 
 async def received(
@@ -82,8 +88,8 @@ async def write(
     """Keep what is written; nobody gets it before it is sent.
 
     figures: the keys of questions; one of which nothing may be shown is left out. chosen: the ids
-    of themes. revision: the one that was shown. Raises Changed or FaultyContent with "text" or
-    "figures"; then nothing is kept.
+    of themes. revision: the one that was shown. An open question for a yes is void. Raises Changed
+    or FaultyContent with "text" or "figures"; then nothing is kept.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n")).strip()
     async with sessions.write() as session:
@@ -107,56 +113,91 @@ async def write(
             if before.revision != revision:
                 raise Changed(found.round)
             kept = replace(after, revision=before.revision + 1)
-            await keeping.keep(session, row.id, kept, by=by, now=now)
-        return await _outcome(session, row, found, by=by, now=now)
+            await keeping.keep(session, row.id, kept, by=by.id, now=now)
+            await outcome_consent.void(session, row.id, now=now)
+        return await _outcome(session, row, found, now=now)
 
 
 async def send(
-    sessions: Sessions, round_id: UUID, *, revision: int, expected: int, by: Person, now: datetime
+    sessions: Sessions,
+    round_id: UUID,
+    *,
+    revision: int,
+    expected: int,
+    by: Person,
+    now: datetime,
+    approver_id: UUID | None = None,
 ) -> Outcome:
-    """Send it to all who were asked, once people are at work; once sent, its correction in place.
+    """Send it to all who were asked, or its correction, or ask for the yes that it takes.
 
-    Sent as it is, nothing happens. revision: the one that was shown. expected: how many were to
-    get it then. Raises Changed, FaultyContent with "text" (it is empty), NobodyToAsk or
-    NumberChanged; then nothing is sent.
+    Nothing happens when it was sent as it is, or somebody is asked for a yes already. revision: the
+    one that was shown. expected: how many were to get it then. approver_id: who is asked. Raises
+    Changed, FaultyContent with "text" (it is empty), NobodyToAsk, NumberChanged or NobodyToApprove;
+    then nothing is sent.
     """
     async with sessions.write() as session:
         row = await editable(session, round_id, (Phase.CLOSED,), by=by, now=now)
         found = await results(session, round_id, by=by)
-        new = await _outcome(session, row, found, by=by, now=now)
-        if new.draft.published and not new.has_unsent_correction:
+        new = await _outcome(session, row, found, now=now)
+        if new.consent.approver or (new.draft.published and not new.has_unsent_correction):
             return new
         if new.draft.revision != revision:
             raise Changed(found.round)
         if not new.draft.text:
             raise FaultyContent({"text": ContentFault.MISSING})
-        if not new.number:
-            raise NobodyToAsk
-        if new.number != expected:
-            raise NumberChanged(new.number)
-        sent = replace(new.draft, published=new.fresh)
-        await keeping.keep(session, row.id, sent, by=by, now=now, number=new.number)
-        if new.draft.published:
-            await wanting.show_anew(session, kinds.OUTCOME, row.id, now=now)
-            await record(session, row, "rounds.correct_outcome", number=new.number, by=by, now=now)
+        require_number(new, expected)
+        if new.consent.needed:
+            await outcome_consent.request(session, row, new, of=approver_id, by=by, now=now)
         else:
-            hours = (await preferences(session)).working_hours
-            await wanting.want(
-                session,
-                kinds.OUTCOME,
-                row.id,
-                to=_asked(row.id),
-                priority=Priority.BROADCAST,
-                now=now,
-                not_before=hours.next(now),
-            )
-            await record(session, row, "rounds.outcome", number=new.number, by=by, now=now)
-        await APPROVALS.show_anew(session, row.id, now=now)
-        return await _outcome(session, row, found, by=by, now=now)
+            await outcome_consent.void(session, row.id, now=now)
+            await publish(session, row, new, written_by=by.id, by=by, now=now)
+        return await _outcome(session, row, found, now=now)
+
+
+def require_number(found: Outcome, expected: int) -> None:
+    """Hold those who get it against what was shown. Raises NobodyToAsk or NumberChanged."""
+    if not found.number:
+        raise NobodyToAsk
+    if found.number != expected:
+        raise NumberChanged(found.number)
+
+
+async def publish(
+    session: AsyncSession,
+    row: RoundRow,
+    found: Outcome,
+    *,
+    written_by: UUID,
+    by: Person,
+    now: datetime,
+) -> None:
+    """Let those who were asked get it, once people are at work; a correction at once, in place.
+
+    session: a writing one, with the round locked. written_by: the id of whom it counts as.
+    """
+    sent = replace(found.draft, published=replace(found.fresh, at=now, by=by.name))
+    await keeping.keep(session, row.id, sent, by=written_by, now=now, number=found.number)
+    if found.draft.published:
+        await wanting.show_anew(session, kinds.OUTCOME, row.id, now=now)
+        act = "rounds.correct_outcome"
+    else:
+        hours = (await preferences(session)).working_hours
+        await wanting.want(
+            session,
+            kinds.OUTCOME,
+            row.id,
+            to=_asked(row.id),
+            priority=Priority.BROADCAST,
+            now=now,
+            not_before=hours.next(now),
+        )
+        act = "rounds.outcome"
+    await record(session, row, act, number=found.number, by=by, now=now)
+    await APPROVALS.show_anew(session, row.id, now=now)
 
 
 async def _outcome(
-    session: AsyncSession, row: RoundRow, found: Results, *, by: Person, now: datetime
+    session: AsyncSession, row: RoundRow, found: Results, *, now: datetime
 ) -> Outcome:
     draft = await keeping.draft_of(session, row.id)
     known = await themes(session, row.id)
@@ -169,10 +210,11 @@ async def _outcome(
             if one.id in draft.themes
         ),
         now,
-        by.name,
+        "",
     )
     number = await session.scalar(select(func.count()).select_from(_asked(row.id).subquery()))
-    return Outcome(found, draft, tuple(known), number or 0, fresh)
+    consent = await outcome_consent.consent(session, row, draft, fresh)
+    return Outcome(found, draft, tuple(known), number or 0, fresh, consent)
 
 
 async def _figures(

@@ -17,6 +17,7 @@ from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.values import Person, Role
 from bot.rounds import queries
+from bot.rounds.comparing import comparable, is_comparable
 from bot.rounds.drafting import record
 from bot.rounds.findings import (
     Progress,
@@ -31,11 +32,9 @@ from bot.rounds.models import AnswerRow, OutcomeRow, ParticipantRow, ResponseRow
 from bot.rounds.values import (
     Answers,
     Count,
-    Kind,
     Participation,
     Partition,
     Phase,
-    Question,
     Round,
     WrongPhase,
 )
@@ -79,11 +78,15 @@ def share_of(done: int, invited: int) -> Share:
 async def results(session: AsyncSession, round_id: UUID, *, by: Person) -> Results:
     """What a closed round came to. Raises WrongPhase while it isn't closed."""
     by.require(Role.DIRECTORATE)
-    found = await closed(session, round_id)
-    took_part = await queries.participation(session, round_id)
-    counts = await queries.counts(session, round_id)
-    texts = await _numbers_of_texts(session, round_id)
-    earlier, before = await _earlier(session, found)
+    return await results_of(session, await closed(session, round_id))
+
+
+async def results_of(session: AsyncSession, found: Round) -> Results:
+    """The same of a closed round that was read, for what only the directorate gets."""
+    took_part = await queries.participation(session, found.id)
+    counts = await queries.counts(session, found.id)
+    texts = await _numbers_of_texts(session, found.id)
+    earlier, before = await _earlier(session, found, counts)
     return Results(
         found,
         took_part.get(Participation.ANSWERED, 0),
@@ -94,8 +97,9 @@ async def results(session: AsyncSession, round_id: UUID, *, by: Person) -> Resul
                 _all(question.key, counts),
                 _groups(question.key, Partition.UNIT, counts),
                 _groups(question.key, Partition.LEVEL, counts),
-                before.get(question.key),
+                _all(question.key, before.get(question.key, ())),
                 texts.get(question.key, 0),
+                before.get(question.key, ()),
             )
             for place, question in enumerate(found.content.questions, start=1)
         ),
@@ -232,30 +236,30 @@ async def _numbers_of_texts(session: AsyncSession, round_id: UUID) -> dict[str, 
     return dict(found.all())
 
 
-async def _earlier(session: AsyncSession, round_: Round) -> tuple[Round | None, dict[str, Count]]:
-    """The round that this one was copied from, and what it got, where the same was asked."""
+async def _earlier(
+    session: AsyncSession, round_: Round, counts: Sequence[Count]
+) -> tuple[Round | None, dict[str, tuple[Count, ...]]]:
+    """The round that this one was copied from, and what it got, where that may be compared.
+
+    counts: what this one got.
+    """
     row = await session.get(RoundRow, round_.copied_from) if round_.copied_from else None
     if not row or row.phase != Phase.CLOSED:
         return None, {}
     earlier = await queries.as_value(session, row)
     asked = {question.key: question for question in earlier.content.questions}
-    counts = await queries.counts(session, earlier.id)
+    before = await queries.counts(session, earlier.id)
+    content = round_.content
     found = {
-        question.key: count
-        for question in round_.content.questions
-        if _is_comparable(question, asked.get(question.key))
-        and (count := _all(question.key, counts))
+        question.key: comparable(
+            [one for one in counts if one.question == question.key],
+            [one for one in before if one.question == question.key],
+            least=content.least_numbers if content.anonymous else 1,
+        )
+        for question in content.questions
+        if is_comparable(question, asked.get(question.key))
     }
-    return earlier, found
-
-
-def _is_comparable(question: Question, earlier: Question | None) -> bool:
-    """Whether the numbers mean the same; what the question says may have been put better."""
-    return (
-        earlier is not None
-        and question.kind not in (Kind.TEXT, Kind.ITEM)
-        and (question.kind, question.options) == (earlier.kind, earlier.options)
-    )
+    return earlier, {key: same for key, same in found.items() if same}
 
 
 def _all(question: str, counts: Sequence[Count]) -> Count | None:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.people.values import Person, Role
+from bot.rounds import outcome_consent
 from bot.rounds.drafting import editable, record
 from bot.rounds.findings import (
     MOST_THEMES,
@@ -91,7 +92,7 @@ async def put(
         ]
         if not same and not name:
             raise UnknownTheme
-        chosen = same[0] if same else await _add(session, row, name, by=by, now=now)
+        chosen = same[0] if same else await add_row(session, row, name, by=by, now=now)
         await session.execute(
             update(AnswerRow)
             .where(AnswerRow.round_id == round_id, AnswerRow.id.in_(texts))
@@ -125,7 +126,7 @@ async def add(sessions: Sessions, round_id: UUID, name: str, *, by: Person, now:
         for one in await themes(session, round_id):
             if one.name.casefold() == name.casefold():
                 return one
-        return await theme(session, await _add(session, row, name, by=by, now=now))
+        return await theme(session, await add_row(session, row, name, by=by, now=now))
 
 
 async def decide(
@@ -165,6 +166,7 @@ async def decide(
             row.name, row.state, row.who, row.reason = name, state, who, reason
             await session.flush()
             await record(session, round_row, "rounds.theme", by=by, now=now)
+            await outcome_consent.show_anew(session, row.round_id, now=now)
         return await theme(session, theme_id)
 
 
@@ -180,7 +182,24 @@ async def remove(sessions: Sessions, theme_id: UUID, *, by: Person, now: datetim
             update(AnswerRow).where(AnswerRow.theme_id == theme_id).values(theme_id=None)
         )
         await session.delete(row)
+        await outcome_consent.show_anew(session, row.round_id, now=now)
         return row.round_id
+
+
+async def add_row(
+    session: AsyncSession, row: RoundRow, name: str, *, by: Person, now: datetime
+) -> UUID:
+    """Make a theme of this name, which isn't there yet. row: locked. Raises TooManyThemes."""
+    known = (
+        await session.scalars(select(ThemeRow.position).where(ThemeRow.round_id == row.id))
+    ).all()
+    if len(known) >= MOST_THEMES:
+        raise TooManyThemes
+    added = ThemeRow(round_id=row.id, name=name, position=max(known, default=0) + 1)
+    session.add(added)
+    await session.flush()
+    await record(session, row, "rounds.theme", by=by, now=now)
+    return added.id
 
 
 async def _editable(
@@ -196,21 +215,6 @@ async def _editable(
     if not row:
         raise UnknownTheme
     return row, round_row
-
-
-async def _add(
-    session: AsyncSession, row: RoundRow, name: str, *, by: Person, now: datetime
-) -> UUID:
-    known = (
-        await session.scalars(select(ThemeRow.position).where(ThemeRow.round_id == row.id))
-    ).all()
-    if len(known) >= MOST_THEMES:
-        raise TooManyThemes
-    added = ThemeRow(round_id=row.id, name=name, position=max(known, default=0) + 1)
-    session.add(added)
-    await session.flush()
-    await record(session, row, "rounds.theme", by=by, now=now)
-    return added.id
 
 
 def _as_value(row: ThemeRow, texts: int) -> Theme:

@@ -1,7 +1,7 @@
 """What was asked and answered in a time, counted from the rows."""
 
 import asyncio
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,10 +17,11 @@ from bot.people.models import Person as PersonRow
 from bot.people.models import Unit
 from bot.people.values import Person, Role
 from bot.questions.models import Question as QuestionRow
+from bot.rounds.results import overdue_outcomes
 from bot.status.inquiries import inquiries, sent_on
 from bot.status.questions import Question, count
 from bot.status.units import areas
-from bot.status.values import Feedback, NoSuchSpan, Span, Status
+from bot.status.values import Feedback, NoSuchSpan, Owed, Span, Status
 
 _AT_ONCE = 500
 
@@ -54,6 +55,7 @@ async def status(sessions: Sessions, span: Span, *, by: Person, now: datetime) -
                 helped=await _helped(session, begin, end),
             ),
             by_unit=counted.by_unit if span.is_quarter() and span.last < today else None,
+            owed=await _owed(session, today),
         )
 
 
@@ -107,6 +109,15 @@ async def _units(session: AsyncSession) -> dict[UUID, str]:
     )
     area = areas(sorted(set(paths.values())))
     return {person_id: area[path] for person_id, path in paths.items()}
+
+
+async def _owed(session: AsyncSession, today: date) -> tuple[Owed, ...]:
+    """The rounds whose result somebody still waits for."""
+    return tuple(
+        Owed(one.id, one.content.title, promised, (today - promised).days)
+        for one in await overdue_outcomes(session, today)
+        if (promised := one.content.outcome_by)
+    )
 
 
 async def _helped(session: AsyncSession, begin: datetime, end: datetime) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from bot.documents.values import Wanted
 from bot.inquiries.values import Kind
@@ -121,11 +122,21 @@ class OfUnit:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A round whose result was promised by a day that has passed. days: how many ago."""
+
+    round_id: UUID
+    title: str
+    promised: date
+    days: int
+
+
+@dataclass(frozen=True)
 class Status:
-    """The figures of a time.
+    """The figures of a time, and what is owed now.
 
     themes: the most frequent first. by_unit: None when the time isn't one that it is told for;
-    empty when too few have asked.
+    empty when too few have asked. owed: the oldest promise first.
     """
 
     span: Span
@@ -135,6 +146,7 @@ class Status:
     lacks: Lacks
     feedback: Feedback
     by_unit: tuple[OfUnit, ...] | None
+    owed: tuple[Owed, ...] = ()
 
 
 class NoSuchSpan(Refusal):

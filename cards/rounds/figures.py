@@ -71,12 +71,18 @@ def rows(question: Question, count: Count, before: Count | None = None) -> list[
     return found
 
 
-def in_short(question: Question, count: Count) -> str:
-    """The numbers of a group in one line. Plain text, no Markdown."""
+def in_short(question: Question, count: Count, before: Count | None = None) -> str:
+    """The numbers of a group in one line. Plain text, no Markdown.
+
+    before: what the same group got in an earlier round.
+    """
     if question.kind is Kind.RATING:
-        return headline(question, count)
-    listed = " · ".join(f"{name}: {words}" for name, words in rows(question, count))
-    return f"{answers_in_words(count.answered)}. {listed}"
+        return headline(question, count, before)
+    many = answers_in_words(count.answered)
+    if before:
+        many = _("{many} (sidst {before})", many=many, before=number(before.answered))
+    listed = " · ".join(f"{name}: {words}" for name, words in rows(question, count, before))
+    return f"{many}. {listed}"
 
 
 def shares(

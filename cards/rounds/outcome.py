@@ -8,21 +8,21 @@ from uuid import UUID
 
 from bot.decisions.register.shelf import AnsweredTheme
 from bot.decisions.values import Decision
-from bot.language import _, counted
+from bot.language import _
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
+from bot.people.values import Person
 from bot.rounds.findings import (
     MOST_FIGURES,
     OUTCOME_LENGTH,
-    Concluded,
+    Consent,
     Outcome,
     Published,
-    ThemeState,
 )
-from bot.rounds.values import Count, Question, Round
-from cards.decisions.answering import decided_in_parts
+from bot.rounds.values import Round
 from cards.parts import (
     Chosen,
+    ChosenId,
     Part,
     box,
     buttons,
@@ -32,9 +32,9 @@ from cards.parts import (
     note,
     paragraph,
     text_field,
-    title,
 )
-from cards.rounds.figures import figures
+from cards.rounds.approvers import who_approves
+from cards.rounds.outcome_received import as_received
 from cards.rounds.themes import state_name
 from cards.rounds.ways import ShowOutcome, ShowResults, ShowThemes, name_of
 
@@ -71,11 +71,12 @@ class EditOutcome(Action, name="rounds.edit_outcome"):
 
 @dataclass(frozen=True)
 class SendOutcome(Action, name="rounds.send_outcome"):
-    """That it shall be sent as it was shown, to so many."""
+    """That it shall be sent as it was shown, to so many, or that this approver is to be asked."""
 
     round_id: UUID
     revision: int
     expected: int
+    approver: ChosenId = None
 
 
 def form(
@@ -147,36 +148,24 @@ def preview(
     found: Outcome,
     decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
     *,
+    by: Person,
     now: datetime,
     said: str = "",
+    error: str = "",
 ) -> Card:
-    """What is sent back as it will be seen; once it was sent, what became of it."""
-    round_, draft = found.results.round, found.draft
-    seen = [
-        (one.question, one.count)
-        for one in found.results.results
-        if one.count and one.question.key in found.fresh.figures
-    ]
-    sent = draft.published
+    """What is sent back as it will be seen; once it was sent, what became of it.
+
+    by: who sees it, and can't approve it themselves. error: what is wrong with who shall approve.
+    """
+    sent = found.draft.published
     is_sent = sent is not None and not found.has_unsent_correction
     return card(
         _("Sendt til deltagerne") if is_sent else _("Sådan ser deltagerne det"),
         *([paragraph(f"**{plain(said)}**")] if said else []),
-        *([note(_sent(sent, now))] if sent else []),
-        box(title(_name(round_)), *_parts(found.fresh, seen, decided)),
-        *_undecided(found),
-        *_sending(found, is_sent=is_sent),
+        *([note(sent_in_words(sent, now))] if sent else []),
+        *as_received(found, decided),
+        *_sending(found, by, now, is_sent=is_sent, error=error),
     )
-
-
-def received(
-    round_: Round,
-    published: Published,
-    seen: Sequence[tuple[Question, Count]],
-    decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
-) -> Card:
-    """What one of those who were asked gets back. decided: what was decided of it since."""
-    return card(_name(round_), *_parts(published, seen, decided))
 
 
 def outcomes_owed(rounds: Sequence[Round]) -> Iterator[Part]:
@@ -197,55 +186,14 @@ def outcomes_owed(rounds: Sequence[Round]) -> Iterator[Part]:
         )
 
 
-def _name(round_: Round) -> str:
-    return _("Det sagde I, det sker der: {title}", title=round_.content.title)
-
-
-def _parts(
-    published: Published,
-    seen: Sequence[tuple[Question, Count]],
-    decided: Sequence[tuple[AnsweredTheme, Decision]] = (),
-) -> Iterator[Part]:
-    yield paragraph(plain(published.text).replace("\n", "\n\n") or _("(Der er ingen tekst endnu.)"))
-    if published.themes:
-        yield heading(_("Det sker der"))
-        for theme in published.themes:
-            yield paragraph(f"**{plain(theme.name)}**\n\n{plain(_concluded(theme))}")
-    yield from decided_in_parts(decided)
-    for question, count in seen:
-        yield heading(question.text)
-        yield from figures(question, count)
-    yield note(_("Fra direktionen. Tak, fordi I svarede."))
-
-
-def _concluded(theme: Concluded) -> str:
-    said = state_name(theme.state)
-    if theme.state is ThemeState.UNDER_WAY and theme.who:
-        said = f"{said}: {theme.who}"
-    return f"{said}. {theme.reason}" if theme.reason else said
-
-
 def _promised(found: Outcome) -> Iterator[Part]:
     promised = found.results.round.content.outcome_by
     if promised and not found.draft.published:
         yield note(_("Deltagerne er lovet resultatet senest den {day}.", day=day(promised)))
 
 
-def _undecided(found: Outcome) -> Iterator[Part]:
-    """That a theme is sent without anybody having said what happens with it."""
-    many = sum(one.state is ThemeState.OPEN for one in found.fresh.themes)
-    if many:
-        yield paragraph(
-            counted(
-                "{many} tema er ikke afgjort endnu. Afgør det gerne, før du sender.",
-                "{many} temaer er ikke afgjort endnu. Afgør dem gerne, før du sender.",
-                many,
-                many=number(many),
-            )
-        )
-
-
-def _sent(published: Published, now: datetime) -> str:
+def sent_in_words(published: Published, now: datetime) -> str:
+    """When it was sent, and by whom."""
     return _(
         "Sendt {when} af {name}. Det når frem i arbejdstiden.",
         when=relative_moment(published.at, now),
@@ -253,24 +201,58 @@ def _sent(published: Published, now: datetime) -> str:
     )
 
 
-def _sending(found: Outcome, *, is_sent: bool) -> Iterator[Part]:
-    round_, draft = found.results.round, found.draft
+def _sending(
+    found: Outcome, by: Person, now: datetime, *, is_sent: bool, error: str
+) -> Iterator[Part]:
+    round_, draft, consent = found.results.round, found.draft, found.consent
     edit: tuple[str, Action] = (_("Ret"), EditOutcome(round_.id))
     back: tuple[str, Action] = (_("Tilbage til resultatet"), ShowResults(round_.id))
-    if is_sent or not found.number or not draft.text:
-        if not found.number:
+    if is_sent or consent.approver or not found.number or not draft.text:
+        if consent.approver and not is_sent:
+            yield paragraph(f"**{waits_in_words(consent, now)}**")
+        elif not found.number:
             yield note(_("Der er ingen deltagere at sende til."))
         yield buttons(edit, back)
         return
+    yield note(whom_it_reaches(found))
+    if consent.is_void:
+        yield paragraph(
+            _(
+                "Der blev bedt om godkendelse, men noget er ændret siden, så den gælder ikke "
+                "længere. Bed om den igen."
+            )
+        )
+    approvers = [one for one in consent.approvers if one.id != by.id]
+    if consent.needed and consent.author:
+        yield from who_approves(consent.author, approvers, error=error or None)
+    send = SendOutcome(round_.id, draft.revision, found.number)
+    if not consent.needed:
+        yield buttons((send_in_words(found), send), edit, back)
+    elif approvers:
+        yield buttons((_("Bed om godkendelse"), send), edit, back)
+    else:
+        yield buttons(edit, back)
+
+
+def waits_in_words(consent: Consent, now: datetime) -> str:
+    """Who was asked for a yes, and when."""
+    return _(
+        "Venter på, at {name} godkender. Der blev spurgt {when}.",
+        name=plain(consent.approver.name if consent.approver else ""),
+        when=relative_moment(consent.asked_at or now, now),
+    )
+
+
+def whom_it_reaches(found: Outcome) -> str:
+    """Who gets it, as a sentence."""
+    if found.draft.published:
+        return _("Rettelsen ændrer beskeden hos alle, der har fået den.")
+    return _("Alle, der blev spurgt, får den, også dem, der ikke svarede.")
+
+
+def send_in_words(found: Outcome) -> str:
+    """What the button says that sends it."""
     many = number(found.number)
-    yield note(
-        _("Rettelsen ændrer beskeden hos alle, der har fået den.")
-        if draft.published
-        else _("Alle, der blev spurgt, får den, også dem, der ikke svarede.")
-    )
-    say = (
-        _("Send rettelsen til {many}", many=many)
-        if draft.published
-        else _("Send til {many}", many=many)
-    )
-    yield buttons((say, SendOutcome(round_.id, draft.revision, found.number)), edit, back)
+    if found.draft.published:
+        return _("Send rettelsen til {many}", many=many)
+    return _("Send til {many}", many=many)

@@ -14,12 +14,12 @@ from cards.parts import (
     Part,
     buttons,
     card,
-    choice_field,
     heading,
     note,
     paragraph,
     unfolding,
 )
+from cards.rounds.approvers import who_approves
 from cards.rounds.audience import ShowInvited
 from cards.rounds.form import question_parts
 from cards.rounds.planned import (
@@ -224,31 +224,8 @@ def _missing_in_words(missing: Mapping[str, ContentFault]) -> str:
 
 
 def _approvers(round_: Round, plan: Plan, wrong: Mapping[str, str]) -> Iterator[Part]:
-    if not plan.needs_approval:
-        return
-    if not plan.approvers:
-        yield paragraph(
-            _(
-                "Den er til alle ledere, og kun du kan godkende den. Derfor skal {name}, som har "
-                "skrevet den, bede dig om det.",
-                name=plain(round_.author.name),
-            )
-        )
-        return
-    alone = plan.approvers[0] if len(plan.approvers) == 1 else None
-    yield paragraph(
-        _("{name} skal godkende den, fordi den er til alle ledere.", name=plain(alone.name))
-        if alone
-        else _("En anden i direktionen skal godkende den, fordi den er til alle ledere.")
-    )
-    yield choice_field(
-        "approver",
-        _("Hvem skal godkende?"),
-        [(str(one.id), one.name) for one in plan.approvers],
-        str(alone.id) if alone else "",
-        required=True,
-        error=wrong.get("approver"),
-    )
+    if plan.needs_approval:
+        yield from who_approves(round_.author, plan.approvers, error=wrong.get("approver"))
 
 
 def _confirm(round_: Round, plan: Plan) -> Iterator[tuple[str, Action]]:

@@ -174,6 +174,19 @@ def too_few(round_: Round, result: Result) -> str:
     return _("For få svar til at vise: der skal være mindst {least}.", least=number(least))
 
 
+def not_compared() -> str:
+    """That a group isn't compared with the earlier round."""
+    return _("Kan ikke sammenlignes med sidst.")
+
+
+def why_not_compared() -> str:
+    """Why some groups aren't."""
+    return _(
+        "En gruppe sammenlignes kun med sidst, hvis den dækker de samme enheder eller niveauer, og "
+        "der også dengang var svar nok."
+    )
+
+
 def groups(found: Results, result: Result, *, offset: int) -> Card:
     """What the levels and units answered to a question."""
     every = [*result.levels, *result.units]
@@ -187,6 +200,8 @@ def groups(found: Results, result: Result, *, offset: int) -> Card:
             if found.round.content.anonymous and every
             else []
         ),
+        *(_compared_with(found) if result.before and every else ()),
+        *([note(why_not_compared())] if any(_is_alone(result, one) for one in shown) else []),
         *pages(
             lambda place: ShowGroups(found.round.id, result.question.key, place),
             offset,
@@ -251,6 +266,10 @@ def _about(found: Results) -> Iterator[Part]:
                 texts=number(content.least_texts),
             )
         )
+    yield from _compared_with(found)
+
+
+def _compared_with(found: Results) -> Iterator[Part]:
     if found.earlier:
         opened = found.earlier.opens or found.earlier.changed_at
         yield note(
@@ -286,10 +305,15 @@ def _listed(result: Result, shown: list[Count]) -> Iterator[Part]:
         if count.partition is not before:
             before = count.partition
             yield heading(_("Niveauer") if before is Partition.LEVEL else _("Enheder"))
-        yield box(
-            paragraph(f"**{plain(group_name(count))}**"),
-            paragraph(plain(in_short(result.question, count))),
-        )
+        said = in_short(result.question, count, result.before_of(count))
+        if _is_alone(result, count):
+            said = f"{said}. {not_compared()}"
+        yield box(paragraph(f"**{plain(group_name(count))}**"), paragraph(plain(said)))
+
+
+def _is_alone(result: Result, count: Count) -> bool:
+    """Whether the question is compared with the earlier round, and this group can't be."""
+    return result.before is not None and result.before_of(count) is None
 
 
 def _page_of(found: Results, result: Result) -> Action:

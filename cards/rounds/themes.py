@@ -28,6 +28,7 @@ from cards.parts import (
     text_field,
     unfolding,
 )
+from cards.rounds.themes_importing import ExportThemes
 from cards.rounds.ways import (
     ShowOutcome,
     ShowResults,
@@ -93,7 +94,7 @@ def themes(
     shown = found[offset : offset + THEMES]
     empty = _(
         "Der er ingen temaer endnu. Læs svarene, og læg dem, der ligner hinanden, i et tema, eller "
-        "lav et tema her."
+        "lav et tema her. Er der mange svar, er det lettere i Excel."
     )
     return card(
         _("Temaer"),
@@ -116,6 +117,7 @@ def themes(
         ),
         buttons(
             (_("Skriv »Det sagde I«"), ShowOutcome(round_.id)),
+            (_("Temaer i Excel"), ExportThemes(round_.id)),
             (_("Tilbage til resultatet"), ShowResults(round_.id)),
         ),
     )

@@ -112,6 +112,13 @@ class ShowOutcome(Action, name="rounds.show_outcome"):
     round_id: UUID
 
 
+@dataclass(frozen=True)
+class OpenOutcome(Action, name="rounds.open_outcome"):
+    """The same in a card of its own, as the one that was pressed is about something else."""
+
+    round_id: UUID
+
+
 EVERY, REST = "all", "rest"  # of the texts: all, or those in no theme
 
 

@@ -11,6 +11,7 @@ from dialogs.rounds import (
     invitations,
     listing,
     outcome,
+    outcome_approving,
     pasting,
     planning,
     questions,
@@ -19,6 +20,7 @@ from dialogs.rounds import (
     results,
     status,
     themes,
+    themes_importing,
     writing,
 )
 
@@ -38,7 +40,9 @@ PARTS = (
     extending,
     results,
     themes,
+    themes_importing,
     outcome,
+    outcome_approving,
     files,
 )
 

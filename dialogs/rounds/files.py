@@ -93,9 +93,13 @@ async def export_record(turn: Turn, action: cards.ExportRecord | cards.TakeResul
     async with turn.sessions.read() as session:
         found = await outcome(session, action.round_id, by=turn.person, now=turn.now)
         acts = await entries(session, offset=0, limit=MOST_ROWS, subject=action.round_id)
+        if found.consent.id:  # a yes to what was sent back is to something of its own
+            acts += await entries(session, offset=0, limit=MOST_ROWS, subject=found.consent.id)
     round_ = found.results.round
     about = workbooks.about(_("Til journal"), round_, by=turn.person, now=turn.now)
-    content = await asyncio.to_thread(workbooks.record, about, found, list(reversed(acts)))
+    content = await asyncio.to_thread(
+        workbooks.record, about, found, sorted(acts, key=lambda one: one.at)
+    )
     return _offered(
         workbooks.file_name(_("Til journal"), round_, "xlsx", now=turn.now),
         content,

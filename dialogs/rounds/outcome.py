@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import cards.rounds.outcome as cards
+from bot.approval import NobodyToApprove
 from bot.decisions.register.answering_rounds import answers_to_round
 from bot.delivery.rendering import Showing
 from bot.language import _
@@ -15,7 +16,8 @@ from bot.rounds.keys import Keys
 from bot.rounds.outcome import outcome, received, send, write
 from bot.rounds.values import Changed, ContentFault, FaultyContent, NumberChanged
 from bot.router import Router, Turn
-from cards.rounds.ways import ShowOutcome
+from cards.rounds.outcome_received import received as outcome_received
+from cards.rounds.ways import OpenOutcome, ShowOutcome
 
 
 def register(router: Router, _keys: Keys) -> None:
@@ -23,6 +25,7 @@ def register(router: Router, _keys: Keys) -> None:
     role = Role.DIRECTORATE
     router.on_message(kinds.OUTCOME, render)
     router.on_action(ShowOutcome, show, again=show, role=role)
+    router.on_action(OpenOutcome, open_, again=open_, role=role)
     router.on_action(cards.EditOutcome, edit, again=edit, role=role)
     router.on_action(cards.SaveOutcome, saved, again=show, role=role)
     router.on_action(cards.SendOutcome, sent, again=show, role=role)
@@ -37,15 +40,17 @@ async def render(showing: Showing) -> Card:
             if showing.person
             else []
         )
-    return cards.received(round_, published, figures, decided)
+    return outcome_received(round_, published, figures, decided)
 
 
 async def show(turn: Turn, action: ShowOutcome | cards.SaveOutcome | cards.SendOutcome) -> Reply:
     """Show it as it will be seen; before anything is written, the form."""
-    found = await _outcome(turn, action.round_id)
-    if not found.draft.text:
-        return Reply(replace=cards.form(found, cards.SaveOutcome.filled_with(found)))
-    return Reply(replace=await _preview(turn, found))
+    return Reply(replace=await _shown(turn, action.round_id))
+
+
+async def open_(turn: Turn, action: OpenOutcome) -> Reply:
+    """The same, in a card of its own."""
+    return Reply((await _shown(turn, action.round_id),))
 
 
 async def edit(turn: Turn, action: cards.EditOutcome) -> Reply:
@@ -81,8 +86,8 @@ async def saved(turn: Turn, action: cards.SaveOutcome) -> Reply:
 
 
 async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
-    """Send it, or its correction; what nothing comes of is shown as it now is."""
-    said = ""
+    """Send it, or its correction, or ask for a yes; what nothing comes of is shown as it now is."""
+    said = error = ""
     try:
         found = await send(
             turn.sessions,
@@ -91,26 +96,41 @@ async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
             expected=action.expected,
             by=turn.person,
             now=turn.now,
+            approver_id=action.approver,
         )
+    except NobodyToApprove:
+        error = _("Vælg, hvem der skal godkende. Den er ikke sendt.")
     except Changed:
         said = _("Den er ændret, siden du så den, så den er ikke sendt. Her er den nu.")
     except NumberChanged as refusal:
-        said = _(
-            "Antallet af modtagere er ændret fra {before} til {after}, så den er ikke sendt. "
-            "Passer det nye antal, så tryk igen.",
-            before=number(action.expected),
-            after=number(refusal.number),
-        )
-    if said:
+        said = number_changed(refusal, action.expected)
+    if said or error:
         found = await _outcome(turn, action.round_id)
-    return Reply(replace=await _preview(turn, found, said=said))
+    return Reply(replace=await _preview(turn, found, said=said, error=error))
 
 
-async def _preview(turn: Turn, found: Outcome, *, said: str = "") -> Card:
+def number_changed(refusal: NumberChanged, expected: int) -> str:
+    """Word that it would reach others than was shown. expected: how many they were."""
+    return _(
+        "Antallet af modtagere er ændret fra {before} til {after}, så den er ikke sendt. "
+        "Passer det nye antal, så tryk igen.",
+        before=number(expected),
+        after=number(refusal.number),
+    )
+
+
+async def _shown(turn: Turn, round_id: UUID) -> Card:
+    found = await _outcome(turn, round_id)
+    if not found.draft.text:
+        return cards.form(found, cards.SaveOutcome.filled_with(found))
+    return await _preview(turn, found)
+
+
+async def _preview(turn: Turn, found: Outcome, *, said: str = "", error: str = "") -> Card:
     async with turn.sessions.read() as session:
         round_id = found.results.round.id
         decided = await answers_to_round(session, round_id, seen_by=turn.person)
-    return cards.preview(found, decided, now=turn.now, said=said)
+    return cards.preview(found, decided, by=turn.person, now=turn.now, said=said, error=error)
 
 
 async def _changed(turn: Turn, action: cards.SaveOutcome) -> Card:

@@ -20,7 +20,7 @@ from cards.rounds.figures import (
     in_short,
     shares,
 )
-from cards.rounds.results import too_few, turnout
+from cards.rounds.results import not_compared, too_few, turnout, why_not_compared
 from cards.rounds.themes import state_in_words
 from cards.rounds.words import promise
 
@@ -90,22 +90,34 @@ def _result(found: Results, result: Result) -> Iterator[Block]:
             yield _table(name, result, groups)
     if found.round.content.anonymous and not result.levels and not result.units:
         yield Paragraph(_("For få svar til at vise pr. enhed eller niveau."))
+    if result.before and not all(map(result.before_of, (*result.levels, *result.units))):
+        yield Paragraph(why_not_compared())
 
 
 def _table(name: str, result: Result, groups: tuple[Count, ...]) -> Table:
-    if result.question.kind is Kind.RATING:
-        return Table(
-            (name, _("Svar"), _("Gennemsnit")),
-            [
-                (group_name(one), number(one.answered), decimal(average(one)))
-                for one in groups
-                if one.answered
-            ],
-        )
+    rates = result.question.kind is Kind.RATING
+    headings = (name, _("Svar"), _("Gennemsnit") if rates else _("Fordeling"))
+    shown = [one for one in groups if one.answered]
+    rows = [(group_name(one), *_in_short(result, one)) for one in shown]
+    if not result.before:
+        return Table(headings, rows)
+    before = [_before(result, one) for one in shown]
     return Table(
-        (name, _("Svar"), _("Fordeling")),
-        [
-            (group_name(one), answers_in_words(one.answered), in_short(result.question, one))
-            for one in groups
-        ],
+        (*headings, _("Sidst")), [(*row, said) for row, said in zip(rows, before, strict=True)]
     )
+
+
+def _in_short(result: Result, group: Count) -> tuple[str, str]:
+    if result.question.kind is Kind.RATING:
+        return number(group.answered), decimal(average(group))
+    said = in_short(result.question, group, result.before_of(group))
+    return answers_in_words(group.answered), said
+
+
+def _before(result: Result, group: Count) -> str:
+    """What a group got in the earlier round, in short."""
+    before = result.before_of(group)
+    if not before:
+        return not_compared()
+    many = answers_in_words(before.answered)
+    return f"{decimal(average(before))} ({many})" if result.question.kind is Kind.RATING else many

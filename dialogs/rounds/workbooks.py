@@ -10,24 +10,21 @@ from bot.calendar import in_copenhagen
 from bot.files.workbook import About, Sheet, Value, workbook
 from bot.language import _
 from bot.people.values import Person
-from bot.rounds.findings import Outcome, Result, Results, Theme, Written
+from bot.rounds.findings import Outcome, Results, Theme, Written
 from bot.rounds.values import (
     NUMERIC,
     Answer,
     Answers,
-    Count,
     Kind,
-    Partition,
     Question,
     Round,
 )
 from cards.audit import act_in_words
 from cards.people import audience_in_words
-from cards.rounds.figures import average, group_name, order, share_of
-from cards.rounds.results import too_few
 from cards.rounds.texts import answer_in_words
 from cards.rounds.themes import state_name
 from cards.rounds.words import kind_name, promise
+from dialogs.rounds.numbers import numbers
 
 LONGEST_NAME = 60  # characters of a title in a file's name
 
@@ -58,7 +55,7 @@ def answers(
 
     texts: by the keys of their questions; they are shuffled.
     """
-    sheets = [_numbers(found), _texts(found, texts, themes), _themes(themes)]
+    sheets = [numbers(found), _texts(found, texts, themes), _themes(themes)]
     if not found.round.content.anonymous:
         sheets.insert(0, _responses(found.round, responses))
     return workbook(about, *sheets)
@@ -81,7 +78,7 @@ def record(about: About, outcome: Outcome, acts: Sequence[Entry]) -> bytes:
                 for place, one in enumerate(found.round.content.questions, start=1)
             ],
         ),
-        _numbers(found),
+        numbers(found),
         _themes(outcome.themes),
         Sheet(
             _("Hændelser"),
@@ -89,40 +86,6 @@ def record(about: About, outcome: Outcome, acts: Sequence[Entry]) -> bytes:
             [(one.at, one.actor, act_in_words(one.act), one.number) for one in acts],
         ),
     )
-
-
-def _numbers(found: Results) -> Sheet:
-    rows: list[tuple[Value, ...]] = []
-    for result in found.results:
-        if not result.count:
-            said = too_few(found.round, result)
-            rows.append((result.place, result.question.text, said, None, None, None, None, None))
-        for count in (result.count, *result.levels, *result.units):
-            if count:
-                rows += _rows(result, count)
-    headings = (
-        _("Nr."),
-        _("Spørgsmål"),
-        _("Gruppe"),
-        _("Svar i gruppen"),
-        _("Gennemsnit"),
-        _("Svarmulighed"),
-        _("Antal eller point"),
-        _("Andel i procent"),
-    )
-    return Sheet(_("Tal"), headings, rows)
-
-
-def _rows(result: Result, count: Count) -> Iterator[tuple[Value, ...]]:
-    question = result.question
-    rates = question.kind is Kind.RATING and count.answered
-    mean = round(average(count), 2) if rates else None
-    who = _("Alle") if count.partition is Partition.ALL else group_name(count)
-    begins = (result.place, question.text, who, count.answered, mean)
-    if question.kind not in NUMERIC:
-        yield (*begins, None, None, None)
-    for place, name in order(question, count):
-        yield (*begins, name, count.counts[place], share_of(question, count, place))
 
 
 def _texts(

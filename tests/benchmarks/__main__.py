@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.benchmarks import decisions, outbox, rounds, search, startup, turns
+from tests.benchmarks import answering, decisions, outbox, rounds, search, startup, turns
 from tests.benchmarks.figures import report
 from tests.benchmarks.processes import workplace
 
@@ -19,8 +19,10 @@ async def main() -> int:
     with workplace() as place:
         counted = await rounds.figures(place)
     with workplace() as place:
+        given = await answering.figures(place)
+    with workplace() as place:
         decided = await decisions.figures(place)
-    return report([*starts, *answers, *search.figures(), *sent, *counted, *decided])
+    return report([*starts, *answers, *search.figures(), *sent, *counted, *given, *decided])
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from tests.cards.rounds_in_answering import rounds_in_answering
 from tests.cards.rounds_in_making import rounds_in_making
 from tests.cards.saved_answers import saved_answers
 from tests.cards.sent_broadcasts import sent_broadcasts
+from tests.cards.themes_in_excel import themes_in_excel
 from tests.cards.written_broadcasts import written_broadcasts
 
 LONG = " ".join(["Kommunalbestyrelsesmedlemmernes"] * 90)
@@ -78,6 +79,7 @@ def every_card() -> dict[str, Card]:
         **rounds_in_making(),
         **rounds_in_answering(),
         **rounds_finished(),
+        **themes_in_excel(),
         **roster_cards(),
         **saved_answers(),
         **own_inquiries(),

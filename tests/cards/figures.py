@@ -31,13 +31,14 @@ from bot.own_data.values import (
 )
 from bot.people.values import Level, Person, Role
 from bot.retention.values import Category, Deletion, Period, Retention, Suspension
-from bot.rounds.values import Participation
+from bot.rounds.values import TITLE_LENGTH, Participation
 from bot.status.values import (
     Answers,
     Feedback,
     Inquiries,
     Lacks,
     OfUnit,
+    Owed,
     Span,
     Status,
     Unanswered,
@@ -99,6 +100,7 @@ def _status() -> dict[str, Card]:
         ),
         feedback=Feedback(100, 20, 15),
         by_unit=(*(OfUnit(f"Enhed *{number}*", 17) for number in range(12)), OfUnit(None, 9)),
+        owed=(Owed(UUID(int=8), "Æ" * TITLE_LENGTH, WHEN.date(), 1),) * 4,
     )
     wrong = dict.fromkeys(("first", "last"), "Vælg en *dag*.")
     return {

@@ -7,6 +7,7 @@ from uuid import UUID
 import cards.pending
 import cards.rounds.extending as extending
 import cards.rounds.outcome as outcome
+import cards.rounds.outcome_approving as outcome_approving
 import cards.rounds.results as results
 import cards.rounds.texts as texts
 import cards.rounds.themes as themes
@@ -19,6 +20,7 @@ from bot.rounds.findings import (
     THEME_NAME_LENGTH,
     WHO_LENGTH,
     Concluded,
+    Consent,
     Draft,
     Outcome,
     Progress,
@@ -43,8 +45,9 @@ from bot.rounds.values import (
     Phase,
     Question,
 )
+from cards.rounds.outcome_received import received
 from cards.rounds.ways import EVERY, REST, ShowTexts
-from tests.cards.rounds_in_making import DRAFT, LARGEST, LITTLE, MUCH, NOW
+from tests.cards.rounds_in_making import DIRECTORS, DRAFT, LARGEST, LITTLE, MUCH, NOW
 from tests.cards.sent_broadcasts import LONGEST_NAMED
 
 PLACES = {Kind.RATING: 5, Kind.CHOICE: MOST_OPTIONS, Kind.CHOICES: MOST_OPTIONS}
@@ -80,7 +83,7 @@ def _result(place: int, question: Question) -> Result:
     )
     levels = (_count(question, Partition.LEVEL, "direktion+chef"),)
     count = _count(question)
-    return Result(place, question, count, units, levels, count, 0)
+    return Result(place, question, count, units, levels, count, 0, (*levels, *units[:15]))
 
 
 def _much() -> Results:
@@ -206,15 +209,53 @@ def _outcome() -> dict[str, Card]:
             errors={"text": "For *langt*", "figures": "Højst *tre*"},
             said="En anden har rettet *den*.",
         ),
-        "outcome without a text": outcome.preview(none, now=NOW),
-        "the largest outcome": outcome.preview(written, now=NOW, said="*Antallet* er ændret."),
-        "outcome for nobody": outcome.preview(replace(written, number=0), now=NOW),
-        "outcome sent": outcome.preview(sent, now=NOW),
-        "outcome corrected": outcome.preview(corrected, now=NOW),
+        "outcome without a text": outcome.preview(none, by=DIRECTORS[0], now=NOW),
+        "the largest outcome": outcome.preview(
+            written, by=DIRECTORS[0], now=NOW, said="*Antallet* er ændret."
+        ),
+        "outcome for nobody": outcome.preview(replace(written, number=0), by=DIRECTORS[0], now=NOW),
+        "outcome sent": outcome.preview(sent, by=DIRECTORS[0], now=NOW),
+        "outcome corrected": outcome.preview(corrected, by=DIRECTORS[0], now=NOW),
         "outcomes owed": cards.pending.pending(
             receipts=[], approvals=[], outcomes=[LARGE, SMALL], now=NOW
         ),
-        "outcome received": outcome.received(LARGE, largest, seen),
+        "outcome received": received(LARGE, largest, seen),
+    } | _outcome_approved(written, sent, corrected)
+
+
+def _outcome_approved(written: Outcome, sent: Outcome, corrected: Outcome) -> dict[str, Card]:
+    needed = Consent(needed=True, author=LONGEST_NAMED, approvers=DIRECTORS)
+    asked = replace(needed, id=LARGE.id, approver=LONGEST_NAMED, asked_at=NOW)
+    awaits, by = replace(written, consent=asked), DIRECTORS[0]
+    rectified = replace(corrected, consent=asked)
+    question, cards_after = outcome_approving.approval, outcome_approving.OUTCOMES
+    return {
+        "outcome to be approved": outcome.preview(
+            replace(written, consent=replace(needed, is_void=True)),
+            by=by,
+            now=NOW,
+            error="Vælg, *hvem*.",
+        ),
+        "outcome that only oneself can approve": outcome.preview(
+            replace(written, consent=replace(needed, approvers=(by,))), by=by, now=NOW
+        ),
+        "outcome that awaits approval": outcome.preview(awaits, by=by, now=NOW),
+        "the question for an outcome": question(awaits, LARGE.id, revision=7),
+        "the question for a corrected outcome": question(
+            rectified, LARGE.id, revision=7, comment="Æ" * 501, error="Skriv det *kortere*."
+        ),
+        "outcome not asked about any more": cards_after.void(awaits),
+        "outcome returned": cards_after.returned(awaits, "Ret *det*", by="Bo *Bakke*"),
+        "outcome that came back": cards_after.came_back(written, "Ret *det*", by="Bo *Bakke*"),
+        "outcome not sent": outcome_approving.not_sent(written),
+        "outcome of a round that is gone": outcome_approving.gone(),
+        "status of an outcome": outcome_approving.status(awaits, now=NOW),
+        "status of an outcome that is sent": outcome_approving.status(sent, now=NOW),
+        "status of an outcome that is a draft": outcome_approving.status(written, now=NOW),
+        "status of a corrected outcome": outcome_approving.status(corrected, now=NOW),
+        "outcomes to approve": cards.pending.pending(
+            receipts=[], approvals=[], outcomes_to_approve=[awaits], now=NOW
+        ),
     }
 
 

@@ -3,10 +3,13 @@
 from datetime import timedelta
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.rounds.answering import SIX, Shown
+from tests.rounds.finished import answered, ends
 from tests.teams.fake_teams import FakeTeams, filled
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.databases("sqlite")]
@@ -99,6 +102,33 @@ async def test_the_figures_come_as_a_spreadsheet_without_a_name(teams: FakeTeams
     told = str([list(sheet.iter_rows(values_only=True)) for sheet in book])
     assert "Lin Lærke" not in told
     assert "er MED med i det" not in told
+
+
+async def test_a_promised_result_that_is_overdue_stands_there_until_it_is_sent(
+    teams: FakeTeams, tmp_path: Path
+) -> None:
+    ada, _managers, _round_id = await answered(teams, tmp_path)
+    await ends(teams)
+    assert "Lovede resultater" not in (await ada.writes("Status"))[0]
+    teams.clock.pass_(timedelta(days=10))  # promised by 20 March
+
+    [said] = await ada.writes("Status")
+
+    assert "Lovede resultater, som ikke er sendt\n**Hvad skal vi tale om på ledermødet?**" in said
+    assert "lovet resultatet senest den 20. marts 2026, for 3 dage siden." in said
+    await ada.presses("Hent som Excel")
+    await ada.accepts_file()
+    [content] = teams.onedrive.files.values()
+    book: Any = import_module("openpyxl").load_workbook(BytesIO(content))
+    [row] = list(book["Lovede resultater"].iter_rows(min_row=2, values_only=True))
+    assert (row[0], row[1].date(), row[2]) == (SIX.title, SIX.outcome_by, 3)
+
+    await ada.presses("Skriv »Det sagde I«")
+    form = Shown(ada, ada.chat.messages[-1])
+    seen = await form.presses("Gem og se", text="I vil have ro.")
+    await seen.presses("Send til 12")
+
+    assert "Lovede resultater" not in (await ada.writes("Status"))[0]
 
 
 async def test_a_manager_and_it_get_no_figures(teams: FakeTeams) -> None:
