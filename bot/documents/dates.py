@@ -27,10 +27,11 @@ _NUMBERS = (  # 0 to 99 in words
 )
 _WORDED_YEAR = r"(?:to ?tusinde?|tyve ?hundrede?)(?:(?: og)? ?(?P<rest>[a-zæøå]+))?"
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\. ?| )(?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})\b"
-    r"|\b(?P<day2>\d{1,2})[-./](?P<month2>\d{1,2})[-./ ] ?(?P<year2>\d{4})\b"
+    rf"\b(?P<day>\d{{1,2}})(?:\. ?| )(?P<month>{_MONTH})\.?,? (?P<year>\d{{4}}\b|['’]\d{{2}}\b)"
+    r"|\b(?P<day2>\d{1,2})(?:[-./]|\. )(?P<month2>\d{1,2})[-./ ] ?(?P<year2>\d{4})\b"
     r"|\b(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})\b"
-    r"|\b(?P<day4>\d{1,2})/(?P<month4>\d{1,2})[-/]'?(?P<year4>\d{2})\b(?![-/.]\d)"  # 6/6-24
+    r"|\b(?P<day4>\d{1,2})/(?P<month4>\d{1,2})(?:[-/]['’]?| ['’])(?P<year4>\d{2})\b"  # 6/6-24
+    r"(?![-/.]\d)"
     r"|\b(?:den|d\.) (?P<day5>\d{1,2})[-.](?P<month5>\d{1,2})[-.](?P<year5>\d{2})\b(?![-/.]\d)"
     rf"|\b(?P<day6>{'|'.join(sorted(_DAYS, key=len, reverse=True))}) (?P<month6>{_MONTH})"
     rf" (?P<year6>\d{{4}}|{_WORDED_YEAR})\b",
@@ -67,9 +68,9 @@ def dates_in(text: str) -> Iterator[date]:
 
 
 def _year(written: str, rest: str | None) -> int:
-    if not written.isdigit():
+    if not written[-2:].isdigit():
         return 2000 + _NUMBERS.index((rest or "").lower())
-    return int(written) if len(written) == 4 else 2000 + int(written)
+    return int(written) if len(written) == 4 else 2000 + int(written[-2:])
 
 
 def _month(written: str) -> int:

@@ -78,18 +78,21 @@ def _is_heading(cell: str) -> bool:
 def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row], int]:
     """The rows from a line on, and how many lines they are."""
     rows: list[Row] = []
-    length, apart = 0, True
+    length, apart, gaps = 0, True, 0
     for place in range(first, len(lines)):
         line = lines[place]
         if not any(map(str.isalnum, line)):  # empty, or a rule
             if not line and not lines[place - 1]:
                 break
             apart = True
+            gaps += not line and bool(rows)
             continue
         cells = columns.cells(line)
         goes_on = bool(cells) and not apart and _goes_on(rows[-1], cells)
         if goes_on:
             rows[-1] = [joined(*two).strip() for two in zip(rows[-1], cells, strict=True)]
+        elif not any(cells[1:]) and gaps == 1 < len(rows) and not lines[place - 1]:
+            break  # below the first empty line
         elif any(cells[1:]) or (rows and _is_alone(line, cells, rows[-1])):
             rows.append(cells)
         else:

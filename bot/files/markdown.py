@@ -14,6 +14,7 @@ from bot.files.refusals import Unreadable, UnreadableFile
 from bot.files.tables import rows
 
 _FACTS = ("title", "case", "date")
+_HEADING_WORDS = 12
 _FRONT = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -58,24 +59,49 @@ def _blocks(text: str) -> Iterator[Block]:
             case "tr_open":
                 table.append([])
             case "table_close":
-                yield from rows(table, headed=True)
+                headed = any(table[0])  # "| | |" only opens it
+                yield from rows(table, headed=headed)
             case "inline" if before.type in ("th_open", "td_open"):
                 table[-1].append(_plain(token.children))
             case "inline" if before.type == "heading_open":
                 yield Block(Kind.HEADING, tidy(_plain(token.children)), _level(before))
             case "inline" if quoted:
-                yield Block(Kind.QUOTE, _plain(token.children, line_end="\n"))
+                yield Block(Kind.QUOTE, mark + _plain(token.children, line_end="\n"))
+                mark = ""
             case "inline" if mark:
                 yield Block(Kind.ITEM, mark + tidy(_plain(token.children)), len(lists))
                 mark = ""
             case "inline":
-                yield Block(Kind.PARAGRAPH, tidy(_plain(token.children)))
+                yield from _paragraph(token.children or [])
             case "fence" | "code_block":
                 yield Block(Kind.PARAGRAPH, tidy(token.content))
 
 
 def _level(heading: Token) -> int:
     return int(heading.tag.removeprefix("h"))
+
+
+def _paragraph(tokens: Sequence[Token]) -> Iterator[Block]:
+    """A paragraph; a short one that is all bold is a heading, and code behind it no part of it."""
+    beside = [token for token in tokens if token.type == "code_inline"]
+    text = tidy(_plain([token for token in tokens if token.type != "code_inline"]))
+    short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
+    if not (short and _all_bold(tokens)):
+        yield Block(Kind.PARAGRAPH, tidy(_plain(tokens)))
+        return
+    yield Block(Kind.HEADING, text)
+    yield from (Block(Kind.PARAGRAPH, tidy(token.content)) for token in beside)
+
+
+def _all_bold(tokens: Sequence[Token]) -> bool:
+    depth, bold = 0, False
+    for token in tokens:
+        depth += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        if token.type == "text" and token.content.strip():
+            if not depth:
+                return False
+            bold = True
+    return bold
 
 
 def _plain(tokens: Sequence[Token] | None, *, line_end: str = " ") -> str:

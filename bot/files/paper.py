@@ -35,6 +35,7 @@ class Line:
         return self.x + self.size * (narrow * _NARROW + wide * _WIDE + other * _LETTER)
 
 
+_Key = tuple[str, int]  # what a row says, whichever the numbers, and at which height
 Row = tuple[Line, ...]  # what stands at one height, from the left; more than one: cells
 
 
@@ -105,6 +106,7 @@ def without_margins(
         for key, count in counted.items()
         if count >= max(2, len(pages) / 3) or _PAGE_NUMBER.fullmatch(key[0])
     }
+    running -= _larger(pages, edges)
     margins: dict[str, None] = {}
     bodies = []
     for page, keys in zip(pages, edges, strict=True):
@@ -114,11 +116,28 @@ def without_margins(
     return bodies, tuple(margins)
 
 
+def _larger(pages: Sequence[Sequence[Row]], edges: Sequence[set[_Key]]) -> set[_Key]:
+    """Headings at the top of pages: in larger type, and each with another number."""
+    letters = Counter[float]()
+    for page in pages:
+        for row in page:
+            letters.update({line.size: len(line.text) for line in row})
+    usual = max(letters, key=lambda size: letters[size], default=0.0)
+    told: dict[_Key, set[str]] = {}
+    for page, keys in zip(pages, edges, strict=True):
+        for row in page:
+            if (key := _key(row)) in keys and row[0].size > usual:
+                told.setdefault(key, set()).add(_text(row))
+    return {
+        key for key, texts in told.items() if len(texts) > 1 and not _PAGE_NUMBER.fullmatch(key[0])
+    }
+
+
 def _at_edge(row: Row, height: float) -> bool:
     return not height * _MARGIN <= row[0].y <= height * (1 - _MARGIN)
 
 
-def _key(row: Row) -> tuple[str, int]:
+def _key(row: Row) -> _Key:
     """What it says, whichever the numbers, and at which height."""
     return re.sub(r"\d+", "1", _text(row)), round(row[0].y)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.files.blocks import Block, Kind, tidy
 
 _HEADING_WORDS = 6
-_NO_HEADING = re.compile(r"\d|:$|\w{5}\.$")  # "Pkt." is one
+_NO_HEADING = re.compile(r"\d|:$|\w{5}(?<!nr)\.$")  # "Pkt." is one
 _WIDEST = 100  # columns; what claims to be wider is broken, or meant to break us
 
 

@@ -57,3 +57,13 @@ def test_markdown_becomes_blocks_and_front_matter_facts() -> None:
 def test_without_front_matter_markdown_states_nothing_about_itself() -> None:
     text = read_content("note.md", b"# Titel\n\nTekst.")
     assert (text.title, text.curated) == (None, False)
+
+
+def test_a_bold_paragraph_is_a_heading_and_quotations_keep_their_lists() -> None:
+    text = read_content("note.md", b"**Vej** `24/100`\n\n> - et\n\nTekst.")
+    assert text.blocks == (
+        Block(Kind.HEADING, "Vej"),
+        Block(Kind.PARAGRAPH, "24/100"),
+        Block(Kind.QUOTE, "- et"),
+        Block(Kind.PARAGRAPH, "Tekst."),
+    )

@@ -149,3 +149,34 @@ def test_a_paragraph_indented_below_a_short_item_is_one_of_its_own() -> None:
         paragraph("Beslutning: Godkendt."),
         item("- Vi skriver til alle de ledere, som har søgt om at få Nordmark Kommunes plan."),
     )
+
+
+def test_the_fields_of_a_form_are_apart_and_their_texts_go_on_below_where_they_began() -> None:
+    assert blocks("Emne ....: Vej\nSag .....: Den er gammel\n           og smal.\nFrist ...:") == (
+        *(paragraph("Emne: Vej"), paragraph("Sag: Den er gammel og smal."), paragraph("Frist:")),
+    )
+
+
+def test_a_rule_of_its_length_makes_a_line_a_heading() -> None:
+    assert blocks("Vej\n===\n\nDen er gammel.\n--------------------------") == (
+        *(Block(Kind.HEADING, "Vej", 1), paragraph("Den er gammel.")),
+        paragraph("--------------------------"),
+    )
+
+
+def test_drawn_tables_are_told_by_rows() -> None:
+    assert blocks("| Nr | Emne |\n|----|------|\n| 1  | Ny   |\n|    | vej  |\n| 2  | Sti  |") == (
+        Block(Kind.ROW, "Nr: 1; Emne: Ny vej"),
+        Block(Kind.ROW, "Nr: 2; Emne: Sti"),
+    )
+
+
+def test_the_page_s_number_and_what_is_repeated_around_it_is_margin() -> None:
+    page = (
+        "Byrådet   Referat   Side {0}\n\nTekst nummer {0}.\n\nVestfjord Kommune Torvet\n{0} af 2\n"
+    )
+    read = read_content("note.txt", "".join(map(page.format, (1, 2))).encode())
+    assert [block.text for block in read.blocks if "Tekst" in block.text] == [
+        *("Tekst nummer 1.", "Tekst nummer 2."),
+    ]
+    assert "Vestfjord Kommune Torvet" in read.margins

@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.words import (
+from bot.decisions.minutes.absence_words import (
     ABSENCE_WITHIN,
     ABSENT,
     BESIDE_ABSENT,
-    BODY_WORD,
-    DECIDES,
-    DEEDS,
     ELECTS,
-    OUTCOME,
     PERHAPS_ABSENT,
     TITLES,
+)
+from bot.decisions.minutes.deed_words import DEEDS
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.words import (
+    BODY_WORD,
+    DECIDES,
+    OUTCOME,
     VOTES,
 )
 from bot.documents.absence import looks_like_names
@@ -82,7 +84,9 @@ def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[L
             if rest is not None:
                 listing = not rest
                 kept.append(rest)
-            elif not (listing and are_names(piece)) and not (not led and _known(piece, absent)):
+            elif not (listing and line.field is None and are_names(piece)) and (
+                led or not _known(piece, absent)
+            ):
                 listing = False
                 kept.append(present(piece))
         text = " ".join(filter(None, kept))

@@ -18,22 +18,23 @@ _LEAD = re.compile(
     r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|(?-i:det|den)|d\."
     r"|nr\.? ?\d+(?:/\d+)?"
     r"|(?:orienterings|tema|dialog|fælles|budget|status)møde|\d+\.?|[A-ZÆØÅ][\w-]+ kommunes?)"
-    r")(?=\W|$)|[\s:,;\[\]\"–-]+)",
+    r")(?=\W|$)|[\s:,;/\[\]\"–-]+)",
     re.IGNORECASE,
 )
-_WEEKDAYS = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
+_WEEKDAYS = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:man|tir|tirs|ons|tor|tors|fre|lør|søn)\.)"
 _TAIL = re.compile(
-    rf"(?:[\s:,;|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
-    r"|afholdt|referat|dagsorden|fra|i|på|af|nr\.? ?\d+|\d{4}|i [A-ZÆØÅ][\w-]+ kommune"
+    rf"(?:[\s:,;/|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
+    r"|afholdt|referat|dagsorden|(?:beslutnings|møde)?protokol|fra|i|på|af|nr\.? ?\d+|\d{4}"
+    r"|i [A-ZÆØÅ][\w-]+ kommune"
     r"|punkt \d+|pkt\.? ?\d+|sag \d+))$",
     re.IGNORECASE,
 )
 MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"
 _CUT = re.compile(
     rf"(?:,|\bi\b)? ?(?-i:{MUNICIPALITY}),?|(?:,| (?:i|på)\b) (?:{PLACES})\b"
-    rf"|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}\b"
+    rf"|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}(?!\w)"
     r"|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
-    r"|,? (?:punkt|pkt\.?) ?\d"
+    r"|,? (?:punkt|pkt\.?) ?\d|,? \d\. (?:kvartal|halvår)\b"
     r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,11 @@ _NAMED = re.compile(
 _SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
 _COORDINATE = re.compile(r"og|&|[\wæøå/'.-]+[-,]|[A-ZÆØÅ][\w/'.-]*")
 _VERB = re.compile(r"[a-zæøå]+(?:r|ede)")
-_MED_MEETING = re.compile(r"\b([\w-]*(?:MED|udvalg))-møde\w*")
+_OF_MUNICIPALITY = re.compile(  # "Byrådet i Vestfjord"
+    r"^(byrådet|kommunalbestyrelsen|regionsrådet|borgerrepræsentationen|direktionen) i [\w-]+$",
+    re.I,
+)
+_MED_MEETING = re.compile(r"\b([\w-]*(?:[A-ZÆØÅ]{2,}|udvalg))-?møde\w*")
 # What stands in a head as well, beside the body's name.
 _OF_NONE = re.compile(
     r"\bkommune\b|^(?:indhold\w*|dagsorden\w*|punkt\w*|sag\w*|deltager\w*|\w*referat\w*"
@@ -152,6 +157,7 @@ def _body(piece: str) -> str:
         name = match["name"]
         return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])
     piece = _MED_MEETING.sub(r"\1", piece)
+    piece = _OF_MUNICIPALITY.sub(r"\1", piece)
     if piece.lower() in GENERIC_BODIES or not is_body(piece):
         return ""
     return spelled(piece)

@@ -12,7 +12,8 @@ from bot.decisions.minutes.items import Item
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import Meeting
 from bot.decisions.minutes.naming import without_title
-from bot.decisions.minutes.parts import Part, outcome_apart, parts_of, recommended_apart
+from bot.decisions.minutes.outcomes import outcome_apart, recommended_apart
+from bot.decisions.minutes.parts import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
 from bot.decisions.minutes.words import DECIDING, NOTHING, OUTCOME, Field
 from bot.files.blocks import Kind

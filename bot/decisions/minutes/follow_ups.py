@@ -1,4 +1,4 @@
-"""Who is to do what by when, as decisions, tables and the list that closes minutes tell it."""
+"""Who is to do what by when, as decisions tell it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,23 +11,19 @@ from bot.decisions.minutes.deadlines import (
     last_day_in,
     tells_deadline,
 )
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.starts import Form, Start, key_of, lettered
-from bot.decisions.minutes.values import FoundFollowUp
-from bot.decisions.minutes.words import (
+from bot.decisions.minutes.deed_words import (
     ACTORS,
     ASKS,
     DEEDS,
     EACH,
-    GENERIC_BODIES,
     NO_DEEDS,
-    NOTHING,
     PRONOUNS,
-    Field,
 )
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.values import FoundFollowUp
+from bot.decisions.minutes.words import GENERIC_BODIES, Field
 from bot.documents.dates import written_dates
 from bot.documents.sentences import sentences
-from bot.files.blocks import Kind
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 _OWNER = re.compile(
@@ -45,6 +41,7 @@ _NAME = (
     r"\b[A-ZÆØÅ][\w.'’-]{1,30}(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]{1,30}){1,5}"
     r"(?: \([^)]{1,40}\))?"
 )
+_IS_OWNER = re.compile(rf"(?P<who>{_NAME}) (?:er|bliver|står som) (?:ansvarlig|tovholder)\w*")
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | og | samt ){_NAME})*(?=,? )")
 _ACTOR = re.compile(
     rf"\b(?:[\w-]{{1,40}}(?:,? | og )){{0,3}}(?:{ACTORS})(?: for [\w-]+(?: og [\w-]+)?)?"
@@ -92,120 +89,6 @@ _TURNED = re.compile(
 _PASSIVE = re.compile(r"skal (?:\w+ ){0,3}?(?:\w+[a-zæøå]es\b|(?P<state>være)\b)")
 
 
-@dataclass(frozen=True)
-class Agreement:
-    """What was agreed under an item, told by its number or, without one, by its title's key."""
-
-    number: str
-    title: str
-    follow_up: FoundFollowUp
-
-
-@dataclass
-class _Entry:
-    start: Start
-    lines: list[Line]
-
-
-def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without those of the closing list, and those.
-
-    It stands below a heading of its own, or is a table without decisions, and names items that
-    the minutes have told before.
-    """
-    seen: set[str] = set()
-    for place, line in enumerate(lines):
-        if line.field is Field.AGREEMENTS and not line.inline and _names(lines, place + 1, seen):
-            end = _end(lines, place + 1)
-            return [*lines[:place], *lines[end:]], list(lines[place + 1 : end])
-        if line.kind is Kind.ROW and line.start and _names(lines, place, seen):
-            after = lines[place + 1] if place + 1 < len(lines) else None
-            if after and after.field in _DEED_FIELDS:
-                end = _end(lines, place)
-                return [*lines[:place], *lines[end:]], list(lines[place:end])
-        if line.start:
-            seen |= {line.start.number, key_of(line.start.title)} - {""}
-        elif not line.opens and (start := lettered(line.text)):
-            seen |= {start.number, key_of(start.title)} - {""}
-        elif not line.opens:
-            seen.add(key_of(line.text))
-    return list(lines), []
-
-
-def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agreement]:
-    """The deeds of a closing list."""
-    entries: list[_Entry] = []
-    for line in lines:
-        if start := _key(line):
-            entries.append(_Entry(start, []))
-            if line.kind is not Kind.ROW and start.rest:
-                entries[-1].lines.append(replace(line, text=start.rest))
-        elif entries:
-            entries[-1].lines.append(line)
-    for entry in entries:
-        number, title = entry.start.number, key_of(entry.start.title)
-        for agreed in _agreed(entry.lines):
-            for follow_up in _in_entry(agreed, held_on):
-                yield Agreement(number, "" if number else title, follow_up)
-
-
-def _key(line: Line) -> Start | None:
-    if line.start:
-        return line.start
-    if line.field is None and (start := lettered(line.text.removeprefix("- "))):
-        return start
-    label, colon, rest = line.text.removeprefix("- ").partition(": ")
-    if line.field is None and colon and len(label.split()) <= 12:
-        return Start(Form.TITLE, "", label, rest=rest)
-    return None
-
-
-def _names(lines: Sequence[Line], place: int, seen: set[str]) -> bool:
-    """Whether the line names an item told before."""
-    start = _key(lines[place]) if place < len(lines) else None
-    return start is not None and (start.number or key_of(start.title)) in seen
-
-
-def _end(lines: Sequence[Line], place: int) -> int:
-    while place < len(lines):
-        line = lines[place]
-        if line.decision or (line.field and line.field not in _DEED_FIELDS):
-            break
-        if line.kind is Kind.HEADING and line.start is None:
-            break
-        place += 1
-    return place
-
-
-def _agreed(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of each of the deeds that are agreed under one item."""
-    held: list[Line] = []
-    told: set[Field] = set()
-    for line in lines:
-        if told and (line.field in told or line.field not in _DEED_FIELDS):
-            yield held
-            held, told = [], set()
-        held.append(line)
-        if line.field in _DEED_FIELDS:
-            told.add(line.field)
-    if held:
-        yield held
-
-
-def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFollowUp]:
-    cells = {line.field: line.inline for line in lines if line.field in _DEED_FIELDS}
-    said = [line.text for line in lines if line.field not in _DEED_FIELDS]
-    what = cells.get(Field.DEED) or "\n".join(said)
-    if Field.OWNER in cells or Field.DUE in cells:
-        due = due_in(cells.get(Field.DUE, ""), held_on)
-        yield FoundFollowUp(what, cells.get(Field.OWNER, "").rstrip("."), due)
-        return
-    told = [deed for text in (said or [what]) for deed in _told_in(text, held_on)]
-    if not told and not NOTHING.fullmatch(what):
-        yield FoundFollowUp(what, "", None)
-    yield from told
-
-
 def listed(line: Line) -> Line:
     """A line of a list of agreements as a deed, when it begins with who does it."""
     text = line.text.removeprefix("- ")
@@ -229,13 +112,13 @@ def follow_ups_of(
         if held:
             yield _labelled(said, held, held_on)
         elif said:
-            yield from _told_in(said, held_on, body)
+            yield from told_in(said, held_on, body)
         told = line.text.removeprefix("- ")
         said, held = (said, {line.field: line.inline}) if line.field else (told, {})
     if held:
         yield _labelled(said, held, held_on)
     elif said:
-        yield from _told_in(said, held_on, body)
+        yield from told_in(said, held_on, body)
 
 
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
@@ -244,7 +127,7 @@ def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> FoundF
             return FoundFollowUp(
                 held[Field.DEED], said_of["who"], deadline_in(held[Field.DEED], held_on)
             )
-        return next(_told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
+        return next(told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
     due = due_in(held.get(Field.DUE, ""), held_on)
     who, when = _who_and_when(held.get(Field.OWNER, ""), held_on)
     return FoundFollowUp(held.get(Field.DEED) or said, who, due or when)
@@ -258,7 +141,7 @@ def _who_and_when(owner: str, held_on: date | None) -> tuple[str, date | None]:
     return owner[: match.start()].rstrip("."), due_in(owner[match.start() :], held_on)
 
 
-def _told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[FoundFollowUp]:
+def told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[FoundFollowUp]:
     """The deeds in running text: "HR-chefen udarbejder et oplæg inden den 1. oktober 2024."."""
     waiting: FoundFollowUp | None = None  # the clause before "Ansvarlig: HR-chefen."
     for clause in _clauses(paragraph):
@@ -266,6 +149,9 @@ def _told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[F
         if waiting and _LABEL.match(clause):
             who = owner["who"].strip() if owner else waiting.who
             waiting = replace(waiting, who=who, due=when or waiting.due)
+            continue
+        if waiting and (is_owner := _IS_OWNER.fullmatch(clause.strip(" ."))):
+            waiting = replace(waiting, who=is_owner["who"])
             continue
         if waiting and (waiting.who or waiting.due):
             yield waiting

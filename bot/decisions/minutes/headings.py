@@ -203,6 +203,16 @@ def _body_and_date(rest: str) -> tuple[str, WrittenDate | None, str] | None:
     return None
 
 
+def only_place(text: str) -> tuple[str, WrittenDate | None] | None:
+    """The body, the date, or both, that a text tells; None when it tells anything else."""
+    written = next(written_dates(text[:_LOOKED_AT]), None)
+    if written is None:
+        body = _only_body(text)
+        return (body, None) if body else None
+    before, after = (_only_body(text[: written.start]), _only_body(text[written.end :]))
+    return None if before is None or after is None else (before or after, written)
+
+
 def _only_place(text: str) -> tuple[str, WrittenDate, str] | None:
     """Body and date, where they stand behind a colon and nothing else does."""
     written = next(written_dates(text[:_LOOKED_AT]), None)

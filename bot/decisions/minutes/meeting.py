@@ -14,6 +14,11 @@ from bot.documents.sentences import sentences
 
 _DATED = re.compile(r"\b(?:møde)?dato\b|\bafholdt\b|\btidspunkt\b|\bmødetid", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"\b(?:møde)?dato:? (?=\d)", re.IGNORECASE)  # "Dato: 04.03.25"
+_SHORT_DATE = re.compile(  # "03-03-25"
+    r"(?<![\w./-])(?<!den )(?<!d\. )"
+    r"(?=(?:0\d|[12]\d|3[01])(?P<sign>[.-])(?:0\d|1[0-2])(?P=sign)\d\d(?![\w/-]|\.\d))"
+)
+_COMPACT_DATE = re.compile(r"\b(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\b")  # 20250303
 _OF_MEETING = re.compile(r"referat|\bmøde|protokol|dagsorden", re.IGNORECASE)
 _BODY_LABEL = re.compile(
     r"(?:udvalg|mødeforum|forum|råd|organ|møde|mødetype|navn|gruppe)\s*:", re.IGNORECASE
@@ -66,13 +71,15 @@ def meeting_of(
     """head: what stands above the first item, line by line."""
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
     lines = [line for line in lines if len(line.split()) <= _LONGEST_LINE]
-    every = [*lines, *margins]
+    every = [_spelled_out(line) for line in (*lines, *margins)]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
     meeting = [line for line in every if _OF_MEETING.search(line)]
-    bodies = filter(None, _bodies(lines, every, meeting))
+    bodies = filter(None, _bodies(every[: len(lines)], every, meeting))
     body = next((one for one in bodies if not any(name in one for name in absent)), "")
-    titles = [line for line in meeting if line in lines and len(line.split()) <= _LONGEST_TITLE]
+    titles = [
+        line for line in lines if _OF_MEETING.search(line) and len(line.split()) <= _LONGEST_TITLE
+    ]
     return Meeting(
         title=next(iter([*titles, *lines]), "").rstrip(":"),
         body=body,
@@ -103,6 +110,16 @@ def held_on(lines: Sequence[str]) -> date | None:
     )
     days = (one.when for each in told if _HELD.match(each) for one in _of_meeting(each) if one.when)
     return next(days, None)
+
+
+def dates_of_meeting(line: str) -> Iterator[date]:
+    """The days on a line that a meeting may have been held."""
+    return (one.when for one in _of_meeting(_spelled_out(line)) if one.when)
+
+
+def _spelled_out(line: str) -> str:
+    """A line with such dates as 03-03-25 and 20250303 written as dates are elsewhere."""
+    return _COMPACT_DATE.sub(r"\3-\2-\1", _SHORT_DATE.sub("den ", line))
 
 
 def _of_meeting(line: str) -> Iterator[WrittenDate]:

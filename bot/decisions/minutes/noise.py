@@ -64,7 +64,7 @@ def _is_section(text: str, following: str) -> bool:
     first = lettered(following) if section else None
     if section and first and re.fullmatch(rf"{section['letter']}\W?\d+", first.number):
         return True
-    return bool(AGENDA_SECTION.fullmatch(text))
+    return bool(AGENDA_SECTION.fullmatch(section["name"] if section else text))
 
 
 def _without_signatures(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.parts import decides
+from bot.decisions.minutes.outcomes import decides
 from bot.decisions.minutes.starts import Form, Start, case_line, key_of, may_be_title
 from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 
+_LONGEST_ENDED = 8  # words
 NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
 
 
@@ -20,10 +22,11 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     one before is done; lists begin anew with each one and stand in one piece.
     """
     candidates = {
-        place: line.start
+        place: start
         for place, line in enumerate(lines)
-        if line.start and line.start.form is Form.NUMBERED and _may_begin(line)
-    }
+        if line.start and line.start.form is Form.NUMBERED
+        and (start := _start(lines, place, line.start)) and _may_begin(replace(line, start=start))
+    }  # fmt: skip
     walk = _Walk(lines, candidates)
     found = {place: start for place, start in candidates.items() if walk.accepts(place, start)}
     if not found and len(candidates) == 1:  # the minutes are an extract
@@ -113,6 +116,14 @@ class _Walk:
             return (follows or first) and (has_part or (done and not (first and self._headed)))
         again = key_of(start.title) in self._told
         return has_part or (follows and done) or (again and done) or (first and not self._headed)
+
+
+def _start(lines: Sequence[Line], place: int, start: Start) -> Start:
+    """The start; a title that ends as a sentence does is one when the item's parts follow it."""
+    ended = start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
+    if ended and led(lines, place):
+        return replace(start, title=start.title.rstrip("."))
+    return start
 
 
 def _may_begin(line: Line) -> bool:

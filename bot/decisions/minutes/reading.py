@@ -7,12 +7,17 @@ from datetime import date
 from itertools import takewhile
 
 from bot.decisions.minutes.absence import absent_in, without_absence
+from bot.decisions.minutes.agreements import Agreement, agreements_apart, agreements_in
 from bot.decisions.minutes.deciding import decisions_on, doubtful_in
-from bot.decisions.minutes.follow_ups import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.gathering import lines_of
 from bot.decisions.minutes.items import Item, items_of
-from bot.decisions.minutes.lines import lines_of
+from bot.decisions.minutes.labels import labelled
+from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import Meeting, held_on, meeting_of
+from bot.decisions.minutes.meetings import meetings_of
 from bot.decisions.minutes.noise import without_paper
+from bot.decisions.minutes.places import placed
+from bot.decisions.minutes.quotes import unquoted
 from bot.decisions.minutes.starts import key_of
 from bot.decisions.minutes.values import FoundDecision, Minutes
 from bot.documents.cases import case_number_in
@@ -25,10 +30,26 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
 
 def read_minutes(text: FileText) -> Minutes:
-    """The decisions in minutes, and which meeting they are of."""
+    """The decisions in minutes, and which meeting they are of: of several, the first."""
     blocks, margins = without_paper(text)
-    every = lines_of(blocks)
+    every = labelled(lines_of(unquoted(blocks)))
     absent = absent_in(every)
+    first, *others = [
+        _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)
+    ]
+    for other in others:
+        first = replace(
+            first,
+            decisions=(*first.decisions, *other.decisions),
+            without=(*first.without, *other.without),
+            doubtful_dates=tuple(dict.fromkeys((*first.doubtful_dates, *other.doubtful_dates))),
+        )
+    return first
+
+
+def _read(
+    every: Sequence[Line], title: str, margins: Sequence[str], absent: frozenset[str]
+) -> Minutes:
     lines, closing = agreements_apart(every)
     head, items = items_of(lines)
     top = head or list(takewhile(lambda line: not line.opens, lines))
@@ -47,7 +68,7 @@ def read_minutes(text: FileText) -> Minutes:
             without.append(item.title or f"Punkt {item.number}".strip())
     last_body, last_day = _last(found)
     return Minutes(
-        title=text.title or meeting.title,
+        title=title or meeting.title,
         body=meeting.body or last_body,
         held_on=meeting.held_on or last_day,
         decisions=tuple(found),

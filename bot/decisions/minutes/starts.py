@@ -11,9 +11,10 @@ from bot.documents.dates import written_dates
 _LONGEST = 35  # words of a title
 _LONGEST_CASE_LINE = 10  # words
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
-_END = r"(?![\d/]|\.\d|-\d)[\s.:)–-]*"
+_END = r"(?![\d/]|\.\d|-\d)(?:, (?=(?-i:[A-ZÆØÅ])))?[\s.:)·|–-]*"
 _WORDED = re.compile(
-    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?: ?nr\.?| nummer)? {_NUMBER}(?: af \d{{1,3}}\b)?{_END}"
+    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
+    rf"(?: af \d{{1,3}}\b)?{_END}"
     r"(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ _AD = re.compile(
 _NUMBERED = re.compile(
     rf"(?:# ?|§ ?|[Nn]r\.? |\((?=\d{{1,3}}\) ))?(?=[BODLÅ]?\d)"
     rf"(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
-    rf"(?:[.:)](?: |$)|(?= ?[(\[])|\.?(?= [A-ZÆØÅ\"”»])| [–-] |$){_END}(?P<title>.*)"
+    rf"(?:[.:)](?: |$)|(?= ?[(\[])|\.?(?= [A-ZÆØÅ\"”»])| [–·|-] |$){_END}(?P<title>.*)"
 )
 _LETTERED = re.compile(
     r"(?:(?i:(?:dagsordens)?punkt|pkt\.?|sag|ad)(?i: ?nr\.?)? )?"
@@ -36,7 +37,12 @@ _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1
 _CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
     r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
-    r"|\d{2,3}-\d{4}-\d{2,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+    r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}"
+    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+)
+# Whatever its form, where nothing else stands on the line.
+_ANY_CASE = re.compile(
+    r"[(\[]?(?P<case>(?=\S*\d{2})(?=\S*[/-])[A-ZÆØÅ\d][\w/.-]{4,30}\w)[)\]]?(?<!pdf)(?<!docx)(?<!xlsx)"
 )
 _SPACED = r"\d{2,4} ?[/–-] ?\d{2,7}"  # "2024 - 4711": a case number by its label only
 _LABEL = (
@@ -75,6 +81,11 @@ _TRAILING = re.compile(
 )
 _OPENNESS = re.compile(
     r"(?i:åbent?|lukket|lukkede)(?i: (?:sag|punkt))?(?: ?[:–-] | (?=[A-ZÆØÅ])(?!Sag\b|Punkt\b))"
+)
+_OPENNESS_LAST = re.compile(
+    r" (?:åben|lukket)(?:t punkt| sag)$"
+    r"|(?: ?[–|·•,-] |: )(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?$",
+    re.IGNORECASE,
 )
 _AFTER_OPENNESS = re.compile(
     r"^(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?\s*[·•|,;:–-]\s*", re.IGNORECASE
@@ -145,6 +156,7 @@ def titled(text: str) -> tuple[str, str, str]:
     while True:
         before = text
         text = MARK.sub("", text, count=1).strip() if _marked(text) else text
+        text = _OPENNESS_LAST.sub("", text)
         for pattern in (_OPENNESS, _KIND):
             if match := pattern.match(text):
                 text = text[match.end() :]
@@ -193,7 +205,9 @@ def case_line(text: str) -> str:
     if number is None:
         match = _LEADING.match(text)
         found = match and (match["case"] or match["spaced"])
-        number = found if found and not _begins_with_date(text) else None
+        alone = _ANY_CASE.fullmatch(text)
+        found = found or (alone and not _CLOCK.match(text) and alone["case"])
+        number = found if found and not _begins_with_date(text.lstrip("([")) else None
     if number is None:
         return ""
     if (match := _LEADING.match(text)) and not text.startswith(number):
@@ -215,6 +229,11 @@ def case_line(text: str) -> str:
 def labelled_case(text: str) -> str:
     """The same, where the line says that it is a case number."""
     return case_line(text) if re.match(_LABEL, text, re.IGNORECASE) else ""
+
+
+def labelled_case_in(text: str) -> re.Match[str] | None:
+    """A case number within a text, together with its label: "Sagsnr. 24/277"."""
+    return _LABELLED.search(text)
 
 
 def _begins_with_date(text: str) -> bool:

@@ -36,11 +36,13 @@ def words(text: str) -> re.Pattern[str]:
 
 # The word that opens a decision, after "Udvalgets" or "Indstilling og"; body and date may follow.
 DECISION_WORDS = {
-    Field.DECISION: r"beslutninger|beslutning|afgørelser|afgørelse|vedtagelse|besluttet|udfald",
-    Field.CONCLUSION: r"konklusioner|konklusion|resultat|aftalt"
-    r"|det (?:aftalte|besluttede|konkluderede) vi"
-    r"|vi (?:aftalte|besluttede|konkluderede)",
-    Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling|behandlet",
+    Field.DECISION: r"beslutninger|beslutning(?:stekst)?|afgørelser|afgørelse|afgjort(?=:)"
+    r"|vedtagelser?|besluttet|udfald|vedtaget(?=:)",
+    Field.CONCLUSION: r"konklusioner|konklusion|resultat|aftalt|konkluderet(?=:)"
+    r"|(?:hvad|det|dette|her) (?:aftalte|besluttede|konkluderede|blev) (?:vi|aftalt|besluttet)"
+    r"|vi (?:aftalte|besluttede|konkluderede|blev enige om)(?=$|:)",
+    Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling|behandlet|protokol(?:tekst)?(?=$|:)"
+    r"|(?<=s )(?:bemærkninger|udtalelse|drøftelser?|høringssvar|svar)(?=$|:)",
 }
 BEFORE_DECISION = (
     r"(?:(?P<first>indstilling|drøftelse|referat|konklusion|orientering|behandling|opsamling"
@@ -48,7 +50,8 @@ BEFORE_DECISION = (
     r"|(?P<owner>[^\n:;.]{2,80}?s) )??"
 )
 AFTER_DECISION = (
-    r"(?:(?:/| / | og | & )(?:opfølgning|konklusion|referat|aftaler|handling|drøftelse))?"
+    r"(?:(?:/| / | og | & )(?:opfølgning|konklusion|referat|aftaler?|handling(?:er)?|drøftelse"
+    r"|beslutning(?:er)?|ansvarlig|næste skridt|videre proces))?"
 )
 
 FIELDS = {
@@ -69,11 +72,14 @@ FIELDS = {
     ),
     Field.CASE: words(
         r"""
-        sagsfremstilling(?:en)?.*|sagens gang|sagsgang|resum[eé]|sammenfatning|kort resum[eé]
+        sagsfremstilling(?:en)?.*|sagen fremstilles|sagen
+        sagens gang|sagsgang|resum[eé]|sammenfatning|kort resum[eé]
         sagen kort|kort (?:fortalt|om sagen)|hvad handler sagen om\??|sagsresum[eé]|sagsbeskrivelse
         baggrund(?: .*)?|formål(?: .*)?|historie|problemstilling|vurdering|løsning|beskrivelse
         beslutningstema|beslutningskompetence|kompetence|beslutningsgrundlag|beslutningsproces
-        drøftelse(?:r|n)?|dialog|diskussion|bemærkninger|indhold|emnebeskrivelse
+        drøftelse(?:r|n)?|dialog|diskussion|debat|bemærkninger|indhold|emnebeskrivelse
+        indledning|introduktion|uddybning|sagens (?:indhold|baggrund|parter)
+        (?:børne|unge|ældre|handicap|ligestillings|miljø|klima|sundheds|erhvervs)\w*perspektiv
         (?:\w+s )?(?:bemærkninger|vurdering|drøftelse|udtalelse|overvejelser)|oplæg|status
         hvad skal (?:vi|der|udvalget).*|hvorfor er (?:punktet|sagen) på.*|mål med punktet
         supplerende (?:oplysninger|sagsfremstilling.*)|yderligere oplysninger|fakta(?:boks)?
@@ -102,7 +108,8 @@ FIELDS = {
         r"""
         (?:oversigt over |liste over |opsamling på )?(?:mødets |de |nye )?aftaler?(?: fra mødet)?
         (?:aftale|beslutnings|opfølgnings|handlings|handle|aktions|opgave)[- ]?liste(?: .*)?
-        (?:aftale|opfølgnings|opgave)oversigt(?: .*)?|(?:handle|handlings|aktions)planer?(?: .*)?
+        (?:aftale|opfølgnings|opgave|handlings)(?:oversigt|skema)(?: .*)?
+        (?:handle|handlings|aktions)planer?(?: .*)?
         (?:action|aktion|aktions|handlings|opfølgnings)[- ]?punkter|to-?do(?:-?liste)?|action-?log
         opfølgning(?:er)?|opgaver|handlinger|hvem gør hvad.*
         opfølgning på (?:mødet|punkterne|beslutninger).*
@@ -122,7 +129,9 @@ FIELDS = {
         (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
         referat (?:udarbejdet|skrevet|taget) .*|underskrift(?:er|sark|sside)?.*|godkendelsesark
-        (?:således )?underskrevet.*|eksterne links|tak for (?:et )?(?:godt )?møde.*
+        (?:således )?underskrevet.*|eksterne links
+        (?:med )?(?:venlig |de bedste |kærlig )?hilsen(?:er)?\b.*
+        mvh\b.*|tak for (?:et )?(?:godt )?møde.*
         """
     ),
 }
@@ -154,8 +163,8 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 DECIDES = re.compile(
-    r"\b(?:besluttede|beslutter|besluttes|(?:blev|er) (?:det )?besluttet|godkendte|godkender"
-    r"|godkendes|godkendt|vedtog|vedtager|tiltrådte|tiltræder|tiltrådt|udsatte|udsætter"
+    r"\b(?:besluttede|beslutter|besluttes|besluttet,? at|(?:blev|er) (?:det )?besluttet"
+    r"|godkendte|godkender|godkendes|godkendt|vedtog|vedtager|tiltrådte|tiltræder|tiltrådt|udsatte|udsætter"
     r"|forkastede|afviste|konkluderede"
     r"|tog .{0,60}til efterretning|tager .{0,60}til efterretning"
     r"|(?:blev|er) enig[et]? om|enighed om|det blev aftalt|aftalte|blev (?:udsat|drøftet|valgt"
@@ -197,62 +206,6 @@ VOTES = re.compile(
     re.IGNORECASE,
 )
 
-# That somebody wasn't there, or was there for somebody else: with a name, a sentence tells that.
-ABSENT = (
-    r"afbud(?:det)?|fraværende|forfald|(?:ikke|ej)[ -](?:\w+ ){0,3}?(?:deltog|deltage|deltaget"
-    r"|deltagende|til ?stede|mødt|mødte|mødende|fremmødt|kom)|uden deltagelse af"
-    r"|til ?stede (?:undtagen|på nær|bortset fra)|mødt (?:undtagen|på nær|bortset fra)"
-    r"|(?:deltog|deltage|mødte|kom|overværede|overvar)\b"
-    r"(?: [\w,.]+){0,8}? ikke|udeblev\w*|udebleven|inhabile?|inhabilitet\w*"
-    r"|forlod (?:\w+ ){0,3}?(?:møde\w*|lokalet|\w*salen|kl|under|før|efter|inden)|forladt|forlade"
-    r"|måtte gå|gik (?:før|tidlig\w*|kl)|(?:an)?kom (?:først |senere )?(?:til mødet|kl|for sent)"
-    r"|ankom (?:\w+ ){0,2}?(?:kl|til|under|efter|før)"
-    r"|forhindret|sygemeldt|i stedet for|mødte for|(?:deltog|mødte) (?:i stedet"
-    r"|som (?:personlig )?(?:stedfortræder|suppleant|vikar|afløser))"
-    r"|(?:stedfortrædere?|suppleant(?:er)?|vikar|afløser) for|(?:var|er) afløser"
-    r"|trådte (?:ud|uden for|til ?side)|(?:fra|til)trådte mødet|tilsluttede sig mødet|bortrejst"
-    r"|deltog (?:kun|først|alene|delvis\w*)|uden for døren|undlod at deltage"
-)
-# The same, of which a sentence may tell something else.
-PERHAPS_ABSENT = (
-    r"fravær|stedfortræder\w*|suppleant\w*|vikar\w*|afløste|orlov|habilitet\w*|ferie|syge?"
-    r"|på kursus|deltog|mødte|mødt|til ?stede|deltager (?:\w+ ){0,3}?ikke"
-    r"|ikke (?:\w+ ){0,3}?deltager"
-)
-# What else stands in a sentence or a heading that tells nothing but who was there.
-BESIDE_ABSENT = words(
-    r"""
-    af|afgørelsen|afstemning(?:en)?|alle|at|barsel|behandle[dst]|behandling(?:en)?|beslutning(?:en)?
-    blev|da|dag|de|del|desværre|dele|den|denne|deres|derfor|det|dette|dog|drøftelse(?:n|r|rne)?|døren|efter
-    en|er|et|fik|for|forud|fra|før|først|første|grund|grundet|gyldig|gyldigt|ham|han|hans
-    har|havde|hele|hende|hendes|heraf|hermed|hun|i|idet|igen|ikke|ind|ingen|inden|jf|kl|klokken|kom
-    kunne|kursus|lokalet?|lovligt?|med|meldt|meldte|men|mens|midlertidigt|måtte|møde[rst]?|mødet|mødets
-    mødt|mødte|møderne|nr|og|også|om|online|op|orlov|overværede|personlige?|pga|pkt|punkt(?:et|ets)?
-    på|resten|sag|sagen|sagens|salen|samt|selv|senere|sent|sig|sin|skyldes|som|start|stede|sted
-    stedet|straks|svært|sygdom|søgt|således|teams|til|tidligere|tidligt|trådte|uanmeldt|ud|uden|under|var
-    ved|via|være|været|årsag|øvrig|øvrige|døre
-    """
-)
-# Where a label of the absent stands within a paragraph: its line was joined to the one above.
-ABSENCE_WITHIN = re.compile(
-    r" (?=(?:Afbud|Fraværende|Forfald|Ikke (?:til ?stede|mødt)|Stedfortrædere?|Suppleant(?:er)?"
-    r"|Deltog ikke|Inhabile?|Udeblevet|Mødte ikke)\b[^:.]{0,40}:)"
-)
-# What people are called beside their names: "byrådsmedlem", "HR-konsulenten".
-TITLES = words(
-    r"""
-    [\w-]*(?:chef|leder|direktør|formand|konsulent|koordinator|repræsentant|inspektør|sekretær
-    medarbejder|medlem|mester|suppleant|sygeplejerske|assistent|hjælper|lærer|pædagog|rådgiver|jurist
-    vejleder|pedel|ejer|gæst|deltager|partner|ansvarlig)(?:en|et|n|r|e|er|ne|erne|mer|merne)?
-    [\w-]*(?:formænd|næstformænd|medlemmer)(?:ne)?|TR|FTR|AMR|A-side|B-side
-    """
-)
-# What a sentence decides beside who was there.
-ELECTS = re.compile(
-    r"\b(?:valg\w*|vælge[sr]|udpeg\w+|indtræde\w*|indkald\w+|beskikke\w*|konstituere\w*|bevilge\w*)\b",
-    re.IGNORECASE,
-)
-
 # Openness and kinds, as marks beside a title: "(B)", "[Åben]", "Lukket sag".
 MARK = re.compile(
     r"[(\[](?:[BODLÅTIE](?:/[BODLÅTIE])?|åbent?|lukket|beslutning(?:ssag|spunkt)?"
@@ -270,8 +223,10 @@ AGENDA_SECTION = words(
     r"""
     (?:åbne|lukkede|offentlige|fortrolige|fælles|nye|øvrige) (?:sager|punkter|dagsordenspunkter)
     (?:sager|punkter) (?:til|for) (?:beslutning|orientering|drøftelse|afgørelse|godkendelse)
+    (?:sager|punkter) til behandling
     (?:beslutnings|orienterings|drøftelses|temadrøftelses|indstillings)(?:sager|punkter)
-    (?:åben|lukket|offentlig) (?:dagsorden|del)
+    (?:åben|lukket|offentlig|fortrolig) (?:dagsorden|del)|(?:tillægs|supplerende )dagsorden
+    (?:tillægs|supplerende )(?:sager|punkter)
     """
 )
 CONTINUED = re.compile(r"[(,–-] ?(?:fortsat|forts\.|fortsættelse)\)?$", re.IGNORECASE)
@@ -294,7 +249,7 @@ PLACES = (
 BODY_WORD = re.compile(
     r"[\w/'-]*(?:udvalg(?:et)?|udv\.|råd(?:et)?|styrelsen?|direktion(?:en)?|kreds(?:en)?"
     r"|gruppen?|team(?:et)?|ledelsen?|forum(?:met)?|kommission(?:en)?|nævn(?:et)?|organ(?:et)?)"
-    r"|[\w/'-]*MED|AMU|HU|SU|ØK|ØU|KB",
+    r"|[\w/'-]*MED|trio(?:en)?|AMU|AMG|HU|SU|FU|BU|BUU|TMU|BSU|HMU|LMU|OMU|CMU|ØK|ØU|KB",
     re.IGNORECASE,
 )
 NOT_IN_BODY = {  # words that no body's name has
@@ -315,49 +270,3 @@ DEFINITE = {  # "Hovedudvalgsmøde" is a meeting of Hovedudvalget
     "kreds": "kredsen",
     "team": "teamet",
 }
-
-PRONOUNS = {"den", "det", "de", "der", "han", "hun", "vi", "man", "jeg", "disse", "dette", "som"}
-# What somebody does, in a sentence that tells a deed: "HR-chefen udarbejder et oplæg inden ...".
-DEED_WORDS = """
-    afholder afklarer afrapporterer aftaler ansøger arrangerer beregner beskriver besøger bestiller
-    bidrager booker bringer deltager drøfter evaluerer forbereder forelægger formidler formulerer
-    fremlægger fremsender gennemfører gennemgår holder igangsætter implementerer indarbejder
-    indhenter indkalder indsamler inviterer iværksætter justerer kontakter kontrollerer koordinerer
-    forhandler henter klargør laver leverer lægger melder måler nedsætter offentliggør opdaterer
-    opretter opsiger orienterer planlægger præsenterer rapporterer redegør registrerer reviderer
-    samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber udfærdiger
-    udfører udpeger udsender udskifter underretter undersøger
-"""
-DEED_PHRASES = (
-    r"følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
-    r" (?:til|i|på)|kommer med|står for|får ansvar|får (?:en |ny )?frist|har frist"
-    r"|(?:får|fik|har fået) til opgave"
-)
-DEEDS = re.compile(rf"\b(?:{'|'.join(DEED_WORDS.split())}|{DEED_PHRASES})\b(?! ikke)")
-# Who is asked to do it stands behind: "Udvalget beder forvaltningen undersøge ...".
-ASKS = (
-    r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|pålægges|overdrages)"
-    r" (?:det )?"
-)
-# What else people do in decisions, and words that look like verbs behind a name.
-NO_DEEDS = words(
-    r"""
-    anbefaler|begærer|beklager|bemærker|beslutter|bliver|deler|er|fastholder|finder|forbeholder
-    forventer|får|glæder|kender|regner|skønner|tror|venter
-    foreslår|godkender|har|henviser|indstiller|konstaterer|mener|noterer|oplyser|stemmer|støtter
-    takker|tiltræder|trækker|udtaler|udtræder|understreger|undlader|var|vurderer|ønsker
-    der|efter|eller|for|her|hver|over|per|under
-    """
-)
-# Who carries out what is decided; those who decide are no part of it.
-ACTORS = (
-    r"(?i:[\w/-]{0,40}(?:chef|leder|direktør|formand|konsulent|koordinator|repræsentant|inspektør"
-    r"|sekretær|medarbejder|ansvarlig|holder|jurist|vejleder|pedel)(?:en|n|ne|erne|ene)"
-    r"|[\w/-]{0,40}(?:forvaltning|administration|afdeling|stab|ledelse|gruppe|enhed)(?:en|n|rne|erne)"
-    r"|[\w/-]{0,40}(?:sekretariat|kontor|team|cent(?:er|re?)|personale|konsortie)(?:et|t)"
-    r"|(?:alle|de lokale) (?:ledere|chefer|områder|centre|skoler)|ledelsen"
-    r"|hver leder)"
-    r"|[A-ZÆØÅ]{2,4}"
-)
-# Of these, it is a deed only when they are told by when.
-EACH = r"(?i:(?:hver|hvert|(?:den|det|de) enkelte) [\w-]{3,40})"

@@ -1,0 +1,129 @@
+"""The list of agreements that closes minutes: who is to do what by when, under which item."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.decisions.minutes.deadlines import due_in
+from bot.decisions.minutes.follow_ups import told_in
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.starts import Form, Start, key_of, lettered
+from bot.decisions.minutes.values import FoundFollowUp
+from bot.decisions.minutes.words import NOTHING, Field
+from bot.files.blocks import Kind
+
+_DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed under an item, told by its number or, without one, by its title's key."""
+
+    number: str
+    title: str
+    follow_up: FoundFollowUp
+
+
+@dataclass
+class _Entry:
+    start: Start
+    lines: list[Line]
+
+
+def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without those of the closing list, and those.
+
+    It stands below a heading of its own, or is a table without decisions, and names items that
+    the minutes have told before.
+    """
+    seen: set[str] = set()
+    for place, line in enumerate(lines):
+        if line.field is Field.AGREEMENTS and not line.inline and _names(lines, place + 1, seen):
+            end = _end(lines, place + 1)
+            return [*lines[:place], *lines[end:]], list(lines[place + 1 : end])
+        if line.kind is Kind.ROW and line.start and _names(lines, place, seen):
+            after = lines[place + 1] if place + 1 < len(lines) else None
+            if after and after.field in _DEED_FIELDS:
+                end = _end(lines, place)
+                return [*lines[:place], *lines[end:]], list(lines[place:end])
+        if line.start:
+            seen |= {line.start.number, key_of(line.start.title)} - {""}
+        elif not line.opens and (start := lettered(line.text)):
+            seen |= {start.number, key_of(start.title)} - {""}
+        elif not line.opens:
+            seen.add(key_of(line.text))
+    return list(lines), []
+
+
+def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agreement]:
+    """The deeds of a closing list."""
+    entries: list[_Entry] = []
+    for line in lines:
+        if start := _key(line):
+            entries.append(_Entry(start, []))
+            if line.kind is not Kind.ROW and start.rest:
+                entries[-1].lines.append(replace(line, text=start.rest))
+        elif entries:
+            entries[-1].lines.append(line)
+    for entry in entries:
+        number, title = entry.start.number, key_of(entry.start.title)
+        for agreed in _agreed(entry.lines):
+            for follow_up in _in_entry(agreed, held_on):
+                yield Agreement(number, "" if number else title, follow_up)
+
+
+def _key(line: Line) -> Start | None:
+    if line.start:
+        return line.start
+    if line.field is None and (start := lettered(line.text.removeprefix("- "))):
+        return start
+    label, colon, rest = line.text.removeprefix("- ").partition(": ")
+    if line.field is None and colon and len(label.split()) <= 12:
+        return Start(Form.TITLE, "", label, rest=rest)
+    return None
+
+
+def _names(lines: Sequence[Line], place: int, seen: set[str]) -> bool:
+    """Whether the line names an item told before."""
+    start = _key(lines[place]) if place < len(lines) else None
+    return start is not None and (start.number or key_of(start.title)) in seen
+
+
+def _end(lines: Sequence[Line], place: int) -> int:
+    while place < len(lines):
+        line = lines[place]
+        if line.decision or (line.field and line.field not in _DEED_FIELDS):
+            break
+        if line.kind is Kind.HEADING and line.start is None:
+            break
+        place += 1
+    return place
+
+
+def _agreed(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each of the deeds that are agreed under one item."""
+    held: list[Line] = []
+    told: set[Field] = set()
+    for line in lines:
+        if told and (line.field in told or line.field not in _DEED_FIELDS):
+            yield held
+            held, told = [], set()
+        held.append(line)
+        if line.field in _DEED_FIELDS:
+            told.add(line.field)
+    if held:
+        yield held
+
+
+def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFollowUp]:
+    cells = {line.field: line.inline for line in lines if line.field in _DEED_FIELDS}
+    said = [line.text for line in lines if line.field not in _DEED_FIELDS]
+    what = cells.get(Field.DEED) or "\n".join(said)
+    if Field.OWNER in cells or Field.DUE in cells:
+        due = due_in(cells.get(Field.DUE, ""), held_on)
+        yield FoundFollowUp(what, cells.get(Field.OWNER, "").rstrip("."), due)
+        return
+    told = [deed for text in (said or [what]) for deed in told_in(text, held_on)]
+    if not told and not NOTHING.fullmatch(what):
+        yield FoundFollowUp(what, "", None)
+    yield from told

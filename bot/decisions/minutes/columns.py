@@ -1,0 +1,67 @@
+"""The columns of tables in minutes, by their headings."""
+
+import re
+from enum import Enum, auto
+
+from bot.decisions.minutes.headings import DecisionHeading, decision_heading, field_of
+from bot.decisions.minutes.words import (
+    ITEM_COLUMNS,
+    NUMBER_COLUMNS,
+    OTHER_COLUMNS,
+    PEOPLE_CELLS,
+    PEOPLE_COLUMNS,
+    Field,
+)
+
+_COMPOSED = re.compile(r" ?/ ?| og | & ")
+CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,40}): ")
+
+
+class InItem(Enum):
+    """What a column tells of the item itself."""
+
+    NUMBER = auto()
+    TITLE = auto()
+
+
+Column = InItem | Field | DecisionHeading | None
+Cells = list[tuple[str, Column, str]]  # a column's heading, what it holds, the cell's text
+
+
+def column(heading: str) -> Column:
+    """What a column with this heading holds; None when that isn't known."""
+    heading = heading.strip()
+    if NUMBER_COLUMNS.fullmatch(heading):
+        return InItem.NUMBER
+    if ITEM_COLUMNS.fullmatch(heading):
+        return InItem.TITLE
+    if PEOPLE_COLUMNS.fullmatch(heading):
+        return Field.PEOPLE
+    told = decision_heading(heading)
+    if told and not told.inline:
+        return told
+    opened = field_of(heading)
+    if opened and opened[0] in (Field.OWNER, Field.DUE, Field.CASE, Field.RECOMMENDATION):
+        return opened[0]
+    if opened and opened[0] is Field.AGREEMENTS:
+        return Field.DEED
+    if opened:
+        return opened[0]
+    if OTHER_COLUMNS.fullmatch(heading):
+        return Field.CASE
+    first, *others = _COMPOSED.split(heading)
+    return column(first) if others else None  # "Ansvarlig/frist"
+
+
+def are_headings(text: str) -> bool:
+    """Whether a row of two cells holds headings, the second one of a decision."""
+    first, colon, second = text.partition(": ")
+    return bool(colon and column(first) is not None and isinstance(column(second), DecisionHeading))
+
+
+def is_of_people(cells: Cells) -> bool:
+    """Whether a row tells who was there: several columns, and one of them says so."""
+    return len(cells) > 1 and any(
+        PEOPLE_COLUMNS.fullmatch(heading) or PEOPLE_CELLS.fullmatch(text)
+        for heading, _, text in cells
+    )

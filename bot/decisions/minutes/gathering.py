@@ -1,0 +1,116 @@
+"""The blocks of minutes as lines, with the tables among them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bot.decisions.minutes.columns import column
+from bot.decisions.minutes.headings import decision_heading
+from bot.decisions.minutes.lines import Line, labels_apart, line_of
+from bot.decisions.minutes.starts import start_in
+from bot.decisions.minutes.tables import lines_of_table
+from bot.decisions.minutes.words import Field
+from bot.files.blocks import Block, Kind
+
+_TOP = 4  # lines
+_PAIRED = re.compile(
+    r"(?:(?:dagsordens)?punkt|pkt\.)(?: ?nr\.?)?:?|(?:sags?|journal|esdh)[ -]?(?:nr\.?|nummer|id):?"
+    r"|j\.? ?nr\.?:?|emne:?|titel:?|overskrift:?|sagstitel:?|udvalg:?|(?:møde)?dato:?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[(?P<label>[A-ZÆØÅ][\w. ]{1,30})\] (?=\S)")
+_LONGEST_VALUE = 20  # words
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """The lines of minutes; the rows of tables as if their cells stood below each other."""
+    for prepared in (_piped, _unbracketed, _divided, _paired):
+        blocks = list(prepared(blocks))
+    lines: list[Line] = []
+    for is_table, group in groupby(blocks, lambda block: block.kind is Kind.ROW):
+        if is_table:
+            lines += lines_of_table(group)
+        else:
+            lines += (line_of(part) for block in group for part in labels_apart(block))
+    return [*_named(lines[:_TOP]), *lines[_TOP:]]
+
+
+def _unbracketed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; "[Beslutning] Vejen bygges." as a label with what it tells."""
+    found = [block for block in blocks if _BRACKETED.match(block.text)]
+    numbered = any(start_in(block.text[1:]) for block in found)
+    for block in blocks:
+        match = _BRACKETED.match(block.text) if numbered else None
+        if match:
+            block = replace(block, text=f"{match['label']}: {block.text[match.end() :]}")
+        yield block
+
+
+def _divided(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; a decision whose label stands within a paragraph begins there."""
+    told = (block.text.partition(": ") for block in blocks if block.kind is Kind.PARAGRAPH)
+    labels = {
+        label for label, colon, said in told if colon and decision_heading(f"{label}: {said}")
+    }
+    if not labels:
+        yield from blocks
+        return
+    within = re.compile(rf"(?<=[.!?]) (?=(?:{'|'.join(map(re.escape, sorted(labels)))}): )")
+    for block in blocks:
+        parts = within.split(block.text) if block.kind is Kind.PARAGRAPH else [block.text]
+        yield from (replace(block, text=part) for part in parts)
+
+
+def _paired(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; labels that stand alone above short values, each of them with its value."""
+    alone = Counter(block.text for block in blocks if _PAIRED.fullmatch(block.text))
+    label: Block | None = None
+    for block in blocks:
+        if label:
+            value = not _PAIRED.fullmatch(block.text) and len(block.text.split()) <= _LONGEST_VALUE
+            if value and not line_of(block).opens:
+                yield replace(block, text=f"{label.text.rstrip(':')}: {block.text}")
+                label = None
+                continue
+            yield label
+            label = None
+        if alone[block.text] > 1 and block.kind is not Kind.ROW:
+            label = block
+        else:
+            yield block
+    if label:
+        yield label
+
+
+def _named(top: Sequence[Line]) -> Iterator[Line]:
+    """The first lines; "Referat" alone among them is what the file is called."""
+    begun = False
+    for line in top:
+        begun = begun or line.start is not None or line.field is not None
+        account = line.decision and line.decision.field is Field.ACCOUNT and not line.inline
+        yield replace(line, decision=None) if account and not begun else line
+
+
+def _piped(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; what plain text tells as "Punkt | Konklusion | Frist" is a table's rows."""
+    headings: list[str] = []
+    for block in blocks:
+        text = block.text[1:].removesuffix("|") if block.text.startswith("|") else block.text
+        cells = [cell.strip() for cell in text.split("|")]
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or len(cells) < 2:
+            headings = []
+            yield block
+        elif re.fullmatch(r"[\s|:+-]+", block.text):
+            continue
+        elif len(headings) == len(cells):
+            told = zip(headings, cells, strict=True)
+            text = "; ".join(f"{heading}: {cell}" for heading, cell in told if cell)
+            yield Block(Kind.ROW, text)
+        elif sum(column(cell) is not None for cell in cells) >= 2:
+            headings = cells
+        elif len(cells) == 2 and all(cells) and line_of(replace(block, text=cells[0])).opens:
+            yield replace(block, text=": ".join(cells))
+        else:
+            yield block

@@ -1,0 +1,248 @@
+"""The tables of minutes: their rows as lines, as if the cells stood below each other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.decisions.minutes.columns import (
+    CELL,
+    Cells,
+    Column,
+    InItem,
+    are_headings,
+    column,
+    is_of_people,
+)
+from bot.decisions.minutes.headings import DecisionHeading, decision_heading
+from bot.decisions.minutes.lines import Line, line_of
+from bot.decisions.minutes.outcomes import decides
+from bot.decisions.minutes.starts import Form, Start, labelled_case_in, lettered, start_in, titled
+from bot.decisions.minutes.words import DECIDING, USUAL_ITEMS, Field
+from bot.files.blocks import Block, Kind
+
+_ONLY_NUMBER = re.compile(
+    r"(?:punkt |pkt\.? |# ?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-ZÆØÅ](?:[.-]?\d{1,2})?)[.:)]?",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"(?:nye )?aftaler?(?:/.*)?|aftalte handlinger|handling(?:er)?", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[•▪●◦‣·\uf0b7]\s+")
+_UNHEADED = re.compile(
+    r"(?P<number>\d{1,3})(?:[.)]?; |[.)] )(?P<title>[^;]+?)"
+    r"(?:(?P<between>(?:; .*)?)(?:; |(?<!; ): )(?P<said>[^;]+))?"
+)
+# The title of an item that is set as a table: "1; Ny vej; Sagsnr. 24/101".
+_TITLE_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?; (?P<title>[^;:]+(?:; [^;]*\d{2}[/-]\d[^;]*)?)")
+_INNER = re.compile(r"(?<!\d[.)]):? (?=[A-ZÆØÅ][a-zæøå]{2,20}: )")
+_TITLE_OR_CASE = ("sag", "sagen", "tema", "emne")
+
+
+@dataclass
+class _Table:
+    """What has to be remembered from row to row."""
+
+    headings: tuple[str, str] | None = None  # of two columns, which the file reader can't tell
+    key: str = ""  # of the last row's item
+    cells: frozenset[tuple[str, str]] = frozenset()
+    others: frozenset[str] = frozenset()  # headings of columns that are in no list of words
+    begun: bool = False  # with a row that is the number and the title of its item
+
+
+def lines_of_table(rows: Iterable[Block]) -> list[Line]:
+    """The lines of a table; of its columns that may decide, an item a row, the first one does."""
+    rows = list(rows)
+    found = Counter(match["heading"] for row in rows for match in CELL.finditer(row.text))
+    table = _Table(others=frozenset(heading for heading, count in found.items() if count > 1))
+    if len(rows) == 1 and (title := _TITLE_ROW.fullmatch(rows[0].text)):
+        return [line_of(Block(Kind.HEADING, f"{title['number']}. {title['title']}"))]
+    if not any(map(column, found)) and (alone := list(_without_headings(rows))):
+        return alone
+    lines = [line for row in rows for line in _row(row, table)]
+    if not any(line.start for line in lines):
+        return lines
+    lines = list(_agreed(lines))
+    told = {line.decision.field for line in lines if line.decision}
+    weaker = [field for field in DECIDING if field in told][1:]
+    return [
+        replace(line, decision=None, field=Field.HISTORY)
+        if line.decision and line.decision.field in weaker
+        else line
+        for line in lines
+    ]
+
+
+def _without_headings(rows: Sequence[Block]) -> Iterator[Line]:
+    """The lines of a table without headings: number, title, and what was decided in the end."""
+    found = [match for row in rows if (match := _UNHEADED.fullmatch(row.text))]
+    numbers = [match["number"] for match in found]
+    said = [match["said"] for match in found if match["said"]]
+    follow = (
+        numbers == list(map(str, range(int(numbers[0]), int(numbers[0]) + len(found))))
+        if (numbers)
+        else False
+    )
+    if not follow or len(said) < 2 or not any(decides(Line(one)) for one in said):
+        return
+    for match in found:
+        title, case, _ = titled(match["title"])
+        yield Line(match["title"], Kind.ROW, start=Start(Form.ROW, match["number"], title, case))
+        for cell in filter(None, (match["between"] or "").split("; ")):
+            yield Line(cell, Kind.ROW, field=Field.CASE)
+        if match["said"]:
+            heading = DecisionHeading(Field.DECISION, inline=match["said"])
+            yield Line(match["said"], Kind.ROW, decision=heading, inline=match["said"])
+
+
+def _agreed(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with a column for what was agreed, or for outcomes, deciding if none else does.
+
+    A table of nothing but agreements and who carries them out is no account of a meeting.
+    """
+    told = {line.decision.field for line in lines if line.decision}
+    counted = Counter(
+        line.text.partition(": ")[0]
+        for line in lines
+        if line.field is Field.CASE and decides(Line(line.inline))
+    )
+    accounts = Field.ACCOUNT in told or any(line.field is Field.CASE for line in lines)
+    agreed = not told - {Field.ACCOUNT} and accounts
+    outcomes = "" if told else max(counted, key=lambda heading: counted[heading], default="")
+    headings = [line.text.partition(": ")[0] for line in lines if line.field is Field.CASE]
+    last = next((one for one in reversed(headings) if column(one) is None), "")
+    if not told and not outcomes and len(set(headings)) > 1:  # the last one that no word tells
+        outcomes = last
+    for line in lines:
+        heading = line.text.partition(": ")[0]
+        is_agreed = agreed and line.field is Field.DEED and _AGREED.fullmatch(heading)
+        if is_agreed or (outcomes and line.field is Field.CASE and heading == outcomes):
+            yield Line(heading, Kind.ROW, decision=DecisionHeading(Field.CONCLUSION))
+            yield from _in_cell(line.inline)
+        else:
+            yield line
+
+
+def _in_cell(text: str) -> Iterator[Line]:
+    """The lines of a cell: the points of a list in it stand below each other."""
+    first, *points = _BULLET.split(text)
+    if first:
+        yield Line(first, Kind.ROW)
+    yield from (Line(f"- {point}", Kind.ITEM) for point in points if point)
+
+
+def _row(block: Block, table: _Table) -> Iterator[Line]:
+    """A row's lines: where its item begins, and its parts. Merged cells are told once."""
+    cells = list(_without_case(_cells(block.text, table), table))
+    if cells and all(heading == text for heading, _, text in cells):  # the headings once more
+        return
+    columns = {column for _, column, _ in cells}
+    if not columns & {*InItem} and is_of_people(cells):
+        return
+    if table.headings is None and are_headings(block.text):
+        first, second = block.text.split(": ")
+        table.headings = first, second
+        return
+    if not columns & {*InItem} and not (len(cells) > 1 and columns - {None}):
+        alone = list(_labels_in(block))
+        table.begun = table.begun or alone[0].start is not None
+        yield from alone
+        return
+    key = " ".join(text for _, column, text in cells if column in InItem.__members__.values())
+    if not columns & {*InItem} and (before := _unknown_before(block.text, cells)):
+        yield Line(before, Kind.ROW)
+    start = _start(cells)
+    told = frozenset((heading, text) for heading, _, text in cells)
+    repeated = table.cells if key and key == table.key else frozenset()
+    if start and key != table.key:
+        yield Line(key, Kind.ROW, start=start)
+    table.key, table.cells = key or table.key, told
+    for heading, holds, text in sorted(cells, key=lambda cell: _place(cell[1])):
+        if isinstance(holds, InItem) or (heading, text) in repeated:
+            continue
+        if isinstance(holds, DecisionHeading):
+            yield Line(heading, Kind.ROW, decision=holds)
+            yield from _in_cell(text)
+        else:
+            yield Line(f"{heading}: {text}", Kind.ROW, field=holds or Field.CASE, inline=text)
+
+
+def _labels_in(block: Block) -> Iterator[Line]:
+    """A row that no column divides, by the labels within it."""
+    parts = _INNER.split(block.text)
+    if len(parts) == 1 or not any(map(decision_heading, parts[1:])):
+        yield line_of(block)
+        return
+    for place, part in enumerate(parts):
+        line = line_of(replace(block, text=part if place else part.rstrip(":")))
+        label = not line.opens and place
+        yield replace(line, start=None, field=Field.CASE) if label else line
+
+
+def _without_case(cells: Cells, table: _Table) -> Iterator[tuple[str, Column, str]]:
+    """The cells; the title's without the case number and all that stands behind it."""
+    for heading, holds, text in cells:
+        ambiguous = heading.lower() in _TITLE_OR_CASE and (table.begun or _is_sentence(text))
+        if holds is InItem.TITLE and (match := labelled_case_in(text)) and match.start():
+            yield heading, holds, text[: match.end()].strip()
+            if rest := text[match.end() :].strip(" ;,.)"):
+                yield heading, Field.CASE, rest
+        elif holds is InItem.TITLE and ambiguous:
+            yield heading, Field.CASE, text
+        else:
+            yield heading, holds, text
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and not USUAL_ITEMS.fullmatch(text)
+
+
+def _unknown_before(text: str, cells: Cells) -> str:
+    """What a row without an item tells in front of the first column that is known."""
+    return text.partition(f"{cells[0][0]}: ")[0].rstrip("; ")
+
+
+def _place(column: Column) -> int:
+    """Where a cell is told: what decides behind the case, and who does what right below that."""
+    if isinstance(column, DecisionHeading):
+        return len(DECIDING) - DECIDING.index(column.field)
+    return len(DECIDING) + 1 if column in (Field.OWNER, Field.DUE, Field.DEED) else 0
+
+
+def _start(cells: Cells) -> Start | None:
+    number = next((text for _, column, text in cells if column is InItem.NUMBER), "")
+    titles = [text for _, column, text in cells if column is InItem.TITLE]
+    if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
+        number = titles.pop(0)
+    title = next(iter(titles), "")
+    told = start_in(title) or lettered(title)
+    if told and (told.title or not number):
+        return replace(told, form=Form.ROW)
+    if not number and (alone := _ONLY_NUMBER.fullmatch(title)):
+        return Start(Form.ROW, alone["number"], "")
+    if not (number or title):
+        return None
+    text, case, _ = titled(title)
+    return Start(
+        Form.ROW, re.sub(r"^(?:punkt |pkt\.? |#)|[.:)]$", "", number, flags=re.I), text, case
+    )
+
+
+def _cells(text: str, table: _Table) -> Cells:
+    first, colon, second = text.partition(": ")
+    if table.headings and isinstance(column(first), InItem):  # another table
+        table.headings = None
+    if table.headings:
+        told = zip(table.headings, (first, second if colon else ""), strict=True)
+        return [(heading, column(heading), cell) for heading, cell in told if cell]
+    headed = [(match, column(match["heading"])) for match in CELL.finditer(text)]
+    known = any(column for _, column in headed)
+    found = [
+        (match, column or Field.CASE)
+        for match, column in headed
+        if column or (known and match["heading"] in table.others)
+    ]
+    ends = [match.start() for match, _ in found[1:]] + [len(text)]
+    return [
+        (match["heading"], column, text[match.end() : end].strip())
+        for (match, column), end in zip(found, ends, strict=False)
+    ]

@@ -1,0 +1,46 @@
+"""What looks like the title of an agenda item, and what like that of the minutes themselves."""
+
+import re
+
+from bot.decisions.minutes.absence import tells_absence
+from bot.decisions.minutes.bodies import body_in
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.starts import Form, Start, case_line, may_be_title, titled
+from bot.decisions.minutes.words import OF_DECISION, Field
+from bot.documents.dates import written_dates
+from bot.files.blocks import Kind
+
+_OF_MEETING = re.compile(
+    r"(?!.*\b(?:sidste|seneste|forrige)\b)(?:\w*referat|dagsorden|\w*protokol"
+    r"|(?:ekstra)?ordinært|møde(?:t|dato)?|dato|indhold\w*)\b"
+    r"|[\w-]+ kommune$",
+    re.IGNORECASE,
+)
+
+
+def is_of_meeting(text: str) -> bool:
+    """Whether a line tells which meeting it is rather than what was on its agenda."""
+    return bool(_OF_MEETING.match(text)) or bool(
+        body_in(text) and any(True for _ in written_dates(text))
+    )
+
+
+def by_title(line: Line) -> Start:
+    """The beginning of an item by its title alone."""
+    if line.start:
+        return line.start
+    title, case, inline = titled(line.text)
+    return Start(Form.TITLE, "", title, case, inline)
+
+
+def is_title(line: Line, *, cased: bool = False) -> bool:
+    """Whether a line looks like a title. cased: a case number stands beside it."""
+    return (
+        (not line.opens or (cased and line.field is Field.CASE and not line.inline))
+        and line.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM)
+        and may_be_title(line.start.title if line.start else line.text)
+        and not tells_absence(line.text)
+        and not is_of_meeting(line.text)
+        and not case_line(line.text)
+        and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
+    )

@@ -1,0 +1,273 @@
+"""The ways to divide minutes into items: by their numbers, titles, headings and case numbers."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.numbering import NOT_LEADING, led, numbered
+from bot.decisions.minutes.outcomes import decides
+from bot.decisions.minutes.starts import (
+    TITLE_LABEL,
+    Form,
+    Start,
+    case_line,
+    lettered,
+    may_be_title,
+    titled,
+)
+from bot.decisions.minutes.titles import by_title, is_of_meeting, is_title
+from bot.decisions.minutes.words import (
+    DECIDING,
+    MARK_LINE,
+    OUTCOME,
+    USUAL_ITEMS,
+    Field,
+)
+from bot.files.blocks import Kind
+from bot.files.lines import ended
+
+_OTHERS = re.compile(r"eventuelt|evt\.?", re.IGNORECASE)
+_LEVELS = (1, 2, 3, 4)
+_YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
+    r"(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: ?nr\.?)? )?"
+    r"(?P<number>\d{1,3}/(?P<year>\d{4}|\d{2}))"
+    r"[.:)]?(?=\s|$)[\s:–-]*(?P<title>.*)",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"- (?P<title>[A-ZÆØÅ][^:.]{1,60}): (?P<said>\S.*)", re.DOTALL)
+_SHORTEST_CAPITAL = 4  # letters
+_SHORT = 12  # words of a title that nothing marks as one
+Starts = dict[int, Start]  # by position
+
+
+def ways(lines: Sequence[Line]) -> Iterator[Starts]:
+    """The ways to divide the lines, those first that are to be trusted more."""
+    rows = _all(lines, lambda line: _of(line, Form.ROW))
+    if yearly := _yearly(lines):
+        yield rows | yearly
+    yield rows | _all(lines, _worded)
+    yield rows | numbered(lines)
+    decided = deciding(lines)
+    yield from (rows | way for way in _lettered(lines, decided))
+    yield from (rows | _headed(lines, level) for level in _LEVELS)
+    yield rows | _all(lines, _labelled)
+    yield rows | _cased(lines)
+    yield rows | _likely(lines)
+    yield rows | _all(lines, lambda line: _of(line, Form.AD))
+    yield rows | _deciding_only(lines, _all(lines, _capital), decided)
+    yield rows | _deciding_only(lines, _headed(lines, 0), decided)
+    yield rows | _between(lines, decided)
+    yield rows | _bulleted(lines)
+
+
+def best_way(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
+    """The way that sets the decisions apart best; of several, the first."""
+    best, most = Starts(), -1
+    for starts in ways(lines):
+        count = covered(starts, decided)
+        if count > most:
+            best, most = starts, count
+        if most == len(decided):
+            break
+    return best
+
+
+def _labelled(line: Line) -> Start | None:
+    return by_title(line) if TITLE_LABEL.match(line.text) else None
+
+
+def deciding(lines: Sequence[Line]) -> list[int]:
+    """Where decisions are told: below headings of theirs, or in so many words."""
+    for field in DECIDING:
+        headed = [
+            place
+            for place, line in enumerate(lines)
+            if line.decision and line.decision.field is field
+        ]
+        if headed:
+            return headed
+    return [place for place, line in enumerate(lines) if decides(line)]
+
+
+def covered(starts: Starts, deciding: Sequence[int]) -> int:
+    """In how many of the parts that begin at these places something is decided."""
+    places = sorted(starts)
+    reached, count, place = -1, 0, 0
+    for position in deciding:
+        while place < len(places) and places[place] <= position:
+            place += 1
+        if place and place - 1 != reached:
+            reached, count = place - 1, count + 1
+    return count
+
+
+def _all(lines: Sequence[Line], start: Callable[[Line], Start | None]) -> Starts:
+    return {place: found for place, line in enumerate(lines) if (found := start(line))}
+
+
+def _of(line: Line, form: Form) -> Start | None:
+    return line.start if line.start and line.start.form is form else None
+
+
+def _worded(line: Line) -> Start | None:
+    start = _of(line, Form.WORDED)
+    if start and (not start.title or may_be_title(start.title) or line.level):
+        return start
+    # "Punkt 2 udsættes." is said of a point of the recommendation.
+    if start and start.title[:1].isupper() and not OUTCOME.match(start.title):
+        return start
+    return None
+
+
+def _headed(lines: Sequence[Line], level: int) -> Starts:
+    """Headings of a level that are neither the meeting's title nor known parts of an item.
+
+    "Økonomi" may be both; it is an item's title where the parts of items have another level.
+    """
+    parts = any(line.decision and line.level == level for line in lines)
+    return {
+        place: by_title(line)
+        for place, line in enumerate(lines)
+        if line.kind is Kind.HEADING and line.level == level and not is_of_meeting(line.text)
+        and (not line.opens or (line.field is Field.CASE and not parts))
+    }  # fmt: skip
+
+
+def _cased(lines: Sequence[Line]) -> Starts:
+    """Titles beside a case number: above it, on its line, or below it."""
+    starts: Starts = {}
+    for place, line in enumerate(lines):
+        if line.opens and not (line.field is Field.CASE and case_line(line.text)):
+            continue
+        if case_line(line.text):
+            above = lines[place - 1] if place else None
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            if above and place - 1 not in starts and is_title(above, cased=True):
+                starts[place - 1] = by_title(above)
+            elif below and is_title(below):
+                starts[place] = replace(by_title(below), case_number=case_line(line.text))
+        elif not line.start and may_be_title(line.text):
+            title, case, inline = titled(line.text)
+            if case and line.text.startswith(("Sag", case)) and may_be_title(title):
+                starts[place] = Start(Form.TITLE, "", title, case, inline)
+    return starts
+
+
+def _yearly(lines: Sequence[Line]) -> Starts:
+    """Numbers that are told with their year, which is the same for all of them."""
+    found = {at: one for at, line in enumerate(lines) if (one := _YEARLY.match(line.text))}
+    numbers = [int(one["number"].partition("/")[0]) for one in found.values()]
+    if len({one["year"] for one in found.values()}) != 1 or len(numbers) < 2:
+        return {}
+    if any(after not in (before, before + 1) for before, after in pairwise(numbers)):
+        return {}
+    return {
+        at: Start(Form.NUMBERED, one["number"], *titled(one["title"]), rest=one["title"])
+        for at, one in found.items()
+    }
+
+
+def _capital(line: Line) -> Start | None:
+    """The beginning of an item whose title is in capitals."""
+    letters = sum(map(str.isalpha, line.text))
+    capital = line.text.isupper() and letters >= _SHORTEST_CAPITAL and is_title(line)
+    return by_title(line) if capital else None
+
+
+def _bulleted(lines: Sequence[Line]) -> Starts:
+    """Points of a list that each tell a title and what was decided: "- Støj: Udsat."."""
+    found = {
+        place: Start(Form.TITLE, "", match["title"], inline=match["said"])
+        for place, line in enumerate(lines)
+        if line.kind is Kind.ITEM and not line.opens and (match := _POINT.fullmatch(line.text))
+    }
+    decided = sum(decides(Line(start.inline)) for start in found.values())
+    return found if decided > 1 and 2 * decided >= len(found) else {}
+
+
+def _deciding_only(lines: Sequence[Line], starts: Starts, decided: Sequence[int]) -> Starts:
+    """Those of the beginnings below which something is decided, or nearly every meeting has."""
+    places = sorted(starts)
+    return {
+        place: starts[place]
+        for place, end in pairwise([*places, len(lines)])
+        if any(place <= at < end for at in decided) or USUAL_ITEMS.fullmatch(starts[place].title)
+    }
+
+
+def _between(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
+    """The last line between two decisions that looks like a title and has a text below it."""
+    starts: Starts = {}
+    begun = 0
+    for place in decided:
+        for at in range(place - 1, begun - 1, -1):
+            above, line, below = lines[at - 1] if at else None, lines[at], lines[at + 1]
+            text = line.text.removesuffix(":")
+            sure = not above or above.inline or ended(above.text) or is_of_meeting(above.text)
+            if (
+                sure
+                and (below.opens or ended(below.text))
+                and len(text.split()) <= _SHORT
+                and is_title(replace(line, text=text))
+            ):
+                starts[at] = by_title(replace(line, text=text))
+                break
+        begun = place + 1
+    return starts
+
+
+def _likely(lines: Sequence[Line]) -> Starts:
+    """Lines that look like titles, right above a part of an item or below a decision."""
+    starts: Starts = {}
+    decided = True
+    for place, line in enumerate(lines[:-1]):
+        after = lines[place + 1]
+        if line.decision:
+            decided = True
+        below_heading = place > 0 and lines[place - 1].opens and not lines[place - 1].inline
+        if below_heading or not is_title(line):
+            continue
+        led = after.field not in NOT_LEADING if after.opens else MARK_LINE.fullmatch(after.text)
+        if decided and (led or (line.kind is Kind.HEADING and starts)):
+            starts[place] = by_title(line)
+            decided = False
+    return starts
+
+
+def beside(lines: Sequence[Line], starts: Starts) -> Starts:
+    """Further items: "Eventuelt", and headings of the items' level without a number."""
+    first = min(starts)
+    levels = {lines[place].level for place in starts if lines[place].kind is Kind.HEADING} - {0}
+    return {
+        place: by_title(line)
+        for place, line in enumerate(lines)
+        if place > first and place not in starts and place - 1 not in starts and not line.opens
+        and (_is_other(line) or line.level in levels)
+    }  # fmt: skip
+
+
+def _lettered(lines: Sequence[Line], deciding: Sequence[int]) -> Iterator[Starts]:
+    """Items with letters for numbers: "A.1", or "A" alone.
+
+    Such points stand within items as well, so each has a part of an item right below it, or in
+    several something is decided.
+    """
+    found = {
+        place: start
+        for place, line in enumerate(lines)
+        if not line.opens and line.kind is not Kind.QUOTE and (start := lettered(line.text))
+        and (not start.title or may_be_title(start.title))
+    }  # fmt: skip
+    for alone in (False, True):
+        starts = {at: one for at, one in found.items() if one.number.isalpha() is alone}
+        decided = covered(starts, deciding)
+        if (decided > 1 and 2 * decided >= len({one.number for one in starts.values()})) or (
+            starts and all(led(lines, place) for place in starts)
+        ):
+            yield starts
+
+
+def _is_other(line: Line) -> bool:
+    return bool(_OTHERS.fullmatch(line.start.title if line.start else line.text))

@@ -1,0 +1,327 @@
+"""Where the items of minutes begin and end, with their numbers, titles and case numbers."""
+
+import pytest
+from docx.document import Document
+
+from tests.decisions.minutes_read import bold, minutes, table, told, word
+
+
+@pytest.mark.parametrize("title", ["Status: Ny vej", "Center: Ny struktur", "Sag om vej"])
+def test_a_title_may_begin_as_a_label_does(title: str) -> None:
+    read = minutes(f"Byrådet 3. marts 2025\n\n1. {title}\n\nBeslutning\n\nGodkendt.")
+    assert told(read) == [("1", title, "Godkendt.")]
+
+
+BESIDE_TITLES = [
+    ("Pkt. 1 (24/3015) Klimaplan", "24/3015"),
+    ("1. [24/3015] Klimaplan", "24/3015"),
+    ("Punkt 1 – (Sagsnr.: 2024-3015) – Klimaplan", "2024-3015"),
+    ("1. Klimaplan | 00.16.00-P22-1-24", "00.16.00-P22-1-24"),
+    ("1. Klimaplan [EMN-2024-01234]", "EMN-2024-01234"),
+    ("1. Klimaplan, j.nr. 24/99", "24/99"),
+    ("1. Klimaplan\nSagsnr.: S2024-77", "S2024-77"),
+    ("1. Sagsnavn: Klimaplan\nSagsnummer: 25-000123", "25-000123"),
+]
+
+
+@pytest.mark.parametrize(("top", "number"), BESIDE_TITLES)
+def test_a_case_number_stands_before_or_after_the_title(top: str, number: str) -> None:
+    [found] = minutes(f"Byrådet 3. marts 2025\n\n{top}\n\nBeslutning\n\nGodkendt.").decisions
+    assert (found.item, found.title, found.case_number) == ("1", "Klimaplan", number)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{case}\n{number}. {title}\n\nBeslutning\n{text}",
+        "Sagsnr.: {case}\n{number}. {title}\n\nBeslutning\n{text}",
+        "{number}. {title}\n{case}\n\nBeslutning\n{text}",
+        "{number}. {title}\n\nBeslutning\n{text}\n\nSagsnr.: {case}",
+    ],
+    ids=["above", "above with a label", "below", "at the end"],
+)
+def test_a_case_number_on_a_line_of_its_own_belongs_to_the_item_it_stands_at(item: str) -> None:
+    items = [
+        ("1", "Vej", "330-2025-101", "Godkendt."),
+        ("2", "Sti", "330-2025-102", "Udsat."),
+        ("3", "Bro", "330-2025-103", "Drøftet."),
+    ]
+    bodies = [
+        item.format(number=number, title=title, case=case, text=text)
+        for number, title, case, text in items
+    ]
+    read = minutes("\n\n".join(["Teknisk Udvalg den 3. marts 2025", *bodies]))
+    assert [(one.item, one.title, one.case_number, one.text) for one in read.decisions] == items
+
+
+NAMING = [
+    "Beslutning for Punkt {0}: {1}\n\n{2}",
+    "Indstilling for Punkt {0}: {1}\n\nAt det sker.\n\nBeslutning for Punkt {0}: {1}\n\n{2}",
+    "Beslutning til pkt. {0} - {1}\n\n{2}",
+    "Beslutning vedr. punkt {0}\n\n{1}\n\n{2}",
+    "Beslutning: {1}\n\n{2}",
+    "Beslutning for punkt {0}: {2}",
+]
+
+
+@pytest.mark.parametrize("form", NAMING)
+@pytest.mark.parametrize("titles", [("Vej", "Sti"), ("Beslutning om vej", "Fordeling af midler")])
+def test_a_title_that_the_heading_of_a_decision_tells_again_is_no_part_of_it(
+    form: str, titles: tuple[str, str]
+) -> None:
+    items = [("4", titles[0], "Godkendt."), ("5", titles[1], "Byrådet vil vente.")]
+    bodies = [f"Punkt {one[0]}: {one[1]}\n\n{form.format(*one)}" for one in items]
+    read = minutes("\n\n".join(["Byrådet 3. marts 2025", *bodies]))
+    assert told(read) == items
+    assert all(one.recommendation in ("", "At det sker.") for one in read.decisions)
+
+
+@pytest.mark.parametrize("top", ["Fordeling af\n\nAKUT-midler", "Fordeling af AKUT-midler"])
+@pytest.mark.parametrize("again", ["Fordeling af\n\nAKUT-midler", "Fordeling af AKUT-midler"])
+def test_a_title_goes_on_for_two_lines(top: str, again: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\nPunkt 4: {top}\n\nBeslutning for Punkt 4: {again}\n\nUdsat."
+    )
+    assert told(read) == [("4", "Fordeling af AKUT-midler", "Udsat.")]
+
+
+@pytest.mark.parametrize("rule", ["-" * 70, "_" * 30, "* * *", "=====", "–––––", "~~~~", "***"])
+def test_rules_are_no_text(rule: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n{rule}\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n{rule}\n\n"
+        f"2. Sti\n\n--- Beslutning ---\n\nUdsat.\n{rule}\n"
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["______________\nKim Lund", "_______   _______\n\nBo Elm, formand\n\nKim Lund"],
+)
+def test_those_who_sign_are_not_part_of_the_last_decision(signed: str) -> None:
+    [found] = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n{signed}"
+    ).decisions
+    assert found.text == "Godkendt."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("A.1 ", "A.2 ", ("A.1", "A.2")),
+        ("A.1 ", "B.1 ", ("A.1", "B.1")),
+        ("A1 ", "A2 ", ("A1", "A2")),
+        ("B. ", "C. ", ("B", "C")),
+        ("I. ", "II. ", ("I", "II")),
+        ("Punkt A: ", "Punkt B: ", ("A", "B")),
+        ("#1 ", "#2 ", ("1", "2")),
+        ("(1) ", "(2) ", ("1", "2")),
+        ("§ 1. ", "§ 2. ", ("1", "2")),
+        ("Nr. 1 ", "Nr. 2 ", ("1", "2")),
+        ("Ad 1 ", "Ad 2 ", ("1", "2")),
+        ("Ad. 1: ", "Ad. 2: ", ("1", "2")),
+        ("Ad pkt. 1) ", "Ad pkt. 2) ", ("1", "2")),
+    ],
+)
+@pytest.mark.parametrize("account", ["", "Den er gammel.\n\n"])
+def test_items_are_numbered_in_many_ways(
+    first: str, second: str, numbers: tuple[str, str], account: str
+) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n{first}Vej\n\n{account}Beslutning\n\nGodkendt.\n\n"
+        f"{second}Sti\n\n{account}Beslutning\n\nUdsat."
+    )
+    assert told(read) == [(numbers[0], "Vej", "Godkendt."), (numbers[1], "Sti", "Udsat.")]
+
+
+def test_letters_also_number_sections_and_what_is_chosen_between() -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\nA. Sager fra udvalget\n\nA.1 Vej\n\nBeslutning\n\nModel B.\n\n"
+        "A. Model Nord\n\nB. Model Syd\n\nB. Andre sager\n\nB.1 Sti\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [
+        ("A.1", "Vej", "Model B.\n\nA. Model Nord\n\nB. Model Syd"),
+        ("B.1", "Sti", "Udsat."),
+    ]
+
+
+CASE_LINES = [
+    ("Sagsnr.: 2024 - 4711", "2024 - 4711"),
+    ("Sagsid 2024 – 4711", "2024 – 4711"),
+    ("Sagsnummer: 24 / 4711", "24 / 4711"),
+    ("EMN - 2024 - 01234", "EMN - 2024 - 01234"),
+    ("Sag nr. 1 / Sagsnr. 25/2290 / Dok.nr. 118-25", "25/2290"),
+    ("Dok.nr. 118-25 · Sagsnr. 25/2290", "25/2290"),
+    ("Sagsnr. 25/2290   Forvaltning: Teknik", "25/2290"),
+    ("Sagsbehandler: Bo Elm\nSagsnr. 25/2290", "25/2290"),
+    ("Sagsbehandler: Bo Elm", ""),
+    ("Sagstype: Åben\nDokumentnummer: 118-25", ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "number"), CASE_LINES)
+def test_what_a_label_tells_is_no_title(lines: str, number: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\nPunkt 1\n\n{lines}\n\nVej\n\nBeslutning\n\nGodkendt.\n\n"
+        f"Punkt 2.\n\n{lines}\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "", "Udsat.")]
+    assert [one.case_number for one in read.decisions] == [number, number]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Han anbefalede model 3.",
+        "Forvaltningen anbefaler model 3.",
+        "Bo Elm anbefalede model 3, der er dyrere.",
+    ],
+)
+def test_what_somebody_advises_is_no_decision_of_those_who_meet(said: str) -> None:
+    [found] = minutes(
+        f"Chefgruppen 4. marts 2025\n\n1. Cykler\n\nDer var et oplæg. {said}\n\n"
+        "Chefgruppen blev enig om model 2."
+    ).decisions
+    assert found.text == "Chefgruppen blev enig om model 2."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Forvaltningen forelægger svarene for udvalget den 18. september 2024.",
+        "Administrationen forelægger projektet for Teknisk Udvalg den 5. maj 2025.",
+        "Formanden orienterede Hovedudvalget den 7. maj 2025.",
+        "Sagen sendes til Økonomiudvalget den 12. maj 2025.",
+    ],
+)
+def test_a_sentence_that_ends_with_a_body_and_a_date_is_no_heading(sentence: str) -> None:
+    [found] = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nVejen bygges.\n\n{sentence}"
+    ).decisions
+    assert found.text == f"Vejen bygges.\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Sagsnr. henvises til i arkivet      Punkt fortsat\nVestfjord Kommune      Side {page}",
+        "Vestfjord Kommune • Torvet 1 • 9999 Vestfjord\nSide {page} af 4",
+        "Referat, Byrådet 03-03-2025",
+    ],
+)
+def test_what_is_repeated_on_pages_is_dropped_also_where_it_stands_first(foot: str) -> None:
+    feet = [foot.format(page=page) for page in (2, 3, 4)]
+    read = minutes(
+        f"Byrådet\nMøde den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nVejen bygges.\n\n{feet[0]}\n\n"
+        f"Stien følger vejen.\n\n2. Bro\n\nBeslutning\n\nUdsat.\n\n{feet[1]}\n\n3. Havn\n\n"
+        f"Beslutning\n\nDrøftet.\n\n{feet[2]}"
+    )
+    assert [one.text for one in read.decisions] == [
+        "Vejen bygges.\n\nStien følger vejen.",
+        *("Udsat.", "Drøftet."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Næste møde: 5. maj 2025",
+        "Næste møde er den 5. maj 2025. Mødet hævet kl. 12.",
+        "Mødet sluttede kl. 12. Tak for et godt møde.",
+    ],
+)
+def test_the_next_meeting_ends_the_minutes_unless_it_is_what_an_item_decides(end: str) -> None:
+    said = "Næste møde er den 5. maj 2025. Lise Holm laver et oplæg om støj."
+    read = minutes(
+        "Hovedudvalget den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nUdsat.\n\n2. Næste møde\n\n"
+        f"Beslutning\n\n{said}\n\n3. Eventuelt\n\nBeslutning\n\n{end}"
+    )
+    assert told(read) == [("1", "Vej", "Udsat."), ("2", "Næste møde", said)]
+    assert read.without == ("Eventuelt",)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Punkt {0}\n\nEmne: {1}",
+        "Dagsordenspunkt {0}\nOverskrift: {1}",
+        "Pkt. nr. {0}\n\n{1}",
+        "{0}.\n\n{1}",
+        "Punkt {0} af 2\n{1}",
+        "{0}. {1}\n\n{0}. {1}\n\nÅbent · Sagsid 18-2024-00391 · Brevid 4471920",
+    ],
+)
+def test_the_number_and_the_title_stand_on_lines_of_their_own(top: str) -> None:
+    items = [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+    bodies = [f"{top.format(item, title)}\n\nBeslutning\n\n{text}" for item, title, text in items]
+    assert told(minutes("\n\n".join(["Byrådet 3. marts 2025", *bodies]))) == items
+
+
+def test_a_number_above_a_table_with_the_title_is_one_item_with_it() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Styregruppen den 3. marts 2025")
+        for number, title in ((1, "Vej"), (2, "Sti")):
+            bold(document, f"Dagsordenspunkt {number}")
+            table(document, ("Emne", title), ("Beslutning", "Godkendt"))
+
+    assert told(word(build)) == [("1", "Vej", "Godkendt"), ("2", "Sti", "Godkendt")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{number}. {title}\n→ Beslutning: {text}",
+        "{number}. {title}\nVi aftalte: {text}",
+        "{number}. {title}\nDet er vigtigt.\nDet besluttede vi: {text}",
+        "Punkt {number} af 2: {title}\nKonklusion: {text}",
+    ],
+)
+def test_the_decision_stands_behind_its_label(item: str) -> None:
+    items = [("1", "Vej", "Vejen bygges."), ("2", "Sti", "Stien bliver.")]
+    bodies = [item.format(number=number, title=title, text=text) for number, title, text in items]
+    read = minutes("\n\n".join(["Chefkreds 4. marts 2025", *bodies, "3. Evt.\n\nIntet."]))
+    assert told(read)[:2] == items
+    assert len(read.decisions) == 2
+
+
+def test_a_label_tells_the_title() -> None:
+    item = "Emne: {}\nKort om emnet: Det er gammelt\nDet aftalte vi: {}\nHvem følger op: Bo Elm"
+    read = minutes(
+        "\n\n".join(
+            ["Chefkreds 4. marts 2025", item.format("Vej", "Den bygges"), item.format("Sti", "Nej")]
+        )
+    )
+    assert told(read) == [("", "Vej", "Den bygges"), ("", "Sti", "Nej")]
+    assert [deed.who for one in read.decisions for deed in one.follow_ups] == ["Bo Elm", "Bo Elm"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Direktionen ønsker et nyt oplæg.",
+        "Direktionen tilslutter sig planen.",
+        "Direktionen blev enig om planen.",
+    ],
+)
+def test_what_those_who_meet_want_is_a_decision_also_under_no_heading(said: str) -> None:
+    read = minutes(f"Direktionen 4. marts 2025\n\nPkt. 1 - Vej\n\nDen er gammel.\n\n{said}")
+    assert told(read) == [("1", "Vej", said)]
+
+
+@pytest.mark.parametrize(
+    "section", ["LUKKEDE SAGER", "Sager til orientering", "Beslutningspunkter", "Lukket dagsorden"]
+)
+def test_the_sections_of_an_agenda_are_part_of_no_item(section: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nUdsat.\n\n{section}\n\n"
+        "2. Køb af grund\n\nBeslutning\n\nGodkendt."
+    )
+    assert told(read) == [("1", "Vej", "Udsat."), ("2", "Køb af grund", "Godkendt.")]
+
+
+def test_numbered_sections_of_a_single_case_are_no_items() -> None:
+    [found] = minutes(
+        "Direktionen den 3. marts 2025\n\nSagsnr. 24/1234\n\nNy vej til havnen\n\n1. Indledning\n\n"
+        "Vejen er gammel.\n\n2. Løsninger\n\nDer er to.\n\nBeslutning\n\nGodkendt."
+    ).decisions
+    assert (found.title, found.case_number) == ("Ny vej til havnen", "24/1234")

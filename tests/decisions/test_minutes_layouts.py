@@ -1,0 +1,192 @@
+"""Minutes of forms that no word tells: what is repeated in the items says what it is."""
+
+from datetime import date
+
+import pytest
+from docx.document import Document
+
+from bot.decisions.minutes.reading import read_minutes_content
+from bot.decisions.minutes.values import Minutes
+from tests.decisions.minutes_read import minutes, table, told, word
+
+ITEMS = [("1", "Vej", "Godkendt."), ("2", "Sti", "Udvalget vil have lys på stien.")]
+TITLES = [("", title, text) for _, title, text in ITEMS]
+
+
+def filled(item: str, head: str = "Teknisk Udvalg den 3. marts 2025") -> str:
+    bodies = [item.format(number=number, title=title, text=text) for number, title, text in ITEMS]
+    return "\n\n".join([head, *bodies])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{number}. {title}\nS: Den er gammel.\nB: {text}",
+        "{number}. {title}\nAnledning: Naboerne har klaget.\nDom: {text}",
+        "{number}. {title}\n\nHvad talte vi om\n\nDen er {number} år.\n\nHvad gør vi\n\n{text}",
+        "{number}. {title}\nDen er gammel.\n=> {text}",
+        "{number}. {title}\nDen er gammel.\nBeslutning – {text}",
+    ],
+)
+def test_a_label_that_no_list_of_words_has_is_known_by_standing_in_every_item(item: str) -> None:
+    assert told(minutes(filled(item))) == ITEMS
+
+
+def test_a_label_that_every_item_has_ends_the_decision_above_it() -> None:
+    item = "{number}. {title}\n\nBeslutning\n\n{text}\n\nHvad betyder det\n\nDen er {number} år."
+    assert told(minutes(filled(item))) == ITEMS
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Punkt ......: {number}\nEmne .......: {title}\nBeslutning .: {text}",
+        "Punkt      : {number}\nEmne       : {title}\nBeslutning : {text}",
+        "[Punkt {number}] {title}\n[Beslutning] {text}",
+        "Punkt {number} | {title}\nBeslutning | {text}",
+        "| Punkt {number}: {title} |\n|------------|------|\n| Sag | Den er gammel. |\n"
+        "| Beslutning | {text} |",
+        "{number}/25 {title}\n\nDen er gammel.\n\nBeslutning\n\n{text}",
+    ],
+)
+def test_forms_are_read_however_their_fields_are_set(item: str) -> None:
+    found = told(minutes(filled(item)))
+    assert [(number.removesuffix("/25"), *rest) for number, *rest in found] == ITEMS
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{title}:\nDen er gammel.\nBeslutning:\n{text}",
+        "{title}\n===\n\nDen er gammel.\n\nBeslutning\n----------\n\n{text}",
+        "{title}\nDen er gammel.\nBeslutning: {text}",
+    ],
+)
+def test_a_title_is_known_by_where_it_stands(item: str) -> None:
+    assert told(minutes(filled(item))) == TITLES
+
+
+def test_titles_in_capitals_need_no_number() -> None:
+    read = minutes(
+        "BYRÅDET\nREFERAT 3. MARTS 2025\n\nNY VEJ\nDen er gammel.\nBeslutning: Godkendt.\n\n"
+        "NY STI\nDen er smal.\nBeslutning: Udsat.\n\nEVENTUELT\nIntet."
+    )
+    assert told(read) == [("", "NY VEJ", "Godkendt."), ("", "NY STI", "Udsat.")]
+
+
+def test_where_an_item_was_dealt_with_stands_above_each_of_its_decisions() -> None:
+    read = minutes(
+        "Samlet referat\n\nPunkt 1\nVej\nBehandlet i: Planudvalget, 3. marts 2025\n"
+        "Udfald: Anbefales.\nBehandlet i: Byrådet, 10. marts 2025\nUdfald: Godkendt.\n\n"
+        "Punkt 2\nSti\nUdvalg: Byrådet\nDato: 10. marts 2025\nUdfald: Udsat."
+    )
+    assert [(one.item, one.text, one.body, one.decided_on) for one in read.decisions] == [
+        ("1", "Anbefales.", "Planudvalget", date(2025, 3, 3)),
+        ("1", "Godkendt.", "Byrådet", date(2025, 3, 10)),
+        ("2", "Udsat.", "Byrådet", date(2025, 3, 10)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["Referat af møde i {body} den {day}. marts 2025", "{body}\nDato: {day}. marts 2025"]
+)
+def test_several_meetings_in_one_file_have_their_own_bodies_and_days(head: str) -> None:
+    item = "1. Vej\nBeslutning: Godkendt.\n\n2. Sti\nBeslutning: Udsat."
+    meetings = [("Kulturudvalget", 3), ("Byrådet", 10)]
+    read = minutes(
+        "\n\n".join(f"{head.format(body=one, day=day)}\n\n{item}" for one, day in meetings)
+    )
+    assert [(one.item, one.text, one.body, one.decided_on) for one in read.decisions] == [
+        (number, text, body, date(2025, 3, day))
+        for body, day in meetings
+        for number, text in (("1", "Godkendt."), ("2", "Udsat."))
+    ]
+
+
+def test_a_decision_begins_at_its_label_also_within_a_paragraph() -> None:
+    read = minutes(
+        "Teknisk Udvalg den 3. marts 2025\n\nPunkt 1: Vej\nKonklusion/aftale: Godkendt.\n\n"
+        "Punkt 2: Sti\nDrøftet. Konklusion/aftale: Udvalget vil have lys på stien."
+    )
+    assert told(read) == ITEMS
+
+
+def test_an_appendix_is_no_part_of_the_last_item() -> None:
+    item = "{number}. {title}\n\nBeslutning\n\n{text}"
+    appendix = "Bilag 1: Forretningsorden\n\n§ 4. Beslutning\n\nDer stemmes."
+    assert told(minutes(f"{filled(item)}\n\n{appendix}")) == ITEMS
+
+
+def test_what_is_printed_on_every_page_is_left_out_also_within_a_sentence() -> None:
+    pages = [
+        "1. Vej\n\nBeslutning\nUdvalget godkender vejen, idet der skal tages hensyn til de naboer,",
+        "som bor tæt på den.\n\n2. Sti\n\nBeslutning\nUdsat.",
+        "3. Bro\n\nBeslutning\nDrøftet.",
+    ]
+    rule = "-" * 70
+    printed = [
+        f"Vestfjord      Teknisk Udvalg 03-03-2025      Side {number}\n{rule}\n{page}\n{rule}\n"
+        f"Udskrevet fra systemet      {number} af 3\n"
+        for number, page in enumerate(pages, 1)
+    ]
+    read = minutes("".join(printed))
+    assert [one.text for one in read.decisions] == [
+        "Udvalget godkender vejen, idet der skal tages hensyn til de naboer, som bor tæt på den.",
+        *("Udsat.", "Drøftet."),
+    ]
+    assert (read.body, read.held_on) == ("Teknisk Udvalg", date(2025, 3, 3))
+
+
+def markdown(text: str) -> Minutes:
+    return read_minutes_content("referat.md", text.encode())
+
+
+def test_decisions_may_be_set_as_quotations_below_titles_in_bold() -> None:
+    item = "**{title}** `24/10{number}`\n\n> **Beslutning**\n>\n> {text}\n\n*Sagen kort:* Slidt."
+    read = markdown(filled(item, "# Referat\n\nTeknisk Udvalg den 3. marts 2025"))
+    assert told(read) == TITLES
+    assert [one.case_number for one in read.decisions] == ["24/101", "24/102"]
+
+
+ROWS = {
+    "what was agreed": (
+        ("Punkt", "Referat", "Aftale", "Ansvarlig/frist"),
+        ("1. Vej", "Den er gammel.", "Godkendt.", "Bo Elm 1/5"),
+        ("2. Sti", "Den er smal.", "Udvalget vil have lys på stien.", ""),
+        ("3. Evt.", "Intet nyt.", "", ""),
+    ),
+    "no headings": (
+        ("1", "Vej", "Godkendt."),
+        ("2", "Sti", "Udvalget vil have lys på stien."),
+        ("3", "Evt.", ""),
+    ),
+    "headings told again": (
+        ("Nr.", "Emne", "Beslutning"),
+        ("1", "Vej", "Godkendt."),
+        ("Nr.", "Emne", "Beslutning"),
+        ("2", "Sti", "Udvalget vil have lys på stien."),
+    ),
+    "case number in the title": (
+        ("Nr.", "Sag", "Beslutning"),
+        ("1", "Vej Sagsnr. 24/101 Den er gammel.", "Godkendt."),
+        ("2", "Sti Sagsnr. 24/102 Den er smal.", "Udvalget vil have lys på stien."),
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_the_column_that_decides_is_told_by_the_others(rows: tuple[tuple[str, ...]]) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Teknisk Udvalg den 3. marts 2025")
+        table(document, *rows)
+
+    assert told(word(build)) == ITEMS
+
+
+DAYS = ["3. mar. '25", "d. 3/3 '25", "03-03-25", "3. 3. 2025", "man. 3. marts 2025", "20250303"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_day_may_be_written_short(day: str) -> None:
+    read = minutes(f"Chefgruppen {day}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
+    assert (read.body, read.held_on) == ("Chefgruppen", date(2025, 3, 3))

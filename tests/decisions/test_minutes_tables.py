@@ -1,0 +1,124 @@
+"""Tables in minutes: items with their decisions, and the closing list of agreements."""
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+from docx.document import Document
+
+from bot.decisions.minutes.values import FoundFollowUp
+from tests.decisions.minutes_read import minutes, table, told, word
+
+
+def test_a_closing_table_of_agreements_is_tied_to_the_items_by_their_titles() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Referat af møde i Chefforum, onsdag den 8. januar 2025")
+        document.add_heading("Lederuddannelse", 2)
+        document.add_paragraph("Konklusion: Alle chefer tilmelder sig inden 1. marts 2025.")
+        document.add_heading("Rekruttering", 2)
+        document.add_paragraph("Konklusion: Et katalog godkendes.")
+        document.add_heading("Opfølgningsliste", 2)
+        table(
+            document,
+            ("Punkt", "Aftale", "Ansvarlig", "Frist"),
+            ("Lederuddannelse", "Hold oprettes", "HR", "1/2 2025"),
+            ("Rekruttering", "Katalog sendes ud", "Presse", "1. maj 2025"),
+        )
+
+    read = word(build)
+    assert [one.follow_ups for one in read.decisions] == [
+        (FoundFollowUp("Hold oprettes", "HR", date(2025, 2, 1)),),
+        (FoundFollowUp("Katalog sendes ud", "Presse", date(2025, 5, 1)),),
+    ]
+
+
+def test_a_closing_list_names_items_by_letters() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Trivselspuljen den 3. marts 2025")
+        table(
+            document, ("Nr.", "Emne", "Beslutning"), ("A.1", "Vej", "Ja."), ("A.2", "Sti", "Nej.")
+        )
+        table(document, ("Punkt", "Aftale", "Ansvarlig"), ("A.1", "Den bygges", "Bo Elm"))
+
+    read = word(build)
+    assert told(read) == [("A.1", "Vej", "Ja."), ("A.2", "Sti", "Nej.")]
+    assert read.decisions[0].follow_ups == (FoundFollowUp("Den bygges", "Bo Elm", None),)
+
+
+def test_of_a_table_s_columns_that_may_decide_one_does() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Hovedudvalget den 3. marts 2025")
+        table(
+            document,
+            ("Nr.", "Emne", "Referat", "Aftale/beslutning", "Ansvarlig", "Tidsfrist"),
+            ("1", "Støj", "Lise fortalte.", "Støjen måles.", "Lise Holm", "1. maj 2025"),
+            ("2", "Evt.", "Godkendt ferie.", "", "", ""),
+        )
+
+    read = word(build)
+    assert told(read) == [("1", "Støj", "Støjen måles.")]
+    assert read.without == ("Evt.",)
+    assert read.decisions[0].follow_ups == (
+        FoundFollowUp("Støjen måles.", "Lise Holm", date(2025, 5, 1)),
+    )
+
+
+TABLES = {
+    "number and title": (
+        ("Punkt", "Emne", "Konklusion", "Hvem gør hvad?"),
+        ("1", "Støj", "Støjen måles.", "Lise Holm: måler inden 1. maj 2025"),
+        ("2", "Vej", "Vejen bygges.", ""),
+    ),
+    "a column of their own": (
+        ("Sag", "Konklusion", "Hvad talte vi om?", "Hvem gør hvad?"),
+        ("1. Støj", "Støjen måles.", "Det larmer.", "Lise Holm: måler inden 1. maj 2025"),
+        ("2. Vej", "Vejen bygges.", "Den er smal.", ""),
+    ),
+    "owner first": (
+        ("Pkt.", "Emne", "Hvem", "Hvornår", "Input fra kredsen", "Beslutning"),
+        ("1.", "Støj", "Lise Holm", "1. maj 2025", "Det larmer.", "Støjen måles."),
+        ("2.", "Vej", "", "", "Den er smal.", "Vejen bygges."),
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_the_columns_of_a_table_are_told_apart(rows: tuple[tuple[str, ...]]) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Hovedudvalget den 3. marts 2025")
+        table(document, *rows)
+
+    read = word(build)
+    assert told(read) == [("1", "Støj", "Støjen måles."), ("2", "Vej", "Vejen bygges.")]
+    [deed] = [deed for one in read.decisions for deed in one.follow_ups]
+    assert (deed.who, deed.due) == ("Lise Holm", date(2025, 5, 1))
+
+
+CLOSING = {
+    "aligned": """
+        Pkt.  Hvad                    Hvem         Hvornår
+        ----  ----------------------  -----------  -----------
+        1     Måling bestilles        Lise Holm    1. maj 2025
+        1     Resultatet lægges på    HR           1. juni 2025
+              intranettet""",
+    "tabs": """
+        Punkt\tAftale\tAnsvarlig\tFrist
+        1\tMåling bestilles\tLise Holm\t1. maj 2025
+        1\tResultatet lægges på intranettet\tHR\t1. juni 2025""",
+    "bars": """
+        Punkt | Aftale | Ansvarlig | Frist
+        1 | Måling bestilles | Lise Holm | 1. maj 2025
+        1 | Resultatet lægges på intranettet | HR | 1. juni 2025""",
+}
+
+
+@pytest.mark.parametrize("closing", CLOSING.values(), ids=CLOSING)
+def test_each_row_of_a_closing_list_is_a_deed_of_its_item(closing: str) -> None:
+    [found] = minutes(
+        "Center-MED 3. marts 2025\n\n1. Støj\n\nBeslutning\n\nDrøftet.\n\nAftaler\n"
+        + dedent(closing)
+    ).decisions
+    assert found.follow_ups == (
+        FoundFollowUp("Måling bestilles", "Lise Holm", date(2025, 5, 1)),
+        FoundFollowUp("Resultatet lægges på intranettet", "HR", date(2025, 6, 1)),
+    )
