@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
+import dialogs.afterwards
 import dialogs.approving
 import dialogs.audit
 import dialogs.basics
@@ -43,6 +44,7 @@ from bot.decisions.receivers import receipts_forgotten as decisions_forgotten
 from bot.delivery import expiring as delivery_expiring
 from bot.documents.library import Library
 from bot.inquiries import expiring as inquiries_expiring
+from bot.knowledge import expiring as knowledge_expiring
 from bot.logs import configure_logs
 from bot.people import expiring as people_expiring
 from bot.people.trial import NotATrial
@@ -97,6 +99,7 @@ def router_of(library: Library, keys: Keys) -> Router:
     dialogs.basics.register(router)
     dialogs.delivery.register(router)
     dialogs.approving.register(router)
+    dialogs.afterwards.register(router)
     dialogs.broadcasts.register(router)
     dialogs.decisions.register(router, library)
     dialogs.rounds.register(router, keys)
@@ -122,6 +125,13 @@ def nightly() -> Nightly:
             # What decisions have of an inquiry is forgotten first: it refers to it.
             Category.INQUIRIES: (decisions_expiring.forget_inquiries, inquiries_expiring.expire),
             Category.ROUNDS: (rounds_expiring.expire,),
+            Category.DRAFTS: (
+                broadcasts_expiring.expire_drafts,
+                rounds_expiring.expire_drafts,
+                decisions_expiring.expire_publications,
+                decisions_expiring.expire_drafts,
+                knowledge_expiring.expire_drafts,
+            ),
             Category.RECEIPTS: (
                 broadcasts_expiring.expire,
                 decisions_expiring.expire,

@@ -81,7 +81,7 @@ def numbers(held: OwnData) -> list[tuple[str, int]]:
         (_after_inquiries(held), held.entries.number),
         (_("Kvitteringer"), held.receipts.number),
         (_("Beskeder, du har fået"), held.messages.number),
-        (_("Om et svar hjalp"), held.verdicts.number),
+        (_("Svar, der hjalp"), held.verdicts.number),
         (_("Inputrunder, du er spurgt i"), held.rounds.number),
         (_("Fællesbeskeder, du har skrevet"), held.broadcasts.number),
         (_("Beslutninger, du har fået"), held.decisions.number),

@@ -163,6 +163,7 @@ def message_in_words(kind: str) -> str:
         "broadcasts.urgent": _("Besked om en hastebesked"),
         "broadcasts.reminder": _("Påmindelse om kvittering"),
         "broadcasts.introduction": _("Præsentation af mig"),
+        "inquiries.receipt": _("Kvittering for din henvendelse"),
         "inquiries.answer": _("Svar på din henvendelse"),
         "inquiries.notice": _("Nyt i indbakken"),
         "inquiries.handed_over": _("Henvendelse givet videre til dig"),

@@ -13,6 +13,8 @@ def category_title(category: Category) -> str:
             return _("Henvendelser")
         case Category.ROUNDS:
             return _("Besvarelser af inputrunder")
+        case Category.DRAFTS:
+            return _("Kladder, der er smidt ud")
         case Category.RECEIPTS:
             return _("Kvitteringer og sendte beskeder")
         case Category.PEOPLE:
@@ -39,6 +41,12 @@ def category_in_words(category: Category) -> str:
                 "Det, der er skrevet i inputrunder, slettes: fritekst, og hvem der svarede hvad, "
                 "hvor navnene kan ses. Regnet fra, da runden lukkede. Tal, temaer og det, "
                 "deltagerne fik at vide, bliver."
+            )
+        case Category.DRAFTS:
+            return _(
+                "Kladder til fællesbeskeder, inputrunder, beslutninger og viden, som I har smidt "
+                "ud, slettes helt. Regnet fra, da de blev smidt ud; så længe kan det fortrydes. "
+                "Andre kladder bliver."
             )
         case Category.RECEIPTS:
             return _(

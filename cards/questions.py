@@ -16,6 +16,7 @@ from cards.decisions.history import ended_in_words
 from cards.decisions.ways import ShowDecision, ShowRegister
 from cards.decisions.words import body_and_day, phase_in_words
 from cards.inquiries.forms import AskDirectorate
+from cards.lists import buttons_about
 from cards.parts import Part, box, buttons, card, note, paragraph
 
 Decisions = Mapping[UUID, Decision]  # those that passages are of, by the passages' ids
@@ -45,13 +46,21 @@ class Reopen(Action, name="questions.reopen"):
 
 def suggestions(answer: Answer, decisions: Decisions | None = None) -> Card:
     """The passages that come nearest, each with a button that says it was the answer."""
+    if len(answer.hits) == 1:
+        ask = _("Jeg er ikke sikker. Var det svaret?")
+        none = _("Nej, det var det ikke")
+        summary = _("Det nærmeste, jeg fandt. Var det svaret?")
+    else:
+        ask = _("Jeg er ikke sikker. Passer et af dem?")
+        none = _("Ingen af dem")
+        summary = _("Det nærmeste, jeg fandt. Var et af stederne svaret?")
     return card(
         _("Det nærmeste, jeg fandt"),
         _asked(answer),
-        paragraph(_("Jeg er ikke sikker. Passer et af dem?")),
+        paragraph(ask),
         *_suggested(answer, decisions or {}),
-        buttons((_("Ingen af dem"), ChooseNone(answer.question_id))),
-        summary=_("Det nærmeste, jeg fandt. Var et af stederne svaret?"),
+        buttons((none, ChooseNone(answer.question_id))),
+        summary=summary,
     )
 
 
@@ -90,19 +99,24 @@ def none_of_them(
     answer: Answer, *, settled_before: bool = False, among_others: bool = False
 ) -> Card:
     """That none of the suggestions was the answer, and who may have it instead."""
-    pressed: list[tuple[str, Action]] = [(_("Vis forslagene igen"), Reopen(answer.question_id))]
+    if len(answer.hits) == 1:
+        name, show_again = _("Forslaget passede ikke"), _("Vis forslaget igen")
+        noted = _(
+            "Tak. Jeg har noteret, at forslaget ikke passede, og gemt spørgsmålet som ubesvaret."
+        )
+    else:
+        name, show_again = _("Ingen af forslagene passede"), _("Vis forslagene igen")
+        noted = _(
+            "Tak. Jeg har noteret, at forslagene ikke passede, og gemt spørgsmålet som ubesvaret."
+        )
+    pressed: list[tuple[str, Action]] = [(show_again, Reopen(answer.question_id))]
     if not among_others:
         pressed.insert(0, (_("Spørg direktionen"), AskDirectorate(answer.question_id)))
     return card(
-        _("Ingen af forslagene passede"),
+        name,
         *_already(settled_before),
         _asked(answer),
-        paragraph(
-            _(
-                "Tak. Jeg har noteret, at forslagene ikke passede, og gemt spørgsmålet som "
-                "ubesvaret."
-            )
-        ),
+        paragraph(noted),
         paragraph(_way_on_among_others() if among_others else _way_on()),
         buttons(*pressed),
     )
@@ -217,7 +231,8 @@ def _suggested(answer: Answer, decisions: Decisions) -> Iterator[Part]:
     for place, hit in enumerate(answer.hits):
         yield box(
             *_passage(hit, decisions),
-            buttons(
+            buttons_about(
+                short_source(hit.passage),
                 (_("Det var svaret"), ChooseSuggestion(answer.question_id, place)),
                 *_to_decision(hit, decisions),
             ),

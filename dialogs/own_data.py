@@ -134,9 +134,9 @@ def _sheets(turn: Turn, held: OwnData, kept: Retention) -> Iterator[Sheet]:
         [(one.at, words.entry_in_words(one), one.text) for one in held.entries.newest],
     )
     yield Sheet(
-        _("Om svar hjalp"),
-        (_("Tidspunkt"), _("Det hjalp")),
-        [(one.at, one.helped) for one in held.verdicts.newest],
+        _("Svar, der hjalp"),
+        (_("Tidspunkt"),),
+        [(one.at,) for one in held.verdicts.newest],
     )
     yield Sheet(
         _("Kvitteringer"),

@@ -1,16 +1,19 @@
-"""Receipts whose period is over."""
+"""Receipts, and drafts that were thrown away, whose period is over."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.approval.models import Approval
 from bot.audit import ABOUT_LENGTH
 from bot.broadcasts import receipts_forgotten
 from bot.broadcasts.content import end_of_use
 from bot.broadcasts.models import BroadcastRow, ReceiptRow
 from bot.broadcasts.queries import content_of
+from bot.broadcasts.values import Phase
 from bot.database.deleting import AT_ONCE
+from bot.delivery.expiring import forget_about
 
 
 async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> int:
@@ -36,6 +39,29 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
         session, row.id, len(people), title=row.title[:ABOUT_LENGTH], now=now
     )
     return len(people)
+
+
+async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Delete a few of the drafts that were thrown away before this; how many.
+
+    session: a writing one. Until then they can be taken back. What was sent to anybody is no draft.
+    """
+    ids = (
+        await session.scalars(
+            select(BroadcastRow.id)
+            .where(
+                BroadcastRow.phase == Phase.DISCARDED,
+                BroadcastRow.published.is_(None),
+                BroadcastRow.changed_at < before,
+            )
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    await forget_about(session, ids)
+    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    await session.execute(delete(BroadcastRow).where(BroadcastRow.id.in_(ids)))
+    return len(ids)
 
 
 async def _next_over(session: AsyncSession, before: datetime) -> BroadcastRow | None:

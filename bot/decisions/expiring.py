@@ -1,4 +1,7 @@
-"""What is stored of people with decisions, once its period is over. The decisions stay."""
+"""What is stored of people with decisions, and what was thrown away, once its period is over.
+
+The decisions stay.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.approval.models import Approval
 from bot.audit import ABOUT_LENGTH
 from bot.database.deleting import AT_ONCE
 from bot.decisions import queries
@@ -13,12 +17,15 @@ from bot.decisions.models import (
     DecisionAnswerRow,
     DecisionReceiptRow,
     DecisionRow,
+    DecisionVersionRow,
+    FollowUpRow,
     PublicationItemRow,
     PublicationRow,
     RecipientRow,
 )
 from bot.decisions.receivers import receipts_forgotten
-from bot.decisions.values import ENDED, PublicationPhase
+from bot.decisions.values import ENDED, Phase, PublicationPhase
+from bot.delivery.expiring import forget_about
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Phase as InquiryPhase
 
@@ -102,6 +109,60 @@ async def forget_inquiries(session: AsyncSession, *, before: datetime, now: date
     await session.execute(
         update(DecisionAnswerRow).where(DecisionAnswerRow.id.in_(ids)).values(inquiry_id=None)
     )
+    return len(ids)
+
+
+async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Delete a few of the drafts and corrections that were thrown away before this; how many.
+
+    session: a writing one. Until then they can be taken back. What was published once stays, also
+    where it became a draft again. The same minutes imported again have what was deleted as new.
+    """
+    was_published = exists().where(DecisionVersionRow.decision_id == DecisionRow.id)
+    ids = (
+        await session.scalars(
+            select(DecisionRow.id)
+            .where(
+                DecisionRow.phase == Phase.DISCARDED,
+                DecisionRow.changed_at < before,
+                ~was_published,
+            )
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    follow_ups = (
+        await session.scalars(select(FollowUpRow.id).where(FollowUpRow.decision_id.in_(ids)))
+    ).all()
+    await forget_about(session, [*ids, *follow_ups])
+    await session.execute(delete(FollowUpRow).where(FollowUpRow.id.in_(follow_ups)))
+    await session.execute(delete(PublicationItemRow).where(PublicationItemRow.decision_id.in_(ids)))
+    await session.execute(delete(DecisionRow).where(DecisionRow.id.in_(ids)))
+    return len(ids)
+
+
+async def expire_publications(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Delete a few of the publications that were thrown away before this; how many.
+
+    session: a writing one. The decisions in them are none of theirs any more.
+    """
+    ids = (
+        await session.scalars(
+            select(PublicationRow.id)
+            .where(
+                PublicationRow.phase == PublicationPhase.DISCARDED,
+                PublicationRow.changed_at < before,
+            )
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    await forget_about(session, ids)
+    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    await session.execute(
+        delete(PublicationItemRow).where(PublicationItemRow.publication_id.in_(ids))
+    )
+    await session.execute(delete(PublicationRow).where(PublicationRow.id.in_(ids)))
     return len(ids)
 
 

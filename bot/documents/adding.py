@@ -36,12 +36,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class AddedDocument:
-    """A document as it can now be found. version_id: of the version that counts."""
+    """A document as it can now be found. version_id: of the version that counts.
+
+    was_retired: whether no answers were taken from it before.
+    """
 
     id: UUID
     version_id: UUID
     read: ReadDocument
     outcome: Outcome
+    was_retired: bool = False
 
 
 async def add_file(sessions: Sessions, path: Path, *, now: datetime) -> AddedDocument:
@@ -127,19 +131,20 @@ async def store(
         if file.shipped or not await _be_found(session, current.document_id):
             return same
         corpus.generation += 1
-        return replace(same, outcome=Outcome.ADDED)
+        return replace(same, outcome=Outcome.ADDED, was_retired=True)
     document_id = current.document_id if current else uuid4()
+    was_retired = False
     if current:
         current.replaced_at = now
         if not file.shipped:  # what comes with the bot comes at every start
-            await _be_found(session, document_id)
+            was_retired = await _be_found(session, document_id)
     else:
         session.add(Document(id=document_id, shipped=file.shipped))
     await session.flush()  # the earlier version makes room before the new one comes
     version_id = await _add_version(session, document_id, file, by, now)
     corpus.generation += 1
     outcome = Outcome.REPLACED if current else Outcome.ADDED
-    return AddedDocument(document_id, version_id, file.read, outcome)
+    return AddedDocument(document_id, version_id, file.read, outcome, was_retired)
 
 
 async def earlier_version(session: AsyncSession, file: FileRead) -> DocumentVersion | None:

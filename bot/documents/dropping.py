@@ -29,6 +29,7 @@ from bot.people.values import Person, Role
 from bot.received_files import ReceivedFile, made_of
 
 _READ = TypeAdapter(ReadDocument)
+_ADD, _RESTORE = "documents.add", "documents.restore"
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,11 @@ async def add_dropped(
         read = _READ.validate_json(reading.content)
         await received_files.forget(session, file_id, of=by.id)  # of two presses the first does
         added = await store(session, FileRead.of(reading.name, read), by=by.id, now=now)
-        await audit.record(
-            session, actor=by, act="documents.add", subject=added.id, about=read.title, now=now
-        )
+        # What was retired is taken in use with it, and taking it back must tell that.
+        for act in (_ADD, _RESTORE) if added.was_retired else (_ADD,):
+            await audit.record(
+                session, actor=by, act=act, subject=added.id, about=read.title, now=now
+            )
         return added
 
 
@@ -108,7 +111,8 @@ async def take_back(
 ) -> str | None:
     """Undo that a version was added: what it replaced counts again, else it is found no more.
 
-    Returns the title of what counts again. Raises NotTheNewest.
+    What was retired before is retired again, with the version that it then had. Returns the title
+    of what counts again. Raises NotTheNewest.
     """
     by.require(Role.DIRECTORATE)
     async with sessions.write() as session:
@@ -123,12 +127,16 @@ async def take_back(
                 DocumentVersion.replaced_at == version.added_at,
             )
         )
+        restored_at = await _restored_at(session, document_id)
+        if restored_at and restored_at > version.added_at:
+            earlier = None  # the same was dropped again when it was retired, and made no version
         if earlier:
             version.replaced_at = now
             await session.flush()  # it makes room before the earlier one comes back
             earlier.replaced_at = None
             corpus.generation += 1
-        else:
+        is_retired = earlier is None or restored_at == version.added_at
+        if is_retired:
             await retire(session, document_id, now=now)
         await audit.record(
             session,
@@ -138,7 +146,15 @@ async def take_back(
             about=version.title,
             now=now,
         )
-        return earlier.title if earlier else None
+        return earlier.title if earlier and not is_retired else None
+
+
+async def _restored_at(session: AsyncSession, document_id: UUID) -> datetime | None:
+    """When a retired document was last taken in use because a file of it was dropped."""
+    restored = await audit.newest(session, _RESTORE, subject=document_id)
+    if not restored or not await audit.newest(session, _ADD, subject=document_id, at=restored.at):
+        return None
+    return restored.at
 
 
 def _refuse_cpr_numbers(name: str, read: ReadDocument) -> None:

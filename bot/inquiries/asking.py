@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database.sessions import Sessions
 from bot.delivery import due, wanting
 from bot.delivery.values import Priority
-from bot.inquiries import kinds, noticing
+from bot.inquiries import kinds, noticing, receipts
 from bot.inquiries.models import EntryRow, InquiryRow
 from bot.inquiries.own import as_own, made_by, own_inquiry
 from bot.inquiries.raising import raise_inquiry
@@ -183,6 +183,7 @@ async def _leave_to_others(session: AsyncSession, row: InquiryRow, *, now: datet
     heir.phase, heir.merged_into_id = Phase.OPEN, None
     await session.flush()
     await noticing.inquiry_came(session, heir, now=now)
+    await receipts.show_anew(session, heir, now=now)
 
 
 async def _merged_by(session: AsyncSession, inquiry_id: UUID) -> UUID:

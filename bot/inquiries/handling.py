@@ -74,7 +74,7 @@ async def take(sessions: Sessions, doing: Doing) -> Inquiry:
         if row and row.owner_id != doing.by.id:
             row.owner_id = doing.by.id
             await note(session, row, doing, Act.TAKEN)
-            await noticing.inquiry_changed(session, row, now=doing.now)
+            await noticing.owner_changed(session, row, now=doing.now)
         return await seen(session, doing)
 
 
@@ -91,7 +91,7 @@ async def give_back(sessions: Sessions, doing: Doing, text: str = "") -> Inquiry
             await note(session, row, doing, Act.HANDED_BACK, text)
             if not doing.by.may(Role.DIRECTORATE):
                 await noticing.inquiry_came(session, row, now=doing.now)
-            await noticing.inquiry_changed(session, row, now=doing.now)
+            await noticing.owner_changed(session, row, now=doing.now)
         # Who has given it back may see it no more, but this once.
         given = await session.get_one(InquiryRow, doing.inquiry_id)
         return await queries.as_seen(session, given, seen_by=doing.by)
@@ -110,7 +110,7 @@ async def hand_over(sessions: Sessions, doing: Doing, to: UUID | None, text: str
             person = await _on_roster(session, to)
             row.owner_id = person.id
             entry = await note(session, row, doing, Act.HANDED_OVER, text, person=person.id)
-            await noticing.inquiry_changed(session, row, now=doing.now)
+            await noticing.owner_changed(session, row, now=doing.now)
             await noticing.handed_over(session, row, to=person.id, occasion=entry.id, now=doing.now)
             await audit.record(
                 session,
@@ -252,7 +252,8 @@ async def _settle(
     earlier = await _said(session, row.id)
     entry = await note(session, row, doing, act, text, person=person)
     row.phase, row.settled_at = _PHASES[act], doing.now
-    await noticing.inquiry_gone(session, row, now=doing.now)
+    answer_at = await told_at(session, now=doing.now)
+    await noticing.inquiry_gone(session, row, now=doing.now, answer_at=answer_at)
     await tell_who_works_on(session, row, entry, now=doing.now)
     for said in earlier:
         await wanting.show_anew(session, kinds.ANSWER, said, now=doing.now)
@@ -267,7 +268,7 @@ async def _settle(
         to=list(askers),
         priority=Priority.ANSWER,
         now=doing.now,
-        not_before=await told_at(session, now=doing.now),
+        not_before=answer_at,
     )
     await audit.record(
         session,

@@ -1,6 +1,7 @@
 """The kinds of messages and due times of inquiries, in the outbox."""
 
 ANSWER = "inquiries.answer"  # subject: the entry that answers; to everyone who asked
+RECEIPT = "inquiries.receipt"  # subject: the inquiry; where it stands, to who asked
 NOTICE = "inquiries.notice"  # gathers what is new or due in the inbox, for one director
 HANDED_OVER = "inquiries.handed_over"  # subject: the inquiry; to who got it
 DUE_SOON = "inquiries.due_soon"  # due: the inquiry is to be answered the next working day

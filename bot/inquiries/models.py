@@ -64,5 +64,4 @@ class VerdictRow(Base):
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("inquiry_entry.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    helped: Mapped[bool]
     at: Mapped[datetime]

@@ -172,10 +172,10 @@ async def _with_verdicts(
     """The entries with what this person said of them, and not what anybody else did."""
     told = list(entries)
     found = await session.scalars(
-        select(VerdictRow).where(
+        select(VerdictRow.entry_id).where(
             VerdictRow.person_id == person.id,
             VerdictRow.entry_id.in_([one.id for one in told]),
         )
     )
-    helped = {verdict.entry_id: verdict.helped for verdict in found}
-    return [replace(one, helped=helped.get(one.id)) for one in told]
+    helped = set(found)
+    return [replace(one, helped=one.id in helped) for one in told]

@@ -1,7 +1,7 @@
 """What is stored of inquiries, as the one who looks may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -70,7 +70,7 @@ async def _some_as_seen(
 ) -> list[Inquiry]:
     ids = [row.id for row in inquiries]
     entries = await _entries(session, ids)
-    verdicts = await _verdicts(session, ids)
+    helped = await _helped(session, ids)
     known = await _people(
         session,
         {
@@ -83,13 +83,13 @@ async def _some_as_seen(
     of_each: defaultdict[UUID, list[EntryRow]] = defaultdict(list)
     for entry in entries:
         of_each[entry.inquiry_id].append(entry)
-    return [_value(row, of_each[row.id], verdicts, known, seen_by) for row in inquiries]
+    return [_value(row, of_each[row.id], helped, known, seen_by) for row in inquiries]
 
 
 def _value(
     row: InquiryRow,
     entries: Iterable[EntryRow],
-    verdicts: Mapping[tuple[UUID, UUID], bool],
+    helped: Collection[tuple[UUID, UUID]],
     known: Mapping[UUID, Person],
     seen_by: Person,
 ) -> Inquiry:
@@ -118,7 +118,7 @@ def _value(
                 at=entry.at,
                 text=entry.text,
                 person=known[entry.person_id] if entry.person_id else None,
-                helped=verdicts.get((entry.id, row.asker_id)),
+                helped=(entry.id, row.asker_id) in helped,
             )
             for entry in entries
         ),
@@ -134,15 +134,14 @@ async def _entries(session: AsyncSession, inquiry_ids: Sequence[UUID]) -> Sequen
     return found.all()
 
 
-async def _verdicts(
-    session: AsyncSession, inquiry_ids: Sequence[UUID]
-) -> dict[tuple[UUID, UUID], bool]:
+async def _helped(session: AsyncSession, inquiry_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+    """Which entries helped whom."""
     found = await session.scalars(
         select(VerdictRow)
         .join(EntryRow, EntryRow.id == VerdictRow.entry_id)
         .where(EntryRow.inquiry_id.in_(inquiry_ids))
     )
-    return {(verdict.entry_id, verdict.person_id): verdict.helped for verdict in found}
+    return {(verdict.entry_id, verdict.person_id) for verdict in found}
 
 
 async def _people(session: AsyncSession, ids: Iterable[UUID | None]) -> dict[UUID, Person]:

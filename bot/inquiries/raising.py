@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.calendar import in_copenhagen, working_days_after
 from bot.database.inserting import insert_unless_there
-from bot.inquiries import noticing
+from bot.inquiries import noticing, receipts
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.texts import checked, refuse_cpr_numbers
 from bot.inquiries.values import (
@@ -76,4 +76,6 @@ async def raise_inquiry(
         await noticing.handed_over(session, row, to=owner, occasion=row.id, now=now)
     elif made:
         await noticing.inquiry_came(session, row, now=now)
+    if made:
+        await receipts.give(session, row, now=now)
     return row

@@ -39,7 +39,7 @@ async def say_helped(
         await received(session, entry_id, by)
         if helped:
             await insert_unless_there(
-                session, VerdictRow, entry_id=entry_id, person_id=by.id, helped=True, at=now
+                session, VerdictRow, entry_id=entry_id, person_id=by.id, at=now
             )
         else:
             await session.execute(

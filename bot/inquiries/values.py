@@ -74,7 +74,7 @@ class Entry:
     """Something that was done to an inquiry. text: what was said with it.
 
     by: None when it was an asker whose name is hidden. person: to whom it was handed over, or with
-    whom it is taken up. helped: what the asker said of an answer; None: nothing yet.
+    whom it is taken up. helped: whether the asker said so of an answer.
     """
 
     id: UUID
@@ -83,7 +83,7 @@ class Entry:
     at: datetime
     text: str = ""
     person: Person | None = None
-    helped: bool | None = None
+    helped: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ async def own_data(session: AsyncSession, person: Person, *, most: int) -> OwnDa
             VerdictRow,
             VerdictRow.person_id == me,
             VerdictRow.at,
-            lambda row: OwnVerdict(row.at, row.helped),
+            lambda row: OwnVerdict(row.at),
             most,
         ),
         receipts=await receipts(session, me, most=most),

@@ -64,10 +64,9 @@ class OwnEntry:
 
 @dataclass(frozen=True)
 class OwnVerdict:
-    """Whether an answer helped."""
+    """That an answer helped."""
 
     at: datetime
-    helped: bool
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Category(StrEnum):
     QUESTIONS = "questions"  # what was asked of the documents, by whom, and what was shown
     INQUIRIES = "inquiries"  # with all that was done to them, and whether answers helped
     ROUNDS = "rounds"  # what was answered in rounds that are over; what was counted stays
+    DRAFTS = "drafts"  # what was thrown away before anybody got it
     RECEIPTS = "receipts"  # who acknowledged which broadcast, and what was sent unasked to whom
     PEOPLE = "people"  # who left
     AUDIT = "audit"  # who did what

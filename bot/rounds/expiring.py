@@ -1,12 +1,17 @@
-"""What people answered in rounds whose period is over. What was counted of it stays."""
+"""What people answered in rounds whose period is over, and drafts that were thrown away.
+
+What was counted of the answers stays.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.approval.models import Approval
 from bot.database.deleting import AT_ONCE
+from bot.delivery.expiring import forget_about
 from bot.rounds.models import AnswerRow, ResponseRow, RoundRow
 from bot.rounds.values import Phase
 
@@ -22,6 +27,29 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
     return await _delete_some(session, AnswerRow, over) or await _delete_some(
         session, ResponseRow, over
     )
+
+
+async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetime) -> int:
+    """Delete a few of the drafts that were thrown away before this; how many.
+
+    session: a writing one. Until then they can be taken back. What was opened is no draft.
+    """
+    ids = (
+        await session.scalars(
+            select(RoundRow.id)
+            .where(
+                RoundRow.phase == Phase.DISCARDED,
+                RoundRow.fingerprint.is_(None),
+                RoundRow.changed_at < before,
+            )
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    await forget_about(session, ids)
+    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    await session.execute(delete(RoundRow).where(RoundRow.id.in_(ids)))
+    return len(ids)
 
 
 async def _delete_some(

@@ -17,6 +17,7 @@ from cards.inquiries.words import (
     kind_in_words,
     settled_in_words,
 )
+from cards.lists import buttons_about
 from cards.parts import Part, box, buttons, card, choice_field, note, paragraph
 
 PAGE = 5
@@ -144,7 +145,7 @@ def listed(inquiry: Inquiry, now: datetime, *, askers: int = 1) -> Part:
         *first_asked(inquiry),
         note(" · ".join(filter(None, facts))),
         note(late),
-        buttons((_("Åbn"), ShowInquiry(inquiry.id))),
+        buttons_about(headline_of_last(inquiry), (_("Åbn"), ShowInquiry(inquiry.id))),
     )
 
 

@@ -21,6 +21,7 @@ from cards.inquiries.words import (
     shortened,
     ways_to_decision,
 )
+from cards.lists import buttons_about
 from cards.parts import box, buttons, card, note, paragraph
 
 REPLIES_NAMED = 3  # broadcasts in one notice
@@ -61,7 +62,7 @@ def notice_to_owner(held: list[Inquiry], *, now: datetime) -> Card:
             box(
                 paragraph(f"**{plain(headline(one))}**"),
                 note(due_in_words(one, now)),
-                buttons((_("Åbn"), ShowInquiry(one.id))),
+                buttons_about(headline(one), (_("Åbn"), ShowInquiry(one.id))),
             )
             for one in held[:5]
         ),
@@ -76,7 +77,8 @@ def notice_to_owner(held: list[Inquiry], *, now: datetime) -> Card:
 def handed_over(inquiry: Inquiry, *, by_name: str, now: datetime) -> Card:
     """An inquiry that is for who reads this to answer.
 
-    by_name: of who handed it over; "" when it came to the owner of the decision it is about.
+    by_name: of who handed it over; "" when it came to the owner of the decision it is about, or
+    who reads this took it as one of the directorate.
     """
     if inquiry.phase is not Phase.OPEN:
         last = inquiry.entries[-1]
@@ -90,12 +92,12 @@ def handed_over(inquiry: Inquiry, *, by_name: str, now: datetime) -> Card:
             message, further = one.text, ""
         elif one.act is Act.FOLLOWED_UP:
             further = one.text
-    is_owners = inquiry.kind is Kind.DECISION and not by_name
-    name = (
-        _("Spørgsmål om en beslutning, du er ansvarlig for")
-        if is_owners
-        else _("{name} har givet dig en henvendelse", name=by_name)
-    )
+    if by_name:
+        name = _("{name} har givet dig en henvendelse", name=by_name)
+    elif inquiry.kind is Kind.DECISION:
+        name = _("Spørgsmål om en beslutning, du er ansvarlig for")
+    else:
+        name = _("Der venter en henvendelse på dig")
     return card(
         name,
         *about_decision(inquiry),

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.documents.values import Tier
 from bot.inquiries.values import (
     BACKGROUND_LENGTH,
-    SETTLED,
     TEXT_LENGTH,
     Act,
     Entry,
@@ -22,19 +21,15 @@ from bot.messages import Action, Card
 from bot.people.values import Person, Role
 from bot.questions.values import Answer
 from cards.inquiries.deeds import (
-    Form,
-    GiveBack,
-    OpenForm,
     PreviewMerge,
-    Split,
-    Take,
     UseAnswer,
 )
-from cards.inquiries.for_all import ForAll, told_of_all, way_to_all
+from cards.inquiries.for_all import ForAll, told_of_all
 from cards.inquiries.further import first_asked, headline_of_last
 from cards.inquiries.handling import waiting_for_all
-from cards.inquiries.inbox import ExportRecord, ShowInquiry
+from cards.inquiries.inbox import ShowInquiry
 from cards.inquiries.standing import about_decision, theme_in_words
+from cards.inquiries.ways import MERGED_SHOWN, what_the_owner_does, what_to_do
 from cards.inquiries.words import (
     HEADLINE,
     asker_in_words,
@@ -46,26 +41,23 @@ from cards.inquiries.words import (
     phase_in_words,
     settled_in_words,
     shortened,
-    ways_to_decision,
 )
-from cards.knowledge.writing import OpenKnowledge, SaveAsKnowledge
+from cards.knowledge.writing import OpenKnowledge
+from cards.lists import buttons_about
 from cards.parts import (
     Part,
     box,
-    buttons,
     card,
     heading,
     note,
     paragraph,
-    unfolding,
 )
 from cards.questions import source
 
 WITH_WORDS = 3  # of what was done, the newest, with what was said
 WITHOUT_WORDS = 4  # of what was done before that
-EARLIER_WORDS = 300  # characters of what was said, but for the last
-MERGED_SHOWN = 2
-EXCERPT = 160  # characters of another inquiry, or of its answer
+EARLIER_WORDS = 120  # characters of what was said, but for the last
+EXCERPT = 140  # characters of another inquiry, or of its answer
 NOT_FOR_ALL = ForAll()
 
 
@@ -91,12 +83,15 @@ def opened(
         *(paragraph(f"**{said}**") for _one in (said,) if said),
         note(" · ".join(_facts(inquiry, now))),
         *_asked(inquiry, broadcast),
-        *_others(opened.merged, directs),
+        *_others(opened.merged),
         *_found(found),
         *_thread(inquiry.entries, now),
-        *(_similar(opened, now) if directs else ()),
         *told_of_all(for_all),
-        *(_what_to_do(opened, by, for_all) if directs else _what_the_owner_does(inquiry, for_all)),
+        *(
+            what_to_do(opened, by, for_all, list(_similar(opened, now)))
+            if directs
+            else what_the_owner_does(inquiry, for_all)
+        ),
         note(promise_of_answers()),
     )
 
@@ -139,15 +134,12 @@ def _in_lines(text: str, longest: int) -> str:
     return "\n\n".join(plain(line) for line in lines if line.strip())
 
 
-def _others(merged: Sequence[Inquiry], directs: bool) -> Iterator[Part]:
+def _others(merged: Sequence[Inquiry]) -> Iterator[Part]:
     if not merged:
         return
     yield heading(waiting_for_all(1 + len(merged)))
     for one in merged[-MERGED_SHOWN:]:
-        asked = f"{plain(shortened(one.text, EXCERPT))} ({asker_in_words(one)})"
-        yield paragraph(asked)
-        if directs:
-            yield buttons((_("Del igen"), Split(one.id, one.revision)))
+        yield paragraph(f"{plain(shortened(one.text, EXCERPT))} ({asker_in_words(one)})")
 
 
 def _found(found: Answer | None) -> Iterator[Part]:
@@ -187,15 +179,16 @@ def _thread(entries: Sequence[Entry], now: datetime) -> Iterator[Part]:
 
 def _similar(opened: Opened, now: datetime) -> Iterator[Part]:
     inquiry = opened.inquiry
-    if opened.similar or opened.saved:
-        yield heading(_("Det ligner"))
     if opened.saved:
         content = opened.saved.content
         yield box(
             paragraph(f"**{plain(shortened(content.question, HEADLINE))}**"),
             note(_("Gemt som viden")),
             paragraph(_("Svar: {text}", text=plain(shortened(content.answer, EXCERPT)))),
-            buttons((_("Åbn"), OpenKnowledge(opened.saved.id, apart=True))),
+            buttons_about(
+                shortened(content.question, HEADLINE),
+                (_("Åbn"), OpenKnowledge(opened.saved.id, apart=True)),
+            ),
         )
     for one in opened.similar:
         other = one.inquiry
@@ -211,7 +204,7 @@ def _similar(opened: Opened, now: datetime) -> Iterator[Part]:
             paragraph(f"**{plain(shortened(headline(other), EXCERPT))}**"),
             note(" · ".join(_about_similar(one, now))),
             *(paragraph(_("Svar: {text}", text=plain(said))) for _one in (said,) if said),
-            buttons(*actions, (_("Åbn"), ShowInquiry(other.id))),
+            buttons_about(headline(other), *actions, (_("Åbn"), ShowInquiry(other.id))),
         )
 
 
@@ -225,71 +218,3 @@ def _about_similar(one: Listed, now: datetime) -> Iterator[str]:
 
 def _are_alike(inquiry: Inquiry, other: Inquiry) -> bool:
     return (inquiry.kind is Kind.PROPOSAL) is (other.kind is Kind.PROPOSAL)
-
-
-def _what_to_do(opened: Opened, by: Person, for_all: ForAll) -> Iterator[Part]:
-    inquiry = opened.inquiry
-    if inquiry.phase is Phase.OPEN:
-        yield from _while_open(inquiry, by)
-    elif inquiry.phase is Phase.MERGED:
-        merged_into = inquiry.merged_into or inquiry.id
-        yield buttons(
-            (_("Åbn den, der svares på"), ShowInquiry(merged_into)),
-            (_("Del igen"), Split(inquiry.id, inquiry.revision)),
-        )
-    elif inquiry.phase in SETTLED:
-        answer = last_said(inquiry)
-        actions: list[tuple[str, Action]] = [
-            (
-                _("Ret svaret") if inquiry.phase is Phase.ANSWERED else _("Svar alligevel"),
-                OpenForm(inquiry.id, Form.ANSWER, apart=False),
-            )
-        ]
-        actions += way_to_all(inquiry, for_all)
-        further = list(ways_to_decision(inquiry))
-        if answer and answer.act is Act.ANSWERED:  # at most three are in sight
-            saving = further if way_to_all(inquiry, for_all) else actions
-            saving.append((_("Gem som viden"), SaveAsKnowledge(answer.id)))
-        yield buttons(*actions, (_("Til journal"), ExportRecord(inquiry.id)))
-        if further:
-            yield unfolding(_("Mere"), buttons(*further))
-
-
-def _while_open(inquiry: Inquiry, by: Person) -> Iterator[Part]:
-    def form(which: Form) -> OpenForm:
-        return OpenForm(inquiry.id, which, apart=False)
-
-    has_it = inquiry.owner is not None and inquiry.owner.id == by.id
-    whose: tuple[str, Action] = (
-        (_("Giv den tilbage"), GiveBack(inquiry.id, inquiry.revision))
-        if has_it
-        else (_("Jeg tager den"), Take(inquiry.id, inquiry.revision))
-    )
-    hand_over = (_("Giv videre"), form(Form.HAND_OVER))
-    close = (_("Luk uden svar"), form(Form.CLOSE))
-    if inquiry.kind is Kind.PROPOSAL:
-        yield buttons(
-            (_("Tag op"), form(Form.TAKE_UP)),
-            (_("Ikke nu"), form(Form.NOT_NOW)),
-            (_("Svar"), form(Form.ANSWER)),
-        )
-        yield unfolding(_("Mere"), buttons(whose, hand_over, close))
-    else:
-        yield buttons((_("Svar"), form(Form.ANSWER)), whose, hand_over)
-        yield unfolding(_("Mere"), buttons(*ways_to_decision(inquiry), close))
-
-
-def _what_the_owner_does(inquiry: Inquiry, for_all: ForAll) -> Iterator[Part]:
-    further = ways_to_decision(inquiry)
-    if inquiry.phase is Phase.OPEN:
-        yield buttons(
-            (_("Svar"), OpenForm(inquiry.id, Form.ANSWER, apart=False)),
-            (_("Jeg ved det ikke"), OpenForm(inquiry.id, Form.GIVE_BACK, apart=False)),
-            *further,
-        )
-    elif inquiry.phase is Phase.ANSWERED:
-        yield buttons(
-            (_("Ret svaret"), OpenForm(inquiry.id, Form.ANSWER, apart=False)),
-            *way_to_all(inquiry, for_all),
-            *further,
-        )

@@ -11,6 +11,7 @@ from bot.messages import Action, Card
 from cards.inquiries.forms import AskDirectorate
 from cards.inquiries.receipts import OpenOwn, ShowOwn
 from cards.inquiries.standing import glimpse, standing_in_words
+from cards.lists import buttons_about
 from cards.parts import Part, box, buttons, card, note, paragraph
 
 
@@ -51,5 +52,5 @@ def _one(own: Own, page: int, now: datetime) -> Part:
                 )
             )
         ),
-        buttons((_("Vis"), OpenOwn(own.inquiry.id, page))),
+        buttons_about(glimpse(own), (_("Vis"), OpenOwn(own.inquiry.id, page))),
     )

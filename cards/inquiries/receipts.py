@@ -6,13 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.calendar import in_copenhagen
-from bot.inquiries.values import SAID_TO_ASKER, Act, Kind, Own, Phase
+from bot.inquiries.values import SAID_TO_ASKER, SETTLED, Act, Kind, Own, Phase
 from bot.language import _, counted
 from bot.language.formats import lasting, plain, relative_moment, weekday
 from bot.messages import Action, Card
 from cards.inquiries.forms import AskFurther
-from cards.inquiries.standing import quoted, said, sent_text, standing_in_words
-from cards.parts import Part, buttons, card, note, paragraph
+from cards.inquiries.standing import (
+    quoted,
+    said,
+    sent_text,
+    settled_on_in_words,
+    standing_in_words,
+)
+from cards.parts import Part, buttons, card, note, paragraph, unfolding
 
 LISTED = 4  # of what was answered and asked further, in one card; more may not fit in
 
@@ -61,6 +67,56 @@ class Helped(Action, name="inquiries.helped"):
     page: int | None = None
 
 
+def receipt(own: Own, *, now: datetime) -> Card:
+    """Where it stands, in the card that who sent it has from then on, and that is edited.
+
+    What was answered came in a card of its own, so it is only said when that was.
+    """
+    today = in_copenhagen(now).date()
+    with lasting():
+        if own.phase in SETTLED:
+            return card(
+                settled_on_in_words(own, today=today),
+                quoted(own),
+                paragraph(_("Det står i en besked for sig her i chatten.")),
+                note(_sent(own, now=now)),
+            )
+        return card(
+            standing_in_words(own, today=today),
+            *_explained(own, now=now),
+            *_asked(own, now=now),
+            note(_sent(own, now=now)),
+            *(_withdrawing(own) for _one in (own,) if own.may_withdraw),
+        )
+
+
+def handed_in(own: Own, *, now: datetime, again: bool = False) -> Card:
+    """What becomes of the form: it was sent, and another card says from now on where it stands.
+
+    again: it was sent once more, and that changed nothing. Where it is settled, how.
+    """
+    if own.phase is not Phase.OPEN:
+        return standing(own, now=now, again=again)
+    with lasting():
+        return card(
+            _("Sendt") if own.inquiry.kind is Kind.DECISION else _("Sendt til direktionen"),
+            *_again(again, own),
+            quoted(own),
+            paragraph(
+                _(
+                    "Kortet med svaret her i chatten siger, hvornår du hører mere. Det følger med "
+                    "af sig selv."
+                )
+                if own.thread
+                else _(
+                    "Kvitteringen her i chatten siger, hvornår du får svar. Den følger med af sig "
+                    "selv."
+                )
+            ),
+            note(_sent(own, now=now)),
+        )
+
+
 def standing(own: Own, *, now: datetime, page: int | None = None, again: bool = False) -> Card:
     """Where it stands, with all that was said. page: of the list that it stood in.
 
@@ -72,9 +128,7 @@ def standing(own: Own, *, now: datetime, page: int | None = None, again: bool = 
             standing_in_words(own, today=today),
             *_again(again, own),
             *_explained(own, now=now),
-            sent_text(own),
-            *_left_out(len(own.thread) - LISTED),
-            *(part for entry in own.thread[-LISTED:] for part in said(entry, now=now)),
+            *_asked(own, now=now),
             note(_sent(own, now=now)),
             *_buttons(own, page),
         )
@@ -85,22 +139,41 @@ def withdraw_question(own: Own, *, page: int | None) -> Card:
     return card(
         _("Træk den tilbage?"),
         quoted(own),
-        paragraph(
-            _(
-                "Så skal ingen svare, og du får ikke svar. Det kan være læst. Det kan ikke "
-                "fortrydes, men du kan spørge igen."
-            )
-            if own.inquiry.kind is Kind.DECISION
-            else _(
-                "Direktionen skal så ikke svare, og du får ikke svar. Den kan have læst det. "
-                "Det kan ikke fortrydes, men du kan sende det igen."
-            )
-        ),
+        paragraph(_if_withdrawn(own)),
         buttons(
             (_("Lad det stå"), OpenOwn(own.inquiry.id, page)),
             (_("Træk den tilbage"), Withdraw(own.inquiry.id, page)),
         ),
     )
+
+
+def _withdrawing(own: Own) -> Part:
+    """The question whether to take it back, unfolded: an edit would take its place in the card."""
+    return unfolding(
+        _("Træk den tilbage"),
+        paragraph(_if_withdrawn(own)),
+        buttons((_("Ja, træk den tilbage"), Withdraw(own.inquiry.id))),
+    )
+
+
+def _if_withdrawn(own: Own) -> str:
+    if own.inquiry.kind is Kind.DECISION:
+        return _(
+            "Så skal ingen svare, og du får ikke svar. Det kan være læst. Det kan ikke "
+            "fortrydes, men du kan spørge igen."
+        )
+    return _(
+        "Direktionen skal så ikke svare, og du får ikke svar. Den kan have læst det. "
+        "Det kan ikke fortrydes, men du kan sende det igen."
+    )
+
+
+def _asked(own: Own, *, now: datetime) -> Iterator[Part]:
+    """What was sent, and what was said to it and asked further since."""
+    yield sent_text(own)
+    yield from _left_out(len(own.thread) - LISTED)
+    for entry in own.thread[-LISTED:]:
+        yield from said(entry, now=now)
 
 
 def _again(again: bool, own: Own) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from bot.calendar import in_copenhagen
 from bot.inquiries.values import (
     BACKGROUND_LENGTH,
     SAID_TO_ASKER,
@@ -57,6 +58,20 @@ def standing_in_words(own: Own, *, today: date) -> str:
             if is_proposal:
                 return _("Du får besked her senest {day}", day=day)
             return _("Du får svar her senest {day}", day=day)
+
+
+def settled_on_in_words(own: Own, *, today: date) -> str:
+    """How and when it was settled for who sent it, in a sentence that may be a card's title."""
+    day = weekday(in_copenhagen(own.thread[-1].at).date(), today=today)
+    match own.phase:
+        case Phase.CLOSED:
+            return _("Lukket uden svar {day}", day=day)
+        case Phase.TAKEN_UP:
+            return _("Taget op {day}", day=day)
+        case Phase.NOT_NOW:
+            return _("Ikke nu: det fik du svar på {day}", day=day)
+        case _answered:
+            return _("Besvaret {day}", day=day)
 
 
 def quoted(own: Own) -> Part:

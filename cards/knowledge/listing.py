@@ -10,6 +10,7 @@ from bot.language.formats import day, number, plain
 from bot.messages import Action, Card
 from cards.knowledge.words import shortened, standing
 from cards.knowledge.writing import NewKnowledge, OpenKnowledge
+from cards.lists import buttons_about
 from cards.parts import Part, box, buttons, card, choice_field, note, paragraph, text_field
 
 PAGE = 5
@@ -91,7 +92,10 @@ def reviews(due: Sequence[Knowledge]) -> Card:
         *(
             box(
                 paragraph(f"**{plain(shortened(one.content.question, QUESTION))}**"),
-                buttons((_("Åbn"), OpenKnowledge(one.id, apart=True))),
+                buttons_about(
+                    shortened(one.content.question, QUESTION),
+                    (_("Åbn"), OpenKnowledge(one.id, apart=True)),
+                ),
             )
             for one in due[:MOST_DUE]
         ),
@@ -143,7 +147,10 @@ def _one(knowledge: Knowledge, today: date) -> Part:
         paragraph(f"**{plain(shortened(question, QUESTION))}**"),
         *due,
         note(" · ".join(about)),
-        buttons((_("Åbn"), OpenKnowledge(knowledge.id, apart=False))),
+        buttons_about(
+            shortened(knowledge.content.question, QUESTION),
+            (_("Åbn"), OpenKnowledge(knowledge.id, apart=False)),
+        ),
     )
 
 

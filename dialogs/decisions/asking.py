@@ -7,7 +7,7 @@ from bot.inquiries.values import AlreadySent, FaultyText, TextHoldsCprNumber
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
-from cards.inquiries.receipts import standing
+from cards.inquiries.receipts import handed_in
 from dialogs.inquiries.faults import fault_in_words, numbers_removed, without_numbers
 from dialogs.inquiries.steps import form_opened_by
 
@@ -40,13 +40,13 @@ async def send(turn: Turn, action: cards.SendDecisionQuestion) -> Reply:
             now=turn.now,
         )
     except AlreadySent as refusal:
-        return Reply(replace=standing(refusal.own, now=turn.now, again=True))
+        return Reply(replace=handed_in(refusal.own, now=turn.now, again=True))
     except TextHoldsCprNumber:
         return Reply(replace=await _form_again(turn, action, ""))
     except FaultyText as refusal:
         error = fault_in_words(refusal, action.text)
         return Reply(replace=await _form_again(turn, action, error))
-    return Reply(replace=standing(own, now=turn.now))
+    return Reply(replace=handed_in(own, now=turn.now))
 
 
 async def show_sent(turn: Turn, action: cards.SendDecisionQuestion) -> Reply:
@@ -54,7 +54,7 @@ async def show_sent(turn: Turn, action: cards.SendDecisionQuestion) -> Reply:
     async with turn.sessions.read() as session:
         own = await made_by(session, action.form, turn.person)
     if own:
-        return Reply(replace=standing(own, now=turn.now))
+        return Reply(replace=handed_in(own, now=turn.now))
     return Reply(replace=await _form_again(turn, action, ""))
 
 

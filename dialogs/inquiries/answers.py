@@ -18,7 +18,7 @@ from bot.inquiries.values import (
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
-from cards.inquiries.receipts import Helped, standing
+from cards.inquiries.receipts import Helped, handed_in, standing
 from dialogs.inquiries.faults import fault_in_words, numbers_removed, without_numbers
 from dialogs.inquiries.steps import form_opened_by
 
@@ -74,23 +74,23 @@ async def send_further(turn: Turn, action: forms.SendFurther) -> Reply:
             now=turn.now,
         )
     except AlreadyFollowedUp as refusal:
-        return Reply(replace=standing(refusal.received.own, now=turn.now, again=True))
+        return Reply(replace=handed_in(refusal.received.own, now=turn.now, again=True))
     except TextHoldsCprNumber:
         one = await _received(turn, action.entry_id)
         if not one.may_follow_up:
-            return Reply(replace=standing(one.own, now=turn.now, again=True))
+            return Reply(replace=handed_in(one.own, now=turn.now, again=True))
         return Reply(replace=await _form_again(turn, action, {}))
     except FaultyText as refusal:
         errors = {refusal.field: fault_in_words(refusal, action.text)}
         return Reply(replace=await _form_again(turn, action, errors))
-    return Reply(replace=standing(one.own, now=turn.now))
+    return Reply(replace=handed_in(one.own, now=turn.now))
 
 
 async def show_further(turn: Turn, action: forms.SendFurther) -> Reply:
     """Show where the inquiry now stands; what couldn't be sent is still in the form."""
     one = await _received(turn, action.entry_id)
     if not one.may_follow_up:
-        return Reply(replace=standing(one.own, now=turn.now))
+        return Reply(replace=handed_in(one.own, now=turn.now))
     return Reply(replace=await _form_again(turn, action, {}))
 
 

@@ -29,6 +29,7 @@ def register(router: Router) -> None:
     role = Role.MANAGER
     router.on_command("Spørg direktionen", "Ask the directorate", handler=ask, role=role)
     router.on_message(kinds.OFFER, offered)
+    router.on_message(kinds.RECEIPT, receipt)
     router.on_action(forms.AskDirectorate, open_form, again=open_form, role=role)
     router.on_action(forms.SendQuestion, send, again=show_sent, role=role)
     router.on_action(receipts.AskToWithdraw, ask_to_withdraw, again=ask_to_withdraw, role=role)
@@ -63,6 +64,15 @@ async def offered(showing: Showing) -> Card:
     return offer(found, forms.AskDirectorate(showing.subject), now=showing.now)
 
 
+async def receipt(showing: Showing) -> Card:
+    """Render where something that a person sent now stands."""
+    if not showing.person:
+        raise LookupError("a receipt is given to a person")
+    async with showing.sessions.read() as session:
+        own = await own_inquiry(session, showing.subject, showing.person)
+    return receipts.receipt(own, now=showing.now)
+
+
 async def send(turn: Turn, action: forms.SendQuestion) -> Reply:
     """Send the question; a faulty form comes back as it was filled in."""
     try:
@@ -77,24 +87,24 @@ async def send(turn: Turn, action: forms.SendQuestion) -> Reply:
             now=turn.now,
         )
     except AlreadySent as refusal:
-        return Reply(replace=receipts.standing(refusal.own, now=turn.now, again=True))
+        return Reply(replace=receipts.handed_in(refusal.own, now=turn.now, again=True))
     except TextHoldsCprNumber:
         sent = await _sent(turn, action)
         if sent:
-            return Reply(replace=receipts.standing(sent, now=turn.now, again=True))
+            return Reply(replace=receipts.handed_in(sent, now=turn.now, again=True))
         return Reply(replace=_form_again(turn, action, {}))
     except FaultyText as refusal:
         written = action.background if refusal.field == "background" else action.text
         errors = {refusal.field: fault_in_words(refusal, written)}
         return Reply(replace=_form_again(turn, action, errors))
-    return Reply(replace=receipts.standing(own, now=turn.now))
+    return Reply(replace=receipts.handed_in(own, now=turn.now))
 
 
 async def show_sent(turn: Turn, action: forms.SendQuestion) -> Reply:
     """Show where the question now stands; what couldn't be sent is still in the form."""
     own = await _sent(turn, action)
     if own:
-        return Reply(replace=receipts.standing(own, now=turn.now))
+        return Reply(replace=receipts.handed_in(own, now=turn.now))
     return Reply(replace=_form_again(turn, action, {}))
 
 

@@ -9,7 +9,7 @@ from bot.inquiries.values import AlreadySent, FaultyText, Own, TextHoldsCprNumbe
 from bot.messages import Card, Reply
 from bot.people.values import Role
 from bot.router import Router, Turn
-from cards.inquiries.receipts import standing
+from cards.inquiries.receipts import handed_in
 from dialogs.inquiries.faults import fault_in_words, numbers_removed, without_numbers
 from dialogs.inquiries.steps import form_opened_by, hidden
 
@@ -42,24 +42,24 @@ async def send(turn: Turn, action: forms.SendProposal) -> Reply:
             now=turn.now,
         )
     except AlreadySent as refusal:
-        return Reply(replace=standing(refusal.own, now=turn.now, again=True))
+        return Reply(replace=handed_in(refusal.own, now=turn.now, again=True))
     except TextHoldsCprNumber:
         sent = await _sent(turn, action)
         if sent:
-            return Reply(replace=standing(sent, now=turn.now, again=True))
+            return Reply(replace=handed_in(sent, now=turn.now, again=True))
         return Reply(replace=_form_again(turn, action, {}))
     except FaultyText as refusal:
         written = _texts(action).get(refusal.field, "")
         errors = {refusal.field: fault_in_words(refusal, written)}
         return Reply(replace=_form_again(turn, action, errors))
-    return Reply(replace=standing(own, now=turn.now))
+    return Reply(replace=handed_in(own, now=turn.now))
 
 
 async def show_sent(turn: Turn, action: forms.SendProposal) -> Reply:
     """Show where the proposal now stands; what couldn't be sent is still in the form."""
     own = await _sent(turn, action)
     if own:
-        return Reply(replace=standing(own, now=turn.now))
+        return Reply(replace=handed_in(own, now=turn.now))
     return Reply(replace=_form_again(turn, action, {}))
 
 

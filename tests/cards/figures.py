@@ -180,7 +180,7 @@ def _own_data() -> dict[str, Card]:
                 OwnEntry(WHEN, Act.HANDED_OVER, "", own=False),
             ),
         ),
-        verdicts=Stored(1, (OwnVerdict(WHEN, True),)),
+        verdicts=Stored(1, (OwnVerdict(WHEN),)),
         receipts=Stored(3, (OwnReceipt(WHEN, LONG),) * 3),
         messages=Stored(3, (OwnMessage(WHEN, "broadcasts.received"),) * 3),
         rounds=Stored(3, (OwnRound(WHEN, LONG, Participation.ANSWERED, True, (), True),)),

@@ -108,6 +108,21 @@ def own_inquiries() -> dict[str, Card]:
             )
             for name, letters in HEAVY.items()
         },
+        "receipt": receipts.receipt(waiting, now=NOW),
+        "receipt of a proposal": receipts.receipt(Own(PROPOSED, Phase.OPEN), now=NOW),
+        **{
+            f"receipt asked further in {name}": receipts.receipt(
+                replace(_longest(letters), phase=Phase.OPEN), now=NOW
+            )
+            for name, letters in HEAVY.items()
+        },
+        **{
+            f"receipt {one.value}": receipts.receipt(_own(Phase(one.value), one), now=NOW)
+            for one in (Act.ANSWERED, Act.CLOSED, Act.TAKEN_UP, Act.NOT_NOW)
+        },
+        "handed in": receipts.handed_in(waiting, now=NOW),
+        "handed in again": receipts.handed_in(waiting, now=NOW, again=True),
+        "handed in further": receipts.handed_in(replace(answered, phase=Phase.OPEN), now=NOW),
         "withdraw question": receipts.withdraw_question(waiting, page=None),
         "no own inquiries": own.own_inquiries([], page=0, has_older=False, now=NOW),
         "own inquiries": own.own_inquiries(

@@ -89,9 +89,10 @@ async def test_a_question_goes_to_the_owner_tied_to_the_decision_and_the_answer_
     assert "Odin Ost, der er ansvarlig for beslutningen, får det med dit navn" in form
     assert "uden dit navn" in form
     assert "Svar kan være omfattet af aktindsigt" in form
-    assert sent.startswith("Du får svar her senest")
-    assert f"Om beslutningen »{TITLE}«" in sent
-    assert "Odin Ost ser på det." in sent
+    assert sent.startswith("Sendt\nDu skrev: »Gælder det også")
+    [receipt] = [one for one in lin.chat.texts if one.startswith("Du får svar her senest")]
+    assert f"Om beslutningen »{TITLE}«" in receipt
+    assert "Odin Ost ser på det." in receipt
     assert lin.sees("Du spurgte tirsdag den 3. marts kl. 9.00. Svaret kommer i en besked for sig.")
     inquiry = await the_inquiry(teams)
     assert (inquiry.kind, inquiry.about) == (Kind.DECISION, decision.id)
@@ -117,6 +118,8 @@ async def test_a_question_goes_to_the_owner_tied_to_the_decision_and_the_answer_
     assert "Direktionens svar" not in answer
     assert ANSWER in answer
     assert "Odin Ost, Dagtilbudschef" in answer
+    assert not lin.sees("Du får svar her senest")
+    assert lin.sees("Besvaret tirsdag den 3. marts")
 
 
 async def test_a_question_that_is_sent_twice_is_asked_once(teams: FakeTeams) -> None:
@@ -130,7 +133,7 @@ async def test_a_question_that_is_sent_twice_is_asked_once(teams: FakeTeams) -> 
     delivered_again = await lin.delivers(press)
     pressed_again = await lin.delivers(press | {"id": "another-press"})
 
-    assert "Du får svar her senest" in str(delivered_again.body)
+    assert "Kvitteringen her i chatten" in str(delivered_again.body)
     assert "Du havde allerede sendt det" in str(pressed_again.body)
     assert await number_of(teams, InquiryRow) == 1
 
@@ -372,9 +375,8 @@ async def test_a_question_that_is_taken_back_waits_for_nobody(teams: FakeTeams) 
     await asks(lin)
     await teams.delivered()
 
-    await lin.presses("Træk den tilbage")
     assert lin.sees("Så skal ingen svare, og du får ikke svar.")
-    await lin.presses("Træk den tilbage")
+    await lin.presses("Ja, træk den tilbage")
     await passes(teams, A_WHILE)
 
     assert "[Svar]" not in odin.chat.texts[-1]

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from bot.documents.adding import AddedDocument, Outcome
 from bot.documents.dropping import NotTheNewest, add_dropped, look_again, look_into, take_back
 from bot.documents.models import DocumentVersion
 from bot.documents.queries import documents, generation
+from bot.documents.retiring import restore, retire
 from bot.people.importing import apply_import
 from bot.people.queries import people_with_role
 from bot.people.values import NotAllowed, Person, Role
@@ -53,6 +54,15 @@ async def dropped(
 async def listed(sessions: Sessions) -> list[str]:
     async with sessions.read() as session:
         return [one.title for one in await documents(session)]
+
+
+async def current_version(sessions: Sessions) -> UUID:
+    """The version that counts, whether or not it is retired."""
+    async with sessions.read() as session:
+        found = await session.scalars(
+            select(DocumentVersion.id).where(DocumentVersion.replaced_at.is_(None))
+        )
+        return found.one()
 
 
 async def test_of_two_presses_at_once_one_adds_it(sessions: Sessions) -> None:
@@ -126,6 +136,45 @@ async def test_what_replaced_nothing_is_found_no_more_once_it_is_taken_back(
     assert sorted(type(one).__name__ for one in outcomes) == ["NoneType", "NotTheNewest"]
     assert await listed(sessions) == []
     assert (await _added(sessions, karla)).outcome is Outcome.ADDED
+
+
+async def test_what_was_retired_is_retired_again_once_what_replaced_it_is_taken_back(
+    sessions: Sessions,
+) -> None:
+    """Nobody gets answers from what was taken out, and its own version is the one that is kept."""
+    karla = await director(sessions)
+    first = await _added(sessions, karla)
+    await retire(sessions, first.id, by=karla, now=NOW)
+    newer = await dropped(sessions, karla, week=30, now=LATER)
+    added = await add_dropped(sessions, newer.id, by=karla, now=LATER)
+    assert await listed(sessions) == ["Ferieplan"]
+
+    counts_again = await take_back(sessions, added.id, added.version_id, by=karla, now=LATER)
+
+    assert added.id == first.id
+    assert counts_again is None
+    assert await listed(sessions) == []
+    await restore(sessions, first.id, by=karla, now=LATER)
+    assert await current_version(sessions) == first.version_id
+
+
+async def test_what_was_retired_and_dropped_again_is_retired_once_that_is_taken_back(
+    sessions: Sessions,
+) -> None:
+    """And not given in an earlier version, which it had replaced long before."""
+    karla = await director(sessions)
+    await _added(sessions, karla)
+    newer = await dropped(sessions, karla, week=30, now=LATER)
+    second = await add_dropped(sessions, newer.id, by=karla, now=LATER)
+    await retire(sessions, second.id, by=karla, now=LATER)
+    at = LATER + timedelta(hours=1)
+    same = await dropped(sessions, karla, week=30, now=at)
+    again = await add_dropped(sessions, same.id, by=karla, now=at)
+
+    await take_back(sessions, again.id, again.version_id, by=karla, now=at)
+
+    assert await listed(sessions) == []
+    assert await current_version(sessions) == second.version_id
 
 
 async def test_only_the_directorate_adds_documents(sessions: Sessions) -> None:

@@ -12,6 +12,15 @@ from bot.people.queries import everybody
 from bot.people.values import Person
 from tests.teams.fake_teams import FakeTeams, User
 
+RECEIPTS = (
+    "Du får svar her senest",
+    "Du får besked her senest",
+    "Besvaret",
+    "Lukket uden svar",
+    "Taget op",
+    "Ikke nu",
+    "Du har trukket det tilbage",
+)
 QUESTION = "Hvem betaler for vikaren på årsmødet?"
 
 
@@ -45,9 +54,15 @@ async def entries(teams: FakeTeams, inquiry_id: UUID) -> list[EntryRow]:
 
 
 async def asks(user: User, text: str = QUESTION, **inputs: str) -> str:
-    """Send a question to the directorate; the receipt."""
+    """Send a question to the directorate; what the form becomes."""
     await user.writes("Spørg direktionen")
     return await user.presses("Send til direktionen", text=text, **inputs)
+
+
+async def receipts(user: User) -> list[str]:
+    """The cards that tell the user where what they sent stands, the oldest first."""
+    await user.teams.delivered()
+    return [one for one in user.chat.texts if one.startswith(RECEIPTS)]
 
 
 async def sent(teams: FakeTeams, user: User, text: str = QUESTION, **inputs: str) -> UUID:

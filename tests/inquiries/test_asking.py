@@ -21,6 +21,7 @@ from tests.inquiries.asked import (
     manager,
     merges,
     person,
+    receipts,
     sent,
 )
 from tests.teams.fake_teams import FakeTeams, User, filled, titles
@@ -38,7 +39,7 @@ NUMBER_REMOVED = (
     "Jeg har fjernet det, der lignede et CPR-nummer, og intet er sendt. Se teksten igennem, og "
     "send igen. Nummeret er allerede nået til Microsoft Teams."
 )
-A_DAY = timedelta(days=1)
+A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def newest_form(user: User) -> dict[str, str]:
@@ -72,7 +73,11 @@ async def test_from_a_question_without_an_answer_to_the_directorate_and_back(
     assert lin.sees(PROMISE)
     assert lin.sees("Skriv ikke om borgere eller navngivne kolleger.")
 
-    receipt = await lin.presses("Send til direktionen", background="Jeg planlægger vikarer.")
+    form = await lin.presses("Send til direktionen", background="Jeg planlægger vikarer.")
+    assert form.startswith(
+        f"Sendt til direktionen\nDu skrev: »{UNKNOWN}«\nKvitteringen her i chatten"
+    )
+    [receipt] = await receipts(lin)
     assert receipt.startswith("Du får svar her senest fredag den 6. marts")
     assert "Sendt tirsdag den 3. marts kl. 9.00 med dit navn." in receipt
     assert lin.sees_once("Jeg planlægger vikarer.")
@@ -86,10 +91,16 @@ async def test_from_a_question_without_an_answer_to_the_directorate_and_back(
     assert answer.startswith(f"Svar på dit spørgsmål\nDu skrev: »{UNKNOWN}«")
     assert "Ada Atlas, Dagtilbudsleder · onsdag den 4. marts kl. 9.00" in answer
 
+    assert (await receipts(lin))[0].startswith(
+        f"Besvaret onsdag den 4. marts\nDu skrev: »{UNKNOWN}«"
+    )
+
     await lin.presses("Spørg videre")
     teams.clock.pass_(A_DAY)
-    receipt = await lin.presses("Send til direktionen", text="Og hvor?")
-    await teams.delivered()
+    form = await lin.presses("Send til direktionen", text="Og hvor?")
+    teams.clock.pass_(A_MINUTE)
+    [receipt] = await receipts(lin)
+    assert "Kortet med svaret her i chatten siger, hvornår du hører mere." in form
     assert receipt.startswith("Du får svar her senest tirsdag den 10. marts")
     [inquiry] = await inquiries(teams)
     assert (inquiry.phase, inquiry.due_on) == (Phase.OPEN, date(2026, 3, 10))
@@ -241,11 +252,12 @@ async def test_the_same_press_delivered_twice_sends_once(teams: FakeTeams) -> No
     await teams.settled()
 
     assert first == second
-    assert "Du får svar her senest" in str(second.body)
+    assert "Kvitteringen her i chatten siger, hvornår du får svar." in str(second.body)
+    assert len(await receipts(lin)) == 1
     assert len(await inquiries(teams)) == 1
 
 
-async def test_a_second_press_on_an_old_form_sends_nothing_and_says_where_it_stands(
+async def test_a_second_press_on_an_old_form_sends_nothing_and_says_so(
     teams: FakeTeams,
 ) -> None:
     lin = await manager(teams)
@@ -255,7 +267,7 @@ async def test_a_second_press_on_an_old_form_sends_nothing_and_says_where_it_sta
     said = await lin.delivers(second)
 
     assert "Du havde allerede sendt det, så det er ikke sendt igen." in str(said.body)
-    assert "Du får svar her senest fredag den 6. marts" in str(said.body)
+    assert len(await receipts(lin)) == 1
     assert len(await inquiries(teams)) == 1
 
 
@@ -318,6 +330,8 @@ async def test_what_was_sent_is_taken_back_once_confirmed(teams: FakeTeams) -> N
     lin = await manager(teams)
     inquiry_id = await sent(teams, lin)
 
+    await lin.writes("mine henvendelser")
+    await lin.presses("Vis")
     asked = await lin.presses("Træk den tilbage")
     assert asked.startswith("Træk den tilbage?")
     kept = await lin.presses("Lad det stå")
@@ -326,7 +340,9 @@ async def test_what_was_sent_is_taken_back_once_confirmed(teams: FakeTeams) -> N
     twice = lin.pressing("Træk den tilbage")
     said = await lin.presses("Træk den tilbage")
     again = await lin.delivers(twice)
+    teams.clock.pass_(A_MINUTE)
 
+    assert (await receipts(lin))[0].startswith("Du har trukket det tilbage")
     assert said.startswith("Du har trukket det tilbage")
     assert "Du har trukket det tilbage" in str(again.body)
     [row] = await inquiries(teams)
@@ -337,8 +353,8 @@ async def test_what_was_sent_is_taken_back_once_confirmed(teams: FakeTeams) -> N
 async def test_what_was_answered_meanwhile_is_not_taken_back(teams: FakeTeams) -> None:
     ada, lin = await teams.director("Ada Atlas"), await manager(teams)
     inquiry_id = await sent(teams, lin)
-    await lin.presses("Træk den tilbage")
-    press = lin.pressing("Træk den tilbage")
+    await teams.delivered()
+    press = lin.pressing("Ja, træk den tilbage")
     await answers(teams, ada, inquiry_id)
 
     said = await lin.delivers(press)
@@ -361,8 +377,13 @@ async def test_what_others_ask_alike_stays_when_the_first_is_taken_back(teams: F
     for one in (second, third):
         await merges(teams, ada, one, first)
 
-    await lin.presses("Træk den tilbage")
-    await lin.presses("Træk den tilbage")
+    await teams.delivered()
+    await lin.presses("Ja, træk den tilbage")
+    teams.clock.pass_(A_MINUTE)
+    [withdrawn], [hidden] = await receipts(lin), await receipts(bo)
+    assert withdrawn.startswith("Du har trukket det tilbage")
+    assert "Det besvares sammen med" not in hidden
+    assert "Det besvares sammen med et, der ligner." in (await receipts(eva))[0]
     await answers(teams, ada, second, "Forvaltningen betaler.")
 
     assert not lin.sees("Forvaltningen betaler.")

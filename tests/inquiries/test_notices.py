@@ -165,3 +165,64 @@ async def test_replies_to_messages_of_the_same_title_are_told_apart(teams: FakeT
 
     [notice] = notices(ada)
     assert f"2 svar på »{TITLE}«\n1 svar på »{TITLE}«" in notice
+
+
+@on_one_database
+async def test_what_is_handed_over_at_night_is_told_the_next_working_morning_with_who_did_it(
+    teams: FakeTeams,
+) -> None:
+    ada, bo, lin = await director(teams), await manager(teams, "Bo Birk"), await manager(teams)
+    teams.clock.now = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)  # a Friday
+    await asks(lin)
+    await passes(teams)
+    await ada.presses("Åbn indbakken")
+    await ada.presses("Åbn")
+    teams.clock.now = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
+    await ada.presses("Giv videre")
+    told = await ada.presses("Giv videre", named="Bo Birk", text="Du kender aftalen.")
+    await passes(teams)
+    await passes(teams, A_DAY)
+    before = list(bo.chat.texts)
+
+    teams.clock.now = datetime(2026, 3, 9, 6, 0, tzinfo=UTC)
+    await teams.delivered()
+
+    assert "Bo Birk har den nu og får besked mandag den 9. marts kl. 7.00." in told
+    assert not any(QUESTION in one for one in before)
+    [notice] = bo.chat.texts[len(before) :]
+    assert notice.startswith("Ada Atlas har givet dig en henvendelse")
+    assert QUESTION in notice
+    assert "Besked til dig: Du kender aftalen." in notice
+    await bo.presses("Svar")
+    await bo.presses("Send svaret", text="Det gør vi.")
+    await teams.delivered()
+    assert lin.sees_once("Det gør vi.")
+
+
+@on_one_database
+async def test_who_has_it_no_more_in_the_morning_is_not_told_of_it(teams: FakeTeams) -> None:
+    """Only who it was handed over to last is, once, and by whom."""
+    ada, eva = await director(teams), await director(teams, "Eva Eng")
+    bo, ib, lin = [await manager(teams, name) for name in ("Bo Birk", "Ib Ibsen", "Lin Lærke")]
+    teams.clock.now = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)  # a Friday
+    inquiry_id = await sent(teams, lin)
+    answered = await sent(teams, lin, "Hvem retter til?")
+    teams.clock.now = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
+    for by, one, to in (
+        (ada, inquiry_id, bo),
+        (ada, inquiry_id, ib),
+        (eva, inquiry_id, ib),
+        (ada, answered, bo),
+    ):
+        whom = (await person(teams, to)).id
+        await handling.hand_over(teams.sessions, await doing(teams, by, one), whom)
+        teams.clock.pass_(A_WHILE)
+    await answers(teams, ada, answered)
+    before = len(bo.chat.texts), len(ib.chat.texts)
+
+    teams.clock.now = datetime(2026, 3, 9, 6, 0, tzinfo=UTC)
+    await teams.delivered()
+
+    assert len(bo.chat.texts) == before[0]
+    [notice] = ib.chat.texts[before[1] :]
+    assert notice.startswith("Eva Eng har givet dig en henvendelse")

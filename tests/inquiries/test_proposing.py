@@ -7,7 +7,7 @@ import pytest
 
 from bot.inquiries import handling
 from bot.inquiries.values import Kind, Phase, Theme
-from tests.inquiries.asked import answers, doing, inquiries, manager, person
+from tests.inquiries.asked import answers, doing, inquiries, manager, person, receipts
 from tests.teams.fake_teams import FakeTeams, User, filled
 
 pytestmark = pytest.mark.asyncio
@@ -33,7 +33,8 @@ async def test_a_proposal_is_sent_with_a_promise_of_an_outcome(teams: FakeTeams)
 
     await lin.writes("Foreslå")
     form = lin.chat.texts[-1]
-    receipt = await lin.presses("Send forslaget", **PROPOSAL)
+    await lin.presses("Send forslaget", **PROPOSAL)
+    [receipt] = await receipts(lin)
 
     for theme in (
         "Noget vi kan holde op med",
@@ -216,8 +217,15 @@ async def test_not_now_comes_with_a_reason(teams: FakeTeams) -> None:
     await proposes(lin)
     [row] = await inquiries(teams)
 
-    await handling.not_now(teams.sessions, await doing(teams, ada, row.id), "Loven kræver den.")
     await teams.delivered()
+
+    teams.clock.pass_(timedelta(days=1))
+    await handling.not_now(teams.sessions, await doing(teams, ada, row.id), "Loven kræver den.")
+    teams.clock.pass_(timedelta(minutes=1))
+    [receipt] = await receipts(lin)
+
+    assert receipt.startswith("Ikke nu: det fik du svar på onsdag den 4. marts")
+    assert "Du får besked" not in receipt
 
     [card] = [one for one in lin.chat.texts if "Loven kræver den." in one]
     assert card.startswith("Dit forslag: ikke nu")

@@ -19,6 +19,7 @@ from tests.inquiries.asked import (
     manager,
     merges,
     person,
+    receipts,
     sent,
 )
 from tests.teams.fake_teams import FakeTeams, User, titles
@@ -72,7 +73,10 @@ async def test_what_is_closed_comes_with_the_reason(teams: FakeTeams) -> None:
 
     await handling.close(teams.sessions, await doing(teams, ada, inquiry_id), "Det afgør byrådet.")
     await teams.delivered()
+    teams.clock.pass_(A_MINUTE)
 
+    [receipt] = await receipts(lin)
+    assert receipt.startswith("Lukket uden svar tirsdag den 3. marts")
     assert lin.chat.texts[-1].startswith("Din henvendelse er lukket")
     assert "Begrundelsen er:\nDet afgør byrådet." in lin.chat.texts[-1]
     assert titles(lin.chat.messages[-1].activity) == ["Spørg videre"]
@@ -88,7 +92,7 @@ async def test_it_helped_is_noted_and_taken_back(teams: FakeTeams) -> None:
     await teams.delivered()
     assert "Du har sagt, at svaret hjalp." in answer_card(lin)
     [verdict] = await verdicts(teams)
-    assert (verdict.helped, verdict.person_id) == (True, (await person(teams, lin)).id)
+    assert verdict.person_id == (await person(teams, lin)).id
 
     await lin.presses("Fortryd")
     await teams.delivered()
@@ -141,15 +145,18 @@ async def test_what_was_answered_and_asked_further_is_no_longer_taken_back(
 ) -> None:
     ada, lin = await teams.director("Ada Atlas"), await manager(teams)
     inquiry_id = await sent(teams, lin)
-    await lin.presses("Træk den tilbage")
-    take_back = lin.pressing("Træk den tilbage")
+    await teams.delivered()
+    take_back = lin.pressing("Ja, træk den tilbage")
     teams.clock.pass_(A_MINUTE)
     await answers(teams, ada, inquiry_id, ANSWER)
     await lin.presses("Spørg videre")
-    receipt = await lin.presses("Send til direktionen", text="Og hvornår?")
+    await lin.presses("Send til direktionen", text="Og hvornår?")
+    teams.clock.pass_(A_MINUTE)
+    [receipt] = await receipts(lin)
 
     await lin.delivers(take_back)
 
+    assert receipt.startswith("Du får svar her senest")
     assert "[Træk den tilbage]" not in receipt
     assert (await inquiries(teams))[0].phase == Phase.OPEN
 
@@ -222,6 +229,7 @@ async def test_who_is_merged_gets_the_answer_to_their_own_words_and_may_ask_furt
     first = await sent(teams, lin, "Hvem betaler for vikaren?", sender="hidden")
     teams.clock.pass_(A_MINUTE)
     second = await sent(teams, bo, "Betaler I vikaren?")
+    await teams.delivered()
     teams.clock.pass_(A_MINUTE)
     await merges(teams, ada, second, first)
     await bo.writes("mine henvendelser")
@@ -233,8 +241,9 @@ async def test_who_is_merged_gets_the_answer_to_their_own_words_and_may_ask_furt
     assert not bo.sees("Hvem betaler for vikaren?")
     await bo.presses("Spørg videre")
     teams.clock.pass_(A_MINUTE)
-    receipt = await bo.presses("Send til direktionen", text="Også om lørdagen?")
-    await teams.delivered()
+    await bo.presses("Send til direktionen", text="Også om lørdagen?")
+    teams.clock.pass_(A_MINUTE)
+    [receipt, _found_in_list] = await receipts(bo)
 
     assert "Det gør \\*forvaltningen\\*." in receipt
     assert "Også om lørdagen?" in receipt
@@ -341,3 +350,31 @@ async def test_an_answer_is_acted_on_where_it_is_found_again(teams: FakeTeams) -
 
     assert "Du har sagt, at svaret hjalp." in said
     assert "Du har sagt, at svaret hjalp." in answer_card(lin)
+
+
+@on_one_database
+async def test_the_receipt_of_who_is_merged_tells_what_became_of_theirs(teams: FakeTeams) -> None:
+    """Answered at night, it says so when the answer comes and not before."""
+    ada, lin, bo = (
+        await teams.director("Ada Atlas"),
+        await manager(teams),
+        await manager(teams, "Bo Bøg"),
+    )
+    first, second = await sent(teams, lin, "Hvem betaler?"), await sent(teams, bo, "Betaler I?")
+    await teams.delivered()
+    await merges(teams, ada, second, first)
+    teams.clock.pass_(A_MINUTE)
+    [merged] = await receipts(bo)
+    teams.clock.pass_(timedelta(hours=12))
+    await answers(teams, ada, first, ANSWER)
+    teams.clock.pass_(A_MINUTE)
+    [at_night] = await receipts(bo)
+    teams.clock.pass_(timedelta(hours=11))
+
+    assert "Det besvares sammen med et, der ligner." in merged
+    assert at_night == merged
+    assert [(await receipts(one))[0].splitlines()[0] for one in (lin, bo)] == [
+        "Besvaret tirsdag den 3. marts"
+    ] * 2
+    assert bo.sees("Svar på dit spørgsmål\nDu skrev: »Betaler I?«")
+    assert not bo.sees("Du får svar her senest")

@@ -108,6 +108,24 @@ async def test_none_of_the_suggestions(teams: FakeTeams) -> None:
     assert question.chosen is None
 
 
+async def test_one_suggestion_alone_is_asked_about_in_the_singular(teams: FakeTeams) -> None:
+    lin = await teams.manager("Lin Lærke")
+    await suggestions(teams, lin)
+    await lin.presses("Ingen af dem")
+    async with teams.sessions.write() as session:
+        question = (await session.scalars(select(Question))).one()
+        question.shown = question.shown[:1]
+
+    one = await lin.presses("Vis forslagene igen")
+    not_it = await lin.presses("Nej, det var det ikke")
+
+    assert "Jeg er ikke sikker. Var det svaret?" in one
+    assert "[Ingen af dem]" not in one
+    assert not_it.startswith("Forslaget passede ikke")
+    assert "Jeg har noteret, at forslaget ikke passede" in not_it
+    assert "[Vis forslaget igen]" in not_it
+
+
 async def test_a_client_that_submits_gets_the_same_card_as_an_edit(teams: FakeTeams) -> None:
     lin = await teams.manager("Lin Lærke")
     await suggestions(teams, lin)

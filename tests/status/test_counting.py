@@ -122,7 +122,7 @@ async def test_inquiries_are_counted_with_the_time_that_answers_took(there: Stor
     await there.inquiry("S4", friday, kind=Kind.REPLY, phase=Phase.CLOSED, hidden=True)
     for who in ("S0", "S2"):
         person_id = there.people[who].id
-        await there.add(VerdictRow(entry_id=answer, person_id=person_id, helped=True, at=AT))
+        await there.add(VerdictRow(entry_id=answer, person_id=person_id, at=AT))
 
     told = await status(there.sessions, QUARTER, by=there.people["Ada"], now=NOW)
 
