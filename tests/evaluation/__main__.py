@@ -9,7 +9,7 @@ from tests.evaluation.evaluate import passages, questions, saved_answers, verdic
 
 HERE = Path(__file__).parent
 PROGRAMME = HERE.parents[1] / "bot" / "documents" / "programme"
-MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY = (
+MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY, TRAVEL, IT = (
     HERE / "documents" / name
     for name in (
         "moedekultur.txt",
@@ -20,17 +20,24 @@ MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY = (
         "rekruttering.txt",
         "fjordager-fravaer.md",
         "fjordager-loen.txt",
+        "fuglsang-tjenesterejser.md",
+        "fuglsang-it.txt",
     )
 )
 
 # What is searched, for each file of questions. Those that judge, or once did, were written by
 # people who had seen neither the bot nor the other questions; nothing is tuned on those that judge.
 SETS: tuple[tuple[str, str, tuple[Path, ...]], ...] = (
-    ("**programme, judging**", "judge-2", (PROGRAMME,)),
-    ("**imported: absence, judging**", "fjordager-fravaer", (ABSENCE,)),
-    ("**imported: pay, judging**", "fjordager-loen", (PAY,)),
-    ("**absence beside the rest, judging**", "fjordager-fravaer", (PROGRAMME, ABSENCE, PAY)),
-    ("**pay beside the rest, judging**", "fjordager-loen", (PROGRAMME, ABSENCE, PAY)),
+    ("**programme, judging**", "judge-3", (PROGRAMME,)),
+    ("**imported: travel, judging**", "fuglsang-tjenesterejser", (TRAVEL,)),
+    ("**imported: IT, judging**", "fuglsang-it", (IT,)),
+    ("**travel beside the rest, judging**", "fuglsang-tjenesterejser", (PROGRAMME, TRAVEL, IT)),
+    ("**IT beside the rest, judging**", "fuglsang-it", (PROGRAMME, TRAVEL, IT)),
+    ("*programme, judging twice*", "judge-2", (PROGRAMME,)),
+    ("*imported: absence, judging twice*", "fjordager-fravaer", (ABSENCE,)),
+    ("*imported: pay, judging twice*", "fjordager-loen", (PAY,)),
+    ("*absence beside the rest, judging twice*", "fjordager-fravaer", (PROGRAMME, ABSENCE, PAY)),
+    ("*pay beside the rest, judging twice*", "fjordager-loen", (PROGRAMME, ABSENCE, PAY)),
     ("programme, first", "first", (PROGRAMME,)),
     ("programme, development", "development", (PROGRAMME,)),
     ("programme, once judging", "development-2", (PROGRAMME,)),

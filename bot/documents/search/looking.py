@@ -23,7 +23,7 @@ _CLOSE = {
     "likeness": 0.1,
     "absent": -0.35,
     "lacks": -0.3,
-    "curated": -0.5,
+    "curated": -0.6,
     "near": 0.4,
 }
 _GAP_BEHIND = 0.5  # by which an answer is put before a gap that is as close

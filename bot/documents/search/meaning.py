@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.documents.search.asking import is_english, way
-from bot.documents.search.everyday import everyday_spellings, official_words
+from bot.documents.search.everyday import (
+    english_stems,
+    everyday_spellings,
+    everyday_words,
+    official_words,
+    vocabulary,
+)
 from bot.documents.search.facts import Fact, asked_fact, counted, moments
 from bot.documents.search.spelling import mended, slips_of_ending
 from bot.documents.search.words import (
@@ -24,7 +30,8 @@ from bot.documents.search.words import (
 _PART = 0.5  # of a compound, on either side
 _RUN_OF_KNOWN, _RUN_OF_UNKNOWN = 0.2, 0.35  # four letters, of a word that documents hold or don't
 _LAST_PART = 0.3
-_EVERYDAY = 0.6
+_EVERYDAY = 0.6  # an official word for an everyday one, or the other way round
+_KINDRED = 0.3  # another everyday word for the same
 _SLIPS = {1: 0.9, 2: 0.7}
 _SHORTEST_SLIP = 5  # letters; shorter words are too like each other
 _ENDING = 0.7  # of a word whose ending may be a slip
@@ -34,15 +41,16 @@ _COMMON = 0.7  # a word of the general language tells less than its rarity here 
 
 @dataclass(frozen=True)
 class Known:
-    """The words of all documents, as they are written, and their stems.
+    """The words of all documents and of the everyday ones, as written, and the documents' stems.
 
     spellings: what a slip of the pen may be mended to, the general language's words among it: one
     word for each stem, by the stem's length. by_shape: the documents' own words, by their first
-    letter and their length.
+    letter and their length. sides: the stems of what the documents' compounds are made of.
     """
 
     words: frozenset[str]
     stems: frozenset[str]
+    sides: frozenset[str]
     spellings: dict[int, dict[str, str]]
     by_shape: dict[tuple[str, int], list[str]]
 
@@ -56,12 +64,18 @@ class Known:
         by_shape: dict[tuple[str, int], list[str]] = {}
         for word in sorted(written):
             by_shape.setdefault((word[0], len(word)), []).append(word)
-        return cls(written, frozenset(stems), spellings, by_shape)
+        lexicon = written | vocabulary()
+        sides = frozenset(stem(side) for word in written for side in parts(word, lexicon))
+        return cls(lexicon, frozenset(stems), sides, spellings, by_shape)
 
     def __contains__(self, word: object) -> bool:
         """Whether a word is known in any inflection, here or in the general language."""
         its_stem = stem(str(word))
         return its_stem in self.stems or its_stem in self.spellings.get(len(its_stem), {})
+
+    def holds(self, stem: str) -> bool:
+        """Whether the documents hold a word, by its stem, or a compound with it."""
+        return stem in self.stems or stem in self.sides
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Take a word of a question apart; its parts may be inflected in ways not seen here."""
@@ -174,6 +188,8 @@ def _meant(word: str, known: Known) -> Sequence[tuple[str, float]]:
     if its_stem in known.spellings.get(len(its_stem), {}):
         # Its ending may be the slip: trykhed is no form of tryk.
         return [(word, 1.0), *((other, _ENDING) for other in slips_of_ending(word, known.by_shape))]
+    if its_stem in english_stems():
+        return [(word, 1.0)]
     nearest = mended(its_stem, known.spellings) if len(word) >= _SHORTEST_SLIP else []
     return [(other, _SLIPS[slips]) for other, slips in nearest] or [(word, 1.0)]
 
@@ -190,6 +206,10 @@ def _word(
 ) -> Word:
     wholes = [(other, _EVERYDAY) for other in official]
     if word not in function_words():
+        near = (*official, *everyday_words(stem(meant[0][0])))
+        wholes += [(other, _EVERYDAY) for other in near]
+        wholes += [(other, _KINDRED) for each in near for other in everyday_words(each)]
+        wholes = [(whole, worth) for whole, worth in wholes if known.holds(whole)]
         for other, worth in meant:
             wholes.append((stem(other), worth))
             apart = known.parts(other)
