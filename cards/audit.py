@@ -112,6 +112,7 @@ def act_in_words(act: str) -> str:
         "decisions.publish": _("offentliggjorde beslutningen"),
         "decisions.correct": _("offentliggjorde en rettelse af"),
         "decisions.undo": _("fortrød offentliggørelsen af"),
+        "decisions.stop": _("stoppede resten af"),
         "decisions.recall": _("trak beslutningen tilbage:"),
         "decisions.lapse": _("lod beslutningen bortfalde:"),
         "decisions.revive": _("lod beslutningen gælde igen:"),

@@ -77,6 +77,11 @@ def unknown_action(_refusal: UnknownAction) -> Reply:
     )
 
 
+def not_now(why: str) -> Reply:
+    """Word that it is too early or too late for what was pressed. why: a sentence, in Markdown."""
+    return Reply.text(_("Det kan ikke gøres nu: {why}", why=why))
+
+
 def holds_cpr_number(_refusal: Refusal) -> Reply:
     """Word that a form holds a CPR number, below it: it stays as it is on the screen.
 

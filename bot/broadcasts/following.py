@@ -4,28 +4,18 @@ Every verb is the directorate's, takes `now` as aware UTC, and raises NotAllowed
 or, where the broadcast is beyond it, WrongPhase.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from bot import approval
 from bot.broadcasts import introducing, kinds, queries
 from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, editable, record
 from bot.broadcasts.timing import ALL_REMINDERS
-from bot.broadcasts.values import (
-    AlreadyReminded,
-    Broadcast,
-    Fault,
-    FaultyContent,
-    NoReceiptAsked,
-    Phase,
-)
-from bot.calendar import moment_of
+from bot.broadcasts.values import Broadcast, Phase
 from bot.database.sessions import Sessions
-from bot.delivery import due, wanting
+from bot.delivery import due, reminders, wanting
 from bot.people.values import Person
 from bot.preferences import preferences
-
-REMINDED_AT = time(9)
 
 
 async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> Broadcast:
@@ -93,21 +83,16 @@ async def remind(
 ) -> Broadcast:
     """Remind those who haven't acknowledged by then, once.
 
-    day: in Copenhagen; moved to the next working day. Raises NoReceiptAsked, AlreadyReminded, or
-    FaultyContent with "day" for one that has passed.
+    day: in Copenhagen; moved to the next working day. Raises NoReceiptAsked, AlreadyReminded or
+    DayPassed.
     """
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
         if row.channel_id or not queries.content_of(row.content).asks_receipt:
-            raise NoReceiptAsked
-        if row.remind_at and row.remind_at <= now:
-            raise AlreadyReminded(row.remind_at)
-        prefs = await preferences(session)
-        at = prefs.working_hours.next(moment_of(day, REMINDED_AT))
-        if at <= now:
-            raise FaultyContent({"day": Fault.PAST})
-        row.remind_at = at
-        await due.set_due(session, kinds.REMIND, row.id, at)
+            raise reminders.NoReceiptAsked
+        hours = (await preferences(session)).working_hours
+        row.remind_at = reminders.moved(row.remind_at, day, hours, now=now)
+        await due.set_due(session, kinds.REMIND, row.id, row.remind_at)
         await record(session, row, "broadcasts.remind", by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
@@ -119,8 +104,7 @@ async def dont_remind(
     """Remind nobody after all. Raises AlreadyReminded."""
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
-        if row.remind_at and row.remind_at <= now:
-            raise AlreadyReminded(row.remind_at)
+        reminders.refuse_second(row.remind_at, now=now)
         row.remind_at = None
         await due.forget_due(session, kinds.REMIND, row.id)
         await APPROVALS.show_anew(session, row.id, now=now)

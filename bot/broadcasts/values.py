@@ -276,14 +276,3 @@ class ReasonMissing(Refusal):
 
 class NotARecipient(Refusal):
     """Somebody who didn't get the broadcast."""
-
-
-class AlreadyReminded(Refusal):
-    """A broadcast's receivers are reminded once. at: when they were, or will be."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-
-class NoReceiptAsked(Refusal):
-    """Nobody was asked to acknowledge it."""

@@ -214,6 +214,7 @@ class Publication:
     decisions: in their order. corrects: they were published before, and what people have of them
     is edited; tells: they are also told that it changed. to_people: to those concerned;
     channel: to a team's channel, instead or too. number: of people, once it is confirmed.
+    ended_at: when it was recalled or, while it stands, when sending it was stopped.
     """
 
     id: UUID
@@ -234,6 +235,11 @@ class Publication:
     ended_at: datetime | None
     remind_at: datetime | None
     changed_at: datetime
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When sending it was stopped, so that not everybody got it."""
+        return self.ended_at if self.phase is PublicationPhase.PUBLISHED else None
 
 
 @dataclass(frozen=True)
@@ -260,7 +266,6 @@ class Fault(StrEnum):
     TOO_LONG = "too_long"
     CPR_NUMBER = "cpr_number"
     NO_LINK = "no_link"
-    NO_DATE = "no_date"
     TOO_MANY = "too_many"
     UNKNOWN = "unknown"  # who or what it names isn't there, or not any more
 

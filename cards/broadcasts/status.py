@@ -34,83 +34,74 @@ IN_SIGHT = 3  # buttons; the rest are unfolded
 
 
 @dataclass(frozen=True)
-class TakeBack(Action, name="broadcasts.take_back"):
-    """That it shall be a draft again: it awaits approval, or its time."""
+class OfBroadcast:
+    """An action on a broadcast, which the buttons of all features name alike for the handlers."""
 
     broadcast_id: UUID
+
+    @property
+    def subject(self) -> UUID:
+        """The broadcast."""
+        return self.broadcast_id
 
 
 @dataclass(frozen=True)
-class Reschedule(Action, name="broadcasts.reschedule"):
+class TakeBack(OfBroadcast, Action, name="broadcasts.take_back"):
+    """That it shall be a draft again: it awaits approval, or its time."""
+
+
+@dataclass(frozen=True)
+class Reschedule(OfBroadcast, Action, name="broadcasts.reschedule"):
     """When a confirmed one shall begin. apart: in a card of its own, not the broadcast's."""
 
-    broadcast_id: UUID
     apart: bool
     day: Day = None
     at: Clock = None
 
 
 @dataclass(frozen=True)
-class TryAgain(Action, name="broadcasts.try_again"):
+class TryAgain(OfBroadcast, Action, name="broadcasts.try_again"):
     """That it shall be tried again where it failed."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class AskToStop(Action, name="broadcasts.ask_to_stop"):
+class AskToStop(OfBroadcast, Action, name="broadcasts.ask_to_stop"):
     """That the person considers stopping what isn't sent."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class AskToRecall(Action, name="broadcasts.ask_to_recall"):
+class AskToRecall(OfBroadcast, Action, name="broadcasts.ask_to_recall"):
     """That the person considers taking it away from everybody."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class ShowUncertain(Action, name="broadcasts.uncertain"):
+class ShowUncertain(OfBroadcast, Action, name="broadcasts.uncertain"):
     """That the person wants to decide about those who may have got it."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class Correct(Action, name="broadcasts.correct"):
+class Correct(OfBroadcast, Action, name="broadcasts.correct"):
     """That the person wants to correct what was sent."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class ChooseReminder(Action, name="broadcasts.choose_reminder"):
+class ChooseReminder(OfBroadcast, Action, name="broadcasts.choose_reminder"):
     """That the person wants to choose the day of the reminder."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class ExportAccount(Action, name="broadcasts.export_account", makes_file=True):
+class ExportAccount(OfBroadcast, Action, name="broadcasts.export_account", makes_file=True):
     """That the person wants to know of each what became of it."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class WriteAnew(Action, name="broadcasts.write_anew"):
+class WriteAnew(OfBroadcast, Action, name="broadcasts.write_anew"):
     """That the person wants to write one that begins as this one, in a card of its own."""
 
-    broadcast_id: UUID
-
 
 @dataclass(frozen=True)
-class ExportRecord(Action, name="broadcasts.export_record", makes_file=True):
+class ExportRecord(OfBroadcast, Action, name="broadcasts.export_record", makes_file=True):
     """That the person wants what belongs on the record."""
-
-    broadcast_id: UUID
 
 
 def status(status: Status, *, now: datetime) -> Card:

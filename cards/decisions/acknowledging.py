@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.calendar import in_copenhagen
 from bot.decisions.receivers.received import Item, Received
 from bot.decisions.values import Phase
 from bot.language import _
@@ -13,7 +14,7 @@ from bot.messages import Action
 from cards.broadcasts.received import promise_of_receipt
 from cards.decisions.asking import AskAboutDecision
 from cards.decisions.ways import ShowDecision
-from cards.decisions.words import decided_in_words, reference_in_words
+from cards.decisions.words import decided_in_words, or_on_leave, reference_in_words
 from cards.parts import Part, buttons, link, note, paragraph
 
 
@@ -48,7 +49,7 @@ def receipt_and_asking(
         yield note(promise_of_receipt())
 
 
-def whence(item: Item) -> str:
+def whence(item: Item, *, now: datetime) -> str:
     """Who decided it and when, from when it holds, and who is responsible. Markdown."""
     content, owner = item.content, item.decision.owner
     parts = [plain(decided_in_words(content))]
@@ -56,6 +57,7 @@ def whence(item: Item) -> str:
         parts.append(_("Gælder fra {day}", day=day(content.holds_from)))
     if owner and owner.active:
         presented = ", ".join(filter(None, (owner.name, owner.title)))
+        presented = or_on_leave(presented, owner, in_copenhagen(now).date())
         parts.append(_("Ansvarlig: {person}", person=plain(presented)))
     return " · ".join(filter(None, parts))
 

@@ -1,165 +1,146 @@
-"""After decisions were published: what is asked before they are recalled or reminded of."""
+"""After decisions were published: what is asked before they are stopped or recalled."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from dataclasses import dataclass, replace
+from functools import partial
 
+import cards.afterwards as afterwards
 from bot.decisions.publication.accounted import Status
 from bot.decisions.values import ENDED, Publication
 from bot.delivery.standings import Line, Standing
 from bot.language import _, counted
-from bot.language.formats import number, plain, relative_moment
+from bot.language.formats import number, plain
 from bot.messages import Action, Card
+from cards.afterwards import Sent
 from cards.channels import channel_in_words
 from cards.decisions.drafted import ShowDecisionDrafts
 from cards.decisions.planned import called
+from cards.decisions.status import OfPublication
 from cards.decisions.ways import ShowPublication
-from cards.parts import Day, Part, box, buttons, card, date_field, note, paragraph
-
-LISTED = 5  # people to decide about, in one card
+from cards.parts import Day, Part, box, paragraph
 
 
 @dataclass(frozen=True)
-class Recall(Action, name="decisions.recall"):
+class Stop(OfPublication, Action, name="decisions.stop"):
+    """That what isn't sent yet shall not be."""
+
+
+@dataclass(frozen=True)
+class Recall(OfPublication, Action, name="decisions.recall"):
     """That it shall be taken away from everybody."""
 
-    publication_id: UUID
-
 
 @dataclass(frozen=True)
-class DecideUncertain(Action, name="decisions.decide_uncertain"):
+class DecideUncertain(OfPublication, Action, name="decisions.decide_uncertain"):
     """Whether it shall be sent again where it may have been received."""
 
-    publication_id: UUID
     message_id: int
     again: bool
 
 
 @dataclass(frozen=True)
-class Remind(Action, name="decisions.remind"):
+class Remind(OfPublication, Action, name="decisions.remind"):
     """That those who haven't acknowledged by a day are reminded then."""
 
-    publication_id: UUID
     day: Day = None
 
 
 @dataclass(frozen=True)
-class DontRemind(Action, name="decisions.dont_remind"):
+class DontRemind(OfPublication, Action, name="decisions.dont_remind"):
     """That nobody is reminded after all."""
 
-    publication_id: UUID
+
+def sent(status: Status) -> Sent:
+    """What the cards that all features share tell of a publication."""
+    publication = status.publication
+    show = ShowPublication(publication.id, apart=False)
+    return Sent(
+        title=called(publication),
+        account=status.account,
+        missing=max(status.asked - status.acknowledged, 0),
+        remind_at=publication.remind_at,
+        reminded=_(
+            "De, der stadig mangler den dag, får en påmindelse om morgenen, på den første "
+            "arbejdsdag."
+        ),
+        leave=show,
+        stop=Stop(publication.id),
+        recall=Recall(publication.id),
+        decide=partial(DecideUncertain, publication.id),
+        remind=Remind(publication.id),
+        dont_remind=DontRemind(publication.id),
+        ways=((_("Status"), show),),
+    )
+
+
+def stop_question(status: Status) -> Card:
+    """Whether to stop, and what would happen."""
+    about, what = sent(status), list(_what_is_stopped(status))
+    if what:
+        what.append(paragraph(_still_holds(status.publication)))
+    return afterwards.stop_question(_("Stop resten"), about, *what)
+
+
+def stopped(status: Status) -> Card:
+    """That it was stopped."""
+    many = status.account[Standing.CANCELLED]
+    told = _("Hvad der blev af opslaget, står i kortet med status.")
+    if status.publication.to_people or status.publication.corrects:
+        told = counted(
+            "{many} får ikke beskeden. Regnskabet står i kortet med status.",
+            "{many} får ikke beskeden. Regnskabet står i kortet med status.",
+            many,
+            many=number(many),
+        )
+    holds = paragraph(_still_holds(status.publication))
+    return afterwards.told(_("Stoppet"), sent(status), paragraph(told), holds)
 
 
 def recall_question(status: Status) -> Card:
     """Whether to take it back, and what would happen."""
-    publication, have = status.publication, status.account[Standing.SENT]
-    return card(
-        _("Træk tilbage?"),
-        paragraph(_about(publication)),
-        *_what_is_removed(status),
-        *_what_they_become(publication),
-        note(_("Den kan være læst, og kopier kan findes i Microsoft 365.")),
-        buttons(
-            (_("Lad den stå"), ShowPublication(publication.id, apart=False)),
-            (
-                counted(
-                    "Træk tilbage fra {many}", "Træk tilbage fra {many}", have, many=number(have)
-                )
-                if publication.to_people
-                else _("Træk tilbage fra kanalen"),
-                Recall(publication.id),
-            ),
-        ),
-    )
+    publication = status.publication
+    what = (*_what_is_removed(status), *_what_they_become(publication))
+    return afterwards.recall_question(sent(status), *what, in_channel=not publication.to_people)
 
 
 def recalled(status: Status) -> Card:
     """That it is being taken back."""
-    return card(
-        _("Trukket tilbage"),
-        paragraph(_about(status.publication)),
-        paragraph(
-            _(
-                "Jeg fjerner den fra modtagernes chat. Hvor det lykkes, og hvor det ikke gør, står "
-                "i kortet med status."
-            )
-        ),
-        note(_("Den kan være læst, og kopier kan findes i Microsoft 365.")),
-        buttons(
-            (_("Status"), ShowPublication(status.publication.id, apart=False)),
-            (_("Beslutningskladder"), ShowDecisionDrafts(0)),
+    about = sent(status)
+    drafts = (_("Beslutningskladder"), ShowDecisionDrafts(0))
+    return afterwards.recalled(
+        replace(about, ways=(*about.ways, drafts)),
+        _(
+            "Jeg fjerner den fra modtagernes chat. Hvor det lykkes, og hvor det ikke gør, står i "
+            "kortet med status."
         ),
     )
 
 
 def uncertain(status: Status, lines: Sequence[Line]) -> Card:
-    """Those who may have got it, one by one. lines: at most LISTED of them are shown."""
-    in_channel = list(_uncertain_in_channel(status))
-    if not lines and not in_channel:
-        return card(
-            _("Uviste"),
-            paragraph(_about(status.publication)),
-            paragraph(_("Der er ikke flere at tage stilling til.")),
-        )
-    return card(
-        _("Uviste"),
-        paragraph(_about(status.publication)),
-        paragraph(
+    """Those who may have got it, one by one, and a channel where it may stand."""
+    return afterwards.uncertain(sent(status), lines, *_uncertain_in_channel(status))
+
+
+def _what_is_stopped(status: Status) -> Iterator[Part]:
+    yield from afterwards.who_is_stopped(sent(status))
+    channel = status.publication.channel
+    if channel and status.waits_in_channel:
+        yield paragraph(
             _(
-                "Teams svarede ikke, så jeg ved ikke, om de fik den. Spørg dem, eller send igen; "
-                "så kan det ske, at den kommer to gange."
+                "Opslaget er ikke i {channel} endnu og kommer der så ikke, medmindre det allerede "
+                "er på vej ud.",
+                channel=plain(channel_in_words(channel)),
             )
-        ),
-        *in_channel,
-        *(_one_uncertain(status.publication, line) for line in lines[:LISTED]),
-        *_more(status.account.open_uncertain - LISTED),
-    )
-
-
-def reminder_form(status: Status, *, day: date | None, error: str | None = None) -> Card:
-    """On which day those who haven't acknowledged are reminded."""
-    publication = status.publication
-    missing = max(status.asked - status.acknowledged, 0)
-    cancel: tuple[str, Action] = (
-        _("Annullér"),
-        ShowPublication(publication.id, apart=False),
-    )
-    if publication.remind_at is not None:
-        cancel = (_("Påmind ikke"), DontRemind(publication.id))
-    return card(
-        _("Påmind"),
-        paragraph(_about(publication)),
-        paragraph(
-            counted(
-                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får en "
-                "påmindelse om morgenen, på den første arbejdsdag.",
-                "Lige nu mangler {many} at kvittere. De, der stadig mangler den dag, får en "
-                "påmindelse om morgenen, på den første arbejdsdag.",
-                missing,
-                many=number(missing),
-            )
-        ),
-        date_field("day", _("Dag"), day, required=True, error=error),
-        note(_("Ingen får mere end to påmindelser om ugen.")),
-        buttons((_("Påmind den dag"), Remind(publication.id)), cancel),
-    )
-
-
-def reminder_set(publication: Publication, *, now: datetime) -> Card:
-    """When those who haven't acknowledged are reminded, or that they aren't."""
-    if publication.remind_at:
-        told = _(
-            "De, der ikke har kvitteret, får en påmindelse {when}.",
-            when=relative_moment(publication.remind_at, now),
         )
-    else:
-        told = _("Ingen får en påmindelse.")
-    return card(
-        _("Påmind"),
-        paragraph(_about(publication)),
-        paragraph(told),
-        buttons((_("Status"), ShowPublication(publication.id, apart=False))),
+
+
+def _still_holds(publication: Publication) -> str:
+    if publication.corrects:
+        return _("Rettelsen gælder stadig, og kortet ændres hos dem, der har fået det.")
+    return counted(
+        "Beslutningen gælder stadig og kan slås op, også af dem, der ikke får beskeden.",
+        "Beslutningerne gælder stadig og kan slås op, også af dem, der ikke får beskeden.",
+        len(publication.decisions),
     )
 
 
@@ -214,36 +195,5 @@ def _uncertain_in_channel(status: Status) -> Iterator[Part]:
         return
     if message.standing is Standing.UNCERTAIN and message.reason is None:
         name = plain(channel_in_words(publication.channel))
-        yield box(paragraph(f"**{name}**"), _decisions_about(publication.id, message.message_id))
-
-
-def _one_uncertain(publication: Publication, line: Line) -> Part:
-    person = line.person
-    return box(
-        paragraph(f"**{plain(person.name)}**"),
-        note(f"{plain(person.title)}, {plain(person.unit.replace('/', ' / '))}"),
-        _decisions_about(publication.id, line.message_id),
-    )
-
-
-def _decisions_about(publication_id: UUID, message_id: int) -> Part:
-    return buttons(
-        (_("Send igen"), DecideUncertain(publication_id, message_id, again=True)),
-        (_("Send ikke igen"), DecideUncertain(publication_id, message_id, again=False)),
-    )
-
-
-def _more(many: int) -> Iterator[Part]:
-    if many > 0:
-        yield paragraph(
-            counted(
-                "Og {many} til, som kommer frem her efterhånden.",
-                "Og {many} til, som kommer frem her efterhånden.",
-                many,
-                many=number(many),
-            )
-        )
-
-
-def _about(publication: Publication) -> str:
-    return f"»{plain(called(publication))}«"
+        decide = afterwards.decide(sent(status), message.message_id)
+        yield box(paragraph(f"**{name}**"), decide)

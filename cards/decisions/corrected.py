@@ -46,7 +46,7 @@ def _one(received: Received, item: Item, *, now: datetime) -> Card:
     longest = IN_ALL // max(1, len(item.changes))
     return card(
         _("Rettet: {title}", title=item.content.title),
-        note(whence(item)),
+        note(whence(item, now=now)),
         _edited(),
         *([] if item.holds else what_became(item, now=now)),
         *([] if item.changes else [paragraph(_other())]),

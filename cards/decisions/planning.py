@@ -9,9 +9,8 @@ from bot.calendar import in_copenhagen
 from bot.decisions.values import Plan, Publication, PublicationPhase
 from bot.delivery.values import TeamChannel
 from bot.language import _, counted
-from bot.language.formats import day, moment, number, plain
+from bot.language.formats import moment, number, plain
 from bot.messages import Action, Card
-from bot.people.values import Person
 from cards.decisions.drafted import ShowDecisionDrafts
 from cards.decisions.planned import (
     called,
@@ -23,6 +22,7 @@ from cards.decisions.planned import (
 from cards.decisions.sending import SaveChoices, how_it_is_sent, one_of_several
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
 from cards.decisions.word_for_word import ReadPrepared
+from cards.decisions.words import or_on_leave
 from cards.parts import (
     ChosenId,
     Part,
@@ -186,18 +186,11 @@ def _approvers(
     yield choice_field(
         "approver",
         _("Hvem skal godkende?"),
-        [(str(one.id), _approver(one, today)) for one in plan.approvers],
+        [(str(one.id), or_on_leave(one.name, one, today)) for one in plan.approvers],
         str(value) if value else "",
         # Not required: the client would then take nothing from the forms that unfold below either.
         error=wrong.get("approver"),
     )
-
-
-def _approver(person: Person, today: date) -> str:
-    """Who can be asked; and that somebody isn't there to see it. Plain text."""
-    if not person.away_until or not person.is_away(today):
-        return person.name
-    return _("{name} (på orlov til og med {day})", name=person.name, day=day(person.away_until))
 
 
 def _more(publication: Publication, wrong: Mapping[str, str]) -> Part:

@@ -111,7 +111,7 @@ def _one(received: Received, item: Item, *, now: datetime, preview: bool) -> Car
     name = _("Besluttet: {title}", title=content.title)
     return card(
         name,
-        note(whence(item)),
+        note(whence(item, now=now)),
         *what_became(item, now=now),
         *_meaning(content.meaning),
         *_text(content.text),

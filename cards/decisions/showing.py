@@ -20,6 +20,7 @@ from cards.decisions.themes import ShowTheme
 from cards.decisions.ways import OpenDecisionDraft, ShowDecision, ShowPublication, ShowRegister
 from cards.decisions.words import (
     decided_in_words,
+    or_on_leave,
     reference_in_words,
     shortened,
     standing,
@@ -211,7 +212,8 @@ def _facts(
     holds = decision.phase is Phase.CURRENT or decision.phase in UNPUBLISHED
     if content.holds_from and not (holds and content.holds_from > today):  # or it stands on top
         yield _("Gælder fra") if holds else _("Skulle gælde fra"), day(content.holds_from)
-    yield _("Ansvarlig"), decision.owner.name if decision.owner else _("ingen")
+    owner = decision.owner
+    yield _("Ansvarlig"), or_on_leave(owner.name, owner, today) if owner else _("ingen")
     concerned = decision.segment or audience_in_words(decision.audience)
     yield _("Gælder for") if holds else _("Var for"), concerned
     if content.case_number:

@@ -19,48 +19,54 @@ from cards.decisions.words import decided_in_words, shortened
 from cards.parts import Part, buttons, card, note, paragraph, unfolding
 
 TITLES = 8  # in sight
+IN_SIGHT = 3  # buttons; the rest are unfolded
 
 
 @dataclass(frozen=True)
-class UndoPublication(Action, name="decisions.undo"):
+class OfPublication:
+    """An action on a publication, which the buttons of all features name alike for the handlers."""
+
+    publication_id: UUID
+
+    @property
+    def subject(self) -> UUID:
+        """The publication."""
+        return self.publication_id
+
+
+@dataclass(frozen=True)
+class UndoPublication(OfPublication, Action, name="decisions.undo"):
     """That it shall be a draft again: it awaits approval, or its time."""
 
-    publication_id: UUID
-
 
 @dataclass(frozen=True)
-class TryAgain(Action, name="decisions.try_again"):
+class TryAgain(OfPublication, Action, name="decisions.try_again"):
     """That it shall be tried again where it failed."""
 
-    publication_id: UUID
-
 
 @dataclass(frozen=True)
-class ShowUncertain(Action, name="decisions.uncertain"):
+class ShowUncertain(OfPublication, Action, name="decisions.uncertain"):
     """That the person wants to decide about those who may have got it."""
 
-    publication_id: UUID
+
+@dataclass(frozen=True)
+class AskToStop(OfPublication, Action, name="decisions.ask_to_stop"):
+    """That the person considers stopping what isn't sent."""
 
 
 @dataclass(frozen=True)
-class AskToRecall(Action, name="decisions.ask_to_recall"):
+class AskToRecall(OfPublication, Action, name="decisions.ask_to_recall"):
     """That the person considers taking it away from everybody."""
 
-    publication_id: UUID
-
 
 @dataclass(frozen=True)
-class ChooseReminder(Action, name="decisions.choose_reminder"):
+class ChooseReminder(OfPublication, Action, name="decisions.choose_reminder"):
     """That the person wants to choose the day of the reminder."""
 
-    publication_id: UUID
-
 
 @dataclass(frozen=True)
-class ExportAccount(Action, name="decisions.export_account", makes_file=True):
+class ExportAccount(OfPublication, Action, name="decisions.export_account", makes_file=True):
     """That the person wants to know of each what became of it."""
-
-    publication_id: UUID
 
 
 def status(status: Status, *, now: datetime) -> Card:
@@ -117,8 +123,11 @@ def _while_it_stands(status: Status) -> Iterator[Part]:
     if len(publication.decisions) == 1:
         [only] = publication.decisions
         first.append((_("Se beslutningen"), ShowDecision(only.id, apart=True)))
-    if first:
-        yield buttons(*first)
+    stop: list[tuple[str, Action]] = []
+    if status.is_being_sent:
+        stop.append((_("Stop resten"), AskToStop(publication.id)))
+    if first or stop:
+        yield buttons(*first[: IN_SIGHT - len(stop)], *stop)
     more = [*_reminder(publication), *_export(publication)]
     parts = [buttons(*more)] if more else []
     if not publication.corrects:
@@ -140,10 +149,11 @@ def _export(publication: Publication) -> Iterator[tuple[str, Action]]:
 
 def _can_be_tried_again(status: Status, *, recalled: bool) -> bool:
     failed = (Standing.NOT_REMOVED,) if recalled else (Standing.UNREACHED, Standing.FAILED)
+    channel = None if status.publication.stopped_at else status.in_channel
     return (
         can_be_tried_again(status.account, recalled=recalled)
         or bool(status.edited.failed)
-        or (status.in_channel is not None and status.in_channel.standing in failed)
+        or (channel is not None and channel.standing in failed)
     )
 
 

@@ -65,6 +65,7 @@ def told(status: Status, now: datetime) -> Iterator[str]:
             if account.total or (publication.to_people and not publication.corrects):
                 yield sum_line(account)
             yield from _in_channel(status)
+            yield from _stopped(publication, now)
             yield from _acknowledged(status)
             yield from accounts.reminded(publication.remind_at, now)
             yield from who_waits(account)
@@ -94,6 +95,12 @@ def _scheduled(publication: Publication) -> Iterator[str]:
         yield counted("For {many} leder.", "For {many} ledere.", many, many=number(many))
     if publication.channel:
         yield capital(_("i {channel}.", channel=plain(channel_in_words(publication.channel))))
+
+
+def _stopped(publication: Publication, now: datetime) -> Iterator[str]:
+    if publication.stopped_at:
+        when = relative_moment(publication.stopped_at, now)
+        yield _("Resten blev stoppet {when}. Det, der er besluttet, gælder stadig.", when=when)
 
 
 def _in_channel(status: Status) -> Iterator[str]:

@@ -6,6 +6,7 @@ from bot.calendar import in_copenhagen
 from bot.decisions.values import Content, Decision, Phase, Reference
 from bot.language import _
 from bot.language.formats import day
+from bot.people.values import Person
 from cards.inquiries.words import shortened as shortened  # for all cards of decisions
 
 
@@ -65,6 +66,13 @@ def standing(decision: Decision, *, today: date) -> str:
             return _("Bortfaldet den {day}", day=ended)
         case phase:
             return phase_in_words(phase)
+
+
+def or_on_leave(presented: str, person: Person, today: date) -> str:
+    """Somebody as presented, and until when they are on leave, if they are."""
+    if not person.away_until or not person.is_away(today):
+        return presented
+    return _("{name} (på orlov til og med {day})", name=presented, day=day(person.away_until))
 
 
 def reference_in_words(reference: Reference) -> str:

@@ -19,7 +19,7 @@ from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Reply
 from bot.router import Router
-from dialogs.refusals import holds_cpr_number
+from dialogs.refusals import holds_cpr_number, not_now
 
 
 def register(router: Router) -> None:
@@ -43,7 +43,7 @@ def unknown_broadcast(_refusal: UnknownBroadcast) -> Reply:
 
 def wrong_phase(refusal: WrongPhase) -> Reply:
     """Word that it is too early or too late for what was pressed."""
-    return Reply.text(_("Det kan ikke gøres nu: {why}", why=_where_it_is(refusal.broadcast)))
+    return not_now(_where_it_is(refusal.broadcast))
 
 
 def changed(refusal: Changed) -> Reply:

@@ -20,6 +20,7 @@ from bot.router import Router
 from cards.decisions.drafted import lacks_in_words, quoted_name
 from cards.decisions.planned import called
 from dialogs.decisions.refusals import where_it_is
+from dialogs.refusals import not_now
 
 
 def register(router: Router) -> None:
@@ -44,7 +45,7 @@ def unknown(_refusal: UnknownPublication) -> Reply:
 
 def wrong_phase(refusal: WrongPublicationPhase) -> Reply:
     """Word that it is too early or too late for what was pressed."""
-    return Reply.text(_("Det kan ikke gøres nu: {why}", why=_where_it_is(refusal.publication)))
+    return not_now(_where_it_is(refusal.publication))
 
 
 def changed(_refusal: ChangedPublication) -> Reply:

@@ -30,7 +30,7 @@ from bot.language.formats import number
 from bot.messages import Reply
 from bot.router import Router
 from cards.decisions.drafted import quoted_name
-from dialogs.refusals import holds_cpr_number
+from dialogs.refusals import holds_cpr_number, not_now
 
 
 def register(router: Router) -> None:
@@ -63,7 +63,7 @@ def unknown_decision(_refusal: UnknownDecision) -> Reply:
 
 def wrong_phase(refusal: WrongPhase) -> Reply:
     """Word that it is too early or too late for what was pressed."""
-    return Reply.text(_("Det kan ikke gøres nu: {why}", why=where_it_is(refusal.decision)))
+    return not_now(where_it_is(refusal.decision))
 
 
 def changed(refusal: ChangedDecision) -> Reply:

@@ -26,6 +26,7 @@ from bot.rounds.values import (
 )
 from bot.router import Router
 from cards.rounds.words import keys_exposed_in_words
+from dialogs.refusals import holds_cpr_number, not_now
 
 
 def register(router: Router, _keys: Keys) -> None:
@@ -54,7 +55,7 @@ def unknown_round(_refusal: UnknownRound) -> Reply:
 
 def wrong_phase(refusal: WrongPhase) -> Reply:
     """Word that it is too early or too late for what was pressed."""
-    return Reply.text(_("Det kan ikke gøres nu: {why}", why=where_it_is(refusal.round)))
+    return not_now(where_it_is(refusal.round))
 
 
 def changed(refusal: Changed) -> Reply:
@@ -71,12 +72,7 @@ def changed(refusal: Changed) -> Reply:
 def faulty_content(refusal: FaultyContent) -> Reply:
     """Word what can't be said in a field; CPR numbers above all, which are never shown again."""
     if ContentFault.CPR_NUMBER in refusal.faults.values():
-        return Reply.text(
-            _(
-                "Det, du har skrevet, ser ud til at indeholde et CPR-nummer, så det er ikke gemt. "
-                "Fjern nummeret, og prøv igen. Vær opmærksom på, at det allerede står i Teams."
-            )
-        )
+        return holds_cpr_number(refusal)
     return Reply.text(
         _("Runden kan ikke åbnes, som den står. Åbn den under »Inputrunder«, og ret det.")
     )

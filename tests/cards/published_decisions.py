@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+import cards.afterwards as shared
 import cards.decisions.afterwards as afterwards
 import cards.decisions.approving as approving
 import cards.decisions.ending as ending
@@ -150,6 +151,10 @@ def _statuses() -> dict[str, Card]:
         large = _status(replace(_largest(20), phase=phase, remind_at=NOW), every_standing=True)
         found[f"status of a {phase.value} publication"] = status(small, now=NOW)
         found[f"status of the largest {phase.value} publication"] = status(large, now=NOW)
+    stopped = replace(_largest(20), phase=PublicationPhase.PUBLISHED, starts_at=NOW, ended_at=NOW)
+    found["status of a stopped publication"] = status(
+        _status(stopped, every_standing=True), now=NOW
+    )
     correction = replace(_correction(1), phase=PublicationPhase.PUBLISHED, tells=True)
     found["status of a correction"] = status(_status(correction, every_standing=True), now=NOW)
     page = [_status(one) for one in (PUBLICATION, _correction(1), *(_largest(20),) * 3)]
@@ -162,7 +167,13 @@ def _afterwards() -> dict[str, Card]:
     small = _status(replace(PUBLICATION, phase=PublicationPhase.PUBLISHED))
     large = _status(replace(_largest(20), channel=CHANNEL), every_standing=True)
     line = Line(1, LONGEST_NAMED, Standing.UNCERTAIN, None, None, NOW, NOW)
+    about, reminded = afterwards.sent(small), _status(replace(_largest(20), remind_at=NOW))
+    channel = InChannel(1, Standing.ON_ITS_WAY, None, None, None)
     return {
+        "publication to stop": afterwards.stop_question(replace(large, in_channel=channel)),
+        "publication with nobody to stop it for": afterwards.stop_question(small),
+        "publication stopped": afterwards.stopped(large),
+        "correction stopped": afterwards.stopped(_status(_correction(1))),
         "publication to recall": afterwards.recall_question(large),
         "publication in a channel to recall": afterwards.recall_question(
             _status(replace(PUBLICATION, to_people=False, channel=CHANNEL))
@@ -170,14 +181,12 @@ def _afterwards() -> dict[str, Card]:
         "publication recalled": afterwards.recalled(small),
         "who may have got decisions": afterwards.uncertain(large, [line] * 5),
         "nobody may have got decisions": afterwards.uncertain(small, []),
-        "reminder of decisions": afterwards.reminder_form(small, day=date(2026, 3, 5)),
-        "reminder of decisions with an error": afterwards.reminder_form(
-            _status(replace(_largest(20), remind_at=NOW)), day=None, error="Vælg en dag."
+        "reminder of decisions": shared.reminder_form(about, day=date(2026, 3, 5)),
+        "reminder of decisions with an error": shared.reminder_form(
+            afterwards.sent(reminded), day=None, error="Vælg en dag."
         ),
-        "reminder of decisions set": afterwards.reminder_set(
-            replace(PUBLICATION, remind_at=NOW), now=NOW
-        ),
-        "no reminder of decisions": afterwards.reminder_set(PUBLICATION, now=NOW),
+        "reminder of decisions set": shared.reminder_set(afterwards.sent(reminded), now=NOW),
+        "no reminder of decisions": shared.reminder_set(about, now=NOW),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+import cards.afterwards as afterwards
 import cards.broadcasts.after as after
 import cards.broadcasts.received as received
 import cards.broadcasts.status as status
@@ -172,20 +173,23 @@ def _after() -> dict[str, Card]:
     of_one = Status(replace(BROADCAST, phase=Phase.SENT), _account({Standing.SENT: 1}), 0, 0)
     of_many = Status(replace(LARGEST, phase=Phase.SENT), account, 1_234, 0)
     line = Line(9, LONGEST_NAMED, Standing.UNCERTAIN, None, None, None, NOW)
-    dont = replace(LARGEST, remind_at=None)
+    dont = replace(of_many, broadcast=replace(LARGEST, remind_at=None))
     return {
         "stop question": after.stop_question(of_many),
+        "nobody to stop it for": after.stop_question(of_one),
         "stopped": after.stopped(of_many),
         "recall question": after.recall_question(of_one),
         "recall question for many": after.recall_question(of_many),
         "recalled": after.recalled(of_many),
         "left as it is": after.left_as_is(),
-        "uncertain": after.uncertain(of_many, [line] * after.LISTED),
+        "uncertain": after.uncertain(of_many, [line] * afterwards.LISTED),
         "no more uncertain": after.uncertain(of_one, []),
-        "reminder form": after.reminder_form(of_one, day=date(2026, 3, 5)),
-        "reminder form with an error": after.reminder_form(of_many, day=None, error="Vælg en dag."),
-        "reminder set": after.reminder_set(LARGEST, now=NOW),
-        "no reminder": after.reminder_set(dont, now=NOW),
+        "reminder form": afterwards.reminder_form(after.sent(of_one), day=date(2026, 3, 5)),
+        "reminder form with an error": afterwards.reminder_form(
+            after.sent(of_many), day=None, error="Vælg en dag."
+        ),
+        "reminder set": afterwards.reminder_set(after.sent(of_many), now=NOW),
+        "no reminder": afterwards.reminder_set(after.sent(dont), now=NOW),
     }
 
 

@@ -16,6 +16,7 @@ from bot.decisions.values import PublicationPhase
 from bot.decisions.writing.drafting import save
 from bot.delivery import wanting
 from bot.people.values import Audience, Level
+from bot.roster.leave import set_leave
 from tests.decisions.made import (
     MEANING,
     TEXT,
@@ -183,6 +184,28 @@ async def test_a_chosen_decision_that_is_not_in_the_message_shows_only_what_the_
     await teams.delivered()
 
     assert not lin.sees("Løn")
+
+
+@on_one_database
+async def test_whoever_answers_for_it_is_on_leave_as_soon_as_it_is_shown_anew(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    lin, bo = await managers(teams, "Lin Lærke", "Bo Birk")
+    owner, by = await person(teams, bo), await person(teams, ada)
+    decision = await only_decision(teams, await published(teams, ada, owner_id=owner.id))
+    before = lin.chat.texts[-1]
+    await set_leave(teams.sessions, owner.id, date(2026, 4, 30), by=by, now=teams.clock())
+
+    await corrected(teams, ada, decision.id, lambda one: replace(one, text="Udsat."))
+    after = lin.chat.texts[-1]
+    await lin.writes("Beslutninger")
+    opened = await lin.presses("Åbn")
+
+    assert "Ansvarlig: Bo Birk, Dagtilbudsleder\n" in before
+    on_leave = "\\(på orlov til og med 30. april 2026\\)"
+    assert f"Ansvarlig: Bo Birk, Dagtilbudsleder {on_leave}" in after
+    assert f"Bo Birk {on_leave}" in opened
 
 
 @on_one_database

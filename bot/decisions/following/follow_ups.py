@@ -19,7 +19,7 @@ from bot.decisions.following import gathered, looking, reviewing
 from bot.decisions.following.followed import Followed
 from bot.decisions.models import DecisionRow, FollowUpRow
 from bot.decisions.values import Phase, State
-from bot.delivery import due
+from bot.delivery import due, reminders
 from bot.delivery.models import DueTime
 from bot.delivery.rendering import Due
 from bot.preferences import preferences
@@ -143,7 +143,7 @@ def next_time(due_on: date | None, hours: WorkingHours, *, after: datetime) -> d
         _working_day_until(due_on - A_DAY),
         working_days_after(due_on, 1),
     )
-    return next((at for day in days if (at := gathered.morning_of(day, hours)) > after), None)
+    return next((at for day in days if (at := reminders.morning_of(day, hours)) > after), None)
 
 
 async def _was_told(

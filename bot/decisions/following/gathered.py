@@ -5,22 +5,22 @@ is due is changed before them, as the courier locks what is due before any messa
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.calendar import WorkingHours, in_copenhagen, moment_of, working_days_after
+from bot.calendar import WorkingHours, in_copenhagen, working_days_after
 from bot.decisions import kinds
 from bot.delivery import restraint, wanting
 from bot.delivery.models import Message
+from bot.delivery.reminders import morning_of
 from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
 from bot.people.models import Person as PersonRow
 
 ALL_REMINDERS = restraint.GATHERED[kinds.REMINDER]
-REMINDED_AT = time(9)
 TOGETHER = timedelta(seconds=5)  # presses that come together edit a reminder once
 
 
@@ -83,11 +83,6 @@ async def last_before(
         query = query.where(Message.occasion < day.isoformat())
     found = (await session.execute(query.order_by(Message.occasion.desc()).limit(1))).first()
     return (date.fromisoformat(found[0]), found[1]) if found and found[1] else None
-
-
-def morning_of(day: date, hours: WorkingHours) -> datetime:
-    """When to remind on a day in Copenhagen, or on the first after it that people work on."""
-    return hours.next(moment_of(day, REMINDED_AT))
 
 
 def next_morning(now: datetime, hours: WorkingHours) -> datetime:

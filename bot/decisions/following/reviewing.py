@@ -14,7 +14,7 @@ from bot.decisions import kinds, queries
 from bot.decisions.following import gathered
 from bot.decisions.models import DecisionRow, DecisionVersionRow
 from bot.decisions.values import Decision, Phase
-from bot.delivery import due
+from bot.delivery import due, reminders
 from bot.delivery.rendering import Due
 from bot.people import models as people_models
 from bot.people.values import Person, Role
@@ -30,7 +30,7 @@ async def plan(session: AsyncSession, row: DecisionRow, *, now: datetime) -> Non
         await due.forget_due(session, kinds.REVIEW, row.id)
         return
     hours = (await preferences(session)).working_hours
-    at = hours.next(max(gathered.morning_of(review_on, hours), now))
+    at = hours.next(max(reminders.morning_of(review_on, hours), now))
     await due.set_due(session, kinds.REVIEW, row.id, at)
 
 

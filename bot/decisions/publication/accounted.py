@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.decisions.values import Publication
-from bot.delivery.standings import Account, InChannel
+from bot.delivery.standings import Account, InChannel, Standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,17 @@ class Status:
     asked: int
     acknowledged: int
     in_channel: InChannel | None
+
+    @property
+    def waits_in_channel(self) -> bool:
+        """Whether the message in a channel isn't there yet."""
+        return self.in_channel is not None and self.in_channel.standing is Standing.ON_ITS_WAY
+
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether some of it hasn't been sent yet, so that it can be stopped."""
+        people = self.account[Standing.ON_ITS_WAY] + self.account[Standing.AWAY]
+        return people > 0 or self.waits_in_channel
 
 
 @dataclass(frozen=True)

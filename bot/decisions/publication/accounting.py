@@ -87,9 +87,12 @@ def _without(account: Account, in_channel: InChannel) -> Account:
     """The account of the messages to people alone."""
     undecided = in_channel.standing is Standing.UNCERTAIN and in_channel.reason is None
     why = [(in_channel.standing, in_channel.reason)] if in_channel.reason else []
+    standings = account.standings - Counter([in_channel.standing])
     return replace(
         account,
-        standings=account.standings - Counter([in_channel.standing]),
+        standings=standings,
         by_reason=account.by_reason - Counter(why),
         open_uncertain=account.open_uncertain - undecided,
+        # What had failed was given up all at once, when it was stopped or recalled.
+        given_up=min(account.given_up, standings[Standing.UNREACHED] + standings[Standing.FAILED]),
     )

@@ -1,4 +1,4 @@
-"""After decisions were published: tried again where it failed, and those who miss reminded.
+"""After decisions were published: stopped, tried again where it failed, those who miss reminded.
 
 Every verb is the directorate's, takes `now` as aware UTC, and raises NotAllowed, UnknownPublication
 or, where the publication is beyond it, WrongPublicationPhase.
@@ -10,26 +10,41 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit
-from bot.broadcasts.values import AlreadyReminded, NoReceiptAsked
 from bot.database.sessions import Sessions
 from bot.decisions import kinds, queries
-from bot.decisions.following import gathered
 from bot.decisions.models import PublicationRow
 from bot.decisions.publication import accounting, planning
 from bot.decisions.publication.preparing import APPROVALS
 from bot.decisions.values import (
-    Fault,
-    FaultyDecision,
     Publication,
     PublicationPhase,
     UnknownPublication,
     WrongPublicationPhase,
 )
-from bot.delivery import due, wanting
+from bot.delivery import due, reminders, wanting
 from bot.people.values import Person, Role
 from bot.preferences import preferences
 
-_AFTERWARDS = (PublicationPhase.PUBLISHED, PublicationPhase.RECALLED)
+_STANDING = (PublicationPhase.PUBLISHED,)
+_AFTERWARDS = (*_STANDING, PublicationPhase.RECALLED)
+
+
+async def stop(
+    sessions: Sessions, publication_id: UUID, *, by: Person, now: datetime
+) -> Publication:
+    """Send it to nobody more: what is on its way arrives, and what was decided holds all the same.
+
+    Once more: nothing, unless somebody waits again.
+    """
+    async with sessions.write() as session:
+        row = await _locked(session, publication_id, _STANDING, by=by)
+        kind = kinds.of_messages(corrects=row.corrects)
+        stopped = await wanting.stop(session, kind, row.id, now=now)
+        if stopped or not row.ended_at:
+            await _record(session, row, "decisions.stop", by=by, now=now, number=stopped)
+            row.ended_at = row.ended_at or now
+            await APPROVALS.show_anew(session, row.id, now=now)
+        return await queries.publication_value(session, row)
 
 
 async def try_again(
@@ -75,16 +90,14 @@ async def remind(
 ) -> Publication:
     """Remind those who haven't acknowledged by then, once.
 
-    day: in Copenhagen; moved to the next working day. Raises NoReceiptAsked, AlreadyReminded, or
-    FaultyDecision with "day" for one that has passed.
+    day: in Copenhagen; moved to the next working day. Raises NoReceiptAsked, AlreadyReminded or
+    DayPassed.
     """
     async with sessions.write() as session:
-        row = await _to_remind_of(session, publication_id, by=by, now=now)
-        at = gathered.morning_of(day, (await preferences(session)).working_hours)
-        if at <= now:
-            raise FaultyDecision({"day": Fault.NO_DATE})
-        row.remind_at = at
-        await due.set_due(session, kinds.REMIND, row.id, at)
+        row = await _to_remind_of(session, publication_id, by=by)
+        hours = (await preferences(session)).working_hours
+        row.remind_at = reminders.moved(row.remind_at, day, hours, now=now)
+        await due.set_due(session, kinds.REMIND, row.id, row.remind_at)
         await _record(session, row, "decisions.remind", by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.publication_value(session, row)
@@ -95,7 +108,8 @@ async def dont_remind(
 ) -> Publication:
     """Remind nobody after all. Raises NoReceiptAsked or AlreadyReminded."""
     async with sessions.write() as session:
-        row = await _to_remind_of(session, publication_id, by=by, now=now)
+        row = await _to_remind_of(session, publication_id, by=by)
+        reminders.refuse_second(row.remind_at, now=now)
         row.remind_at = None
         await due.forget_due(session, kinds.REMIND, row.id)
         await APPROVALS.show_anew(session, row.id, now=now)
@@ -103,13 +117,11 @@ async def dont_remind(
 
 
 async def _to_remind_of(
-    session: AsyncSession, publication_id: UUID, *, by: Person, now: datetime
+    session: AsyncSession, publication_id: UUID, *, by: Person
 ) -> PublicationRow:
-    row = await _locked(session, publication_id, (PublicationPhase.PUBLISHED,), by=by)
+    row = await _locked(session, publication_id, _STANDING, by=by)
     if not row.asks_receipt:
-        raise NoReceiptAsked
-    if row.remind_at and row.remind_at <= now:
-        raise AlreadyReminded(row.remind_at)
+        raise reminders.NoReceiptAsked
     return row
 
 
