@@ -36,11 +36,11 @@ import dialogs.status
 from bot import audit, received_files, server
 from bot.broadcasts import expiring as broadcasts_expiring
 from bot.broadcasts import kinds as broadcasts_kinds
-from bot.broadcasts import receipts_forgotten as broadcasts_forgotten
+from bot.broadcasts import models as broadcasts_models
 from bot.check import findings
 from bot.decisions import expiring as decisions_expiring
 from bot.decisions import kinds as decisions_kinds
-from bot.decisions.receivers import receipts_forgotten as decisions_forgotten
+from bot.decisions import models as decisions_models
 from bot.delivery import expiring as delivery_expiring
 from bot.documents.library import Library
 from bot.inquiries import expiring as inquiries_expiring
@@ -78,7 +78,10 @@ ACCOUNTED_FOR = (
     rounds_kinds.INVITATION,
     rounds_kinds.OUTCOME,
 )
-RECEIPTS_FORGOTTEN = (broadcasts_forgotten.ACT, decisions_forgotten.ACT)
+RECEIPTS_FORGOTTEN = (
+    broadcasts_models.RECEIPTS_FORGOTTEN.act,
+    decisions_models.RECEIPTS_FORGOTTEN.act,
+)
 
 cli = typer.Typer(
     help="Lederlinjen: en Teams-bot, der når, hører og svarer kommunens ledere.",

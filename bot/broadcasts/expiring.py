@@ -7,9 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.approval.models import Approval
 from bot.audit import ABOUT_LENGTH
-from bot.broadcasts import receipts_forgotten
 from bot.broadcasts.content import end_of_use
-from bot.broadcasts.models import BroadcastRow, ReceiptRow
+from bot.broadcasts.models import RECEIPTS_FORGOTTEN, BroadcastRow, ReceiptRow
 from bot.broadcasts.queries import content_of
 from bot.broadcasts.values import Phase
 from bot.database.deleting import AT_ONCE
@@ -35,7 +34,7 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
             ReceiptRow.broadcast_id == row.id, ReceiptRow.person_id.in_(people)
         )
     )
-    await receipts_forgotten.note(
+    await RECEIPTS_FORGOTTEN.note(
         session, row.id, len(people), title=row.title[:ABOUT_LENGTH], now=now
     )
     return len(people)

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.broadcasts.values import REASON_LENGTH, TITLE_LENGTH, Phase
 from bot.database.base import Base
+from bot.delivery.receipts_forgotten import ReceiptsForgotten
 from bot.people.values import SEGMENT_NAME_LENGTH
+
+RECEIPTS_FORGOTTEN = ReceiptsForgotten("broadcasts.forget_receipts")
 
 
 class BroadcastRow(Base):

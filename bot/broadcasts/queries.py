@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import approval
 from bot.approval import Approval
 from bot.broadcasts import receipts as receipts_asked
-from bot.broadcasts import receipts_forgotten
 from bot.broadcasts.kinds import APPROVAL, RECEIVED
-from bot.broadcasts.models import BroadcastRow, ReceiptRow, VersionRow
+from bot.broadcasts.models import RECEIPTS_FORGOTTEN, BroadcastRow, ReceiptRow, VersionRow
 from bot.broadcasts.values import (
     Broadcast,
     Content,
@@ -178,7 +177,7 @@ async def status(session: AsyncSession, broadcast_id: UUID, *, now: datetime) ->
         broadcast=await broadcast(session, broadcast_id, now=now),
         account=await accounts.account(session, RECEIVED, broadcast_id),
         acknowledged=await _number_of_receipts(session, broadcast_id)
-        + await receipts_forgotten.number_forgotten(session, broadcast_id),
+        + await RECEIPTS_FORGOTTEN.number(session, broadcast_id),
         replies=await _number_of_replies(session, broadcast_id),
         not_asked=await receipts_asked.number_not_asked(session, broadcast_id),
         in_channel=await accounts.in_channel(session, RECEIVED, broadcast_id),
@@ -266,7 +265,7 @@ async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID | 
         acknowledged_at=receipt.at if receipt else None,
         replied_at=replied_at,
         wrote_it=await receipts_asked.wrote_it(session, broadcast_id, person_id),
-        is_forgotten=await session.scalar(select(receipts_forgotten.are_forgotten(broadcast_id)))
+        is_forgotten=await session.scalar(select(RECEIPTS_FORGOTTEN.are_deleted(broadcast_id)))
         or False,
     )
 
@@ -297,7 +296,7 @@ async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Receive
             .correlate(BroadcastRow)
             .exists()
             .is_(False),
-            ~receipts_forgotten.are_forgotten(BroadcastRow.id),
+            ~RECEIPTS_FORGOTTEN.are_deleted(BroadcastRow.id),
         )
         .order_by(Message.sent_at.desc())
     )

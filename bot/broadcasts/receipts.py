@@ -12,8 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.audit import AuditRow
 from bot.broadcasts.kinds import RECEIVED
-from bot.broadcasts.models import ReceiptRow, VersionRow
-from bot.broadcasts.receipts_forgotten import are_forgotten
+from bot.broadcasts.models import RECEIPTS_FORGOTTEN, ReceiptRow, VersionRow
 from bot.delivery.accounts import standing
 from bot.delivery.models import Message
 from bot.delivery.standings import Standing
@@ -41,7 +40,7 @@ def is_missing(broadcast_id: UUID) -> ColumnElement[bool]:
     return (
         Message.person_id.not_in(given)
         & Message.person_id.not_in(authors(broadcast_id))
-        & ~are_forgotten(broadcast_id)
+        & ~RECEIPTS_FORGOTTEN.are_deleted(broadcast_id)
     )
 
 

@@ -90,11 +90,13 @@ async def reschedule(
 
 
 async def stop(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> Broadcast:
-    """Cancel what isn't sent yet; what is on its way arrives."""
+    """Cancel what isn't sent yet; what is on its way arrives. Once more: only what waits anew."""
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
         await introducing.stop(session, row.id, now=now)
         cancelled = await wanting.stop(session, kinds.RECEIVED, row.id, now=now)
+        if row.phase == Phase.STOPPED and not cancelled:
+            return await queries.as_value(session, row, now=now)
         row.phase, row.ended_at = Phase.STOPPED, row.ended_at or now
         await due.forget_due(session, kinds.NEWCOMERS, row.id)
         await record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)

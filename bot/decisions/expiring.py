@@ -14,6 +14,7 @@ from bot.audit import ABOUT_LENGTH
 from bot.database.deleting import AT_ONCE
 from bot.decisions import queries
 from bot.decisions.models import (
+    RECEIPTS_FORGOTTEN,
     DecisionAnswerRow,
     DecisionReceiptRow,
     DecisionRow,
@@ -23,7 +24,6 @@ from bot.decisions.models import (
     PublicationRow,
     RecipientRow,
 )
-from bot.decisions.receivers import receipts_forgotten
 from bot.decisions.values import ENDED, Phase, PublicationPhase
 from bot.delivery.expiring import forget_about
 from bot.inquiries.models import InquiryRow
@@ -57,7 +57,7 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
         delete(DecisionReceiptRow).where(of_it, DecisionReceiptRow.person_id.in_(people))
     )
     titles = [one.title for one in await queries.decision_rows(session, row.id)]
-    await receipts_forgotten.note(
+    await RECEIPTS_FORGOTTEN.note(
         session, row.id, len(people), title=", ".join(titles)[:ABOUT_LENGTH], now=now
     )
     return len(people)

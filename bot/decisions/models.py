@@ -18,7 +18,10 @@ from bot.decisions.values import (
     PublicationPhase,
     State,
 )
+from bot.delivery.receipts_forgotten import ReceiptsForgotten
 from bot.people.values import SEGMENT_NAME_LENGTH
+
+RECEIPTS_FORGOTTEN = ReceiptsForgotten("decisions.forget_receipts")
 
 
 class MinutesRow(Base):

@@ -122,7 +122,5 @@ async def _owed(session: AsyncSession, today: date) -> tuple[Owed, ...]:
 
 async def _helped(session: AsyncSession, begin: datetime, end: datetime) -> int:
     """How often somebody said that an answer of the directorate helped."""
-    helped = select(func.count()).where(
-        VerdictRow.at >= begin, VerdictRow.at < end
-    )
+    helped = select(func.count()).where(VerdictRow.at >= begin, VerdictRow.at < end)
     return await session.scalar(helped) or 0

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.audit import entries
 from bot.broadcasts.approving import approve
 from bot.broadcasts.drafting import choose_time
 from bot.broadcasts.following import recall
@@ -308,7 +309,9 @@ async def test_while_it_goes_it_can_be_stopped_which_is_confirmed_first(teams: F
     kept = await ada.presses("Lad den køre")
     assert (await status_of(teams, broadcast_id)).account[Standing.ON_ITS_WAY] == 1
     await ada.presses("Stop resten", message=_message(ada, "**Sender nu**"))
+    press = ada.pressing("Stop resten")
     done = await ada.presses("Stop resten")
+    await ada.delivers(press | {"id": "another-press"})
     await passes(teams, timedelta(minutes=20))
 
     assert "1 har fået den. 1, der venter, får den så ikke." in question
@@ -319,6 +322,9 @@ async def test_while_it_goes_it_can_be_stopped_which_is_confirmed_first(teams: F
     assert adds_up(ada) == "1 sendt · 1 ikke sendt = 2"
     assert bo.sees_once(TITLE)
     assert not lin.sees(TITLE)
+    async with teams.sessions.read() as session:
+        acts = await entries(session, offset=0, limit=20, subject=broadcast_id)
+    assert [one.act for one in acts].count("broadcasts.stop") == 1
 
 
 def _message(of: User, text: str) -> Any:

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from bot.decisions import kinds
 from bot.decisions.expiring import expire, expire_recipients, forget_inquiries
 from bot.decisions.models import (
+    RECEIPTS_FORGOTTEN,
     DecisionAnswerRow,
     DecisionReceiptRow,
     PublicationRow,
     RecipientRow,
 )
 from bot.decisions.receivers.receipts import unacknowledged
-from bot.decisions.receivers.receipts_forgotten import number_forgotten
 from bot.delivery import accounts, wanting
 from bot.inquiries.models import InquiryRow
 from bot.inquiries.values import Kind, Phase
@@ -51,7 +51,7 @@ async def test_receipts_go_when_their_period_is_over_and_nobody_is_asked_again(
     assert not await waits(teams, await person(teams, lin))
     assert not await waits(teams, await person(teams, bo))
     async with teams.sessions.read() as session:
-        assert await number_forgotten(session, publication_id) == 1
+        assert await RECEIPTS_FORGOTTEN.number(session, publication_id) == 1
 
 
 async def test_a_reminder_yet_to_come_keeps_the_receipts(teams: FakeTeams) -> None:

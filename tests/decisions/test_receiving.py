@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.decisions import kinds, queries
-from bot.decisions.models import DecisionReceiptRow
-from bot.decisions.receivers import receipts_forgotten
+from bot.decisions.models import RECEIPTS_FORGOTTEN, DecisionReceiptRow
 from bot.decisions.receivers.receipts import asked_people, given, missing_people, unacknowledged
 from bot.decisions.values import PublicationPhase
 from bot.decisions.writing.drafting import save
@@ -312,7 +311,7 @@ async def test_nobody_owes_a_receipt_once_the_receipts_were_deleted(teams: FakeT
     [lin] = await managers(teams, "Lin Lærke")
     publication = await published(teams, ada, asks_receipt=True)
     async with teams.sessions.write() as session:
-        await receipts_forgotten.note(session, publication, 1, title=TITLE, now=teams.clock())
+        await RECEIPTS_FORGOTTEN.note(session, publication, 1, title=TITLE, now=teams.clock())
 
     answer = await lin.presses("Jeg har læst det")
 

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.decisions import kinds, queries
-from bot.decisions.models import PublicationRow
+from bot.decisions.models import RECEIPTS_FORGOTTEN, PublicationRow
 from bot.decisions.publication.accounted import Edited, Status
-from bot.decisions.receivers import receipts, receipts_forgotten
+from bot.decisions.receivers import receipts
 from bot.decisions.values import PublicationPhase, UnknownPublication
 from bot.delivery import accounts
 from bot.delivery.standings import Account, InChannel, Standing
@@ -28,7 +28,7 @@ async def status(session: AsyncSession, publication_id: UUID) -> Status:
     in_channel = await accounts.in_channel(session, kind, row.id)
     account = await accounts.account(session, kind, row.id)
     asked = select(func.count()).select_from(receipts.asked_people(row.id).subquery())
-    forgotten = await receipts_forgotten.number_forgotten(session, row.id)
+    forgotten = await RECEIPTS_FORGOTTEN.number(session, row.id)
     return Status(
         publication=await queries.publication_value(session, row),
         account=_without(account, in_channel) if in_channel else account,

@@ -14,6 +14,7 @@ from bot.calendar import moment_of
 from bot.decisions import kinds
 from bot.decisions.following import gathered
 from bot.decisions.models import (
+    RECEIPTS_FORGOTTEN,
     DecisionReceiptRow,
     DecisionRow,
     PublicationItemRow,
@@ -21,7 +22,6 @@ from bot.decisions.models import (
     RecipientRow,
 )
 from bot.decisions.receivers import shown
-from bot.decisions.receivers.receipts_forgotten import are_forgotten
 from bot.decisions.receivers.received import Received
 from bot.decisions.values import Phase, PublicationPhase
 from bot.delivery.models import Message
@@ -132,7 +132,7 @@ def _is_asked() -> ColumnElement[bool]:
             PublicationRow.confirmed_by_id.is_(None),
             Message.person_id != PublicationRow.confirmed_by_id,
         ),
-        ~are_forgotten(PublicationRow.id),
+        ~RECEIPTS_FORGOTTEN.are_deleted(PublicationRow.id),
     )
 
 

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.decisions import kinds, queries
 from bot.decisions.models import (
+    RECEIPTS_FORGOTTEN,
     DecisionReceiptRow,
     DecisionRow,
     DecisionVersionRow,
     PublicationRow,
     RecipientRow,
 )
-from bot.decisions.receivers.receipts_forgotten import are_forgotten
 from bot.decisions.receivers.received import Change, Item, Received, changes
 from bot.decisions.register import seeing
 from bot.decisions.values import (
@@ -61,7 +61,7 @@ async def received(session: AsyncSession, publication_id: UUID, person_id: UUID 
         sent_at=await _sent_at(session, row, person_id),
         acknowledged_at=receipt.at if receipt else None,
         asks_receipt=row.asks_receipt and _is_news(row, decisions, person_id),
-        is_forgotten=await session.scalar(select(are_forgotten(row.id))) or False,
+        is_forgotten=await session.scalar(select(RECEIPTS_FORGOTTEN.are_deleted(row.id))) or False,
         corrects=row.corrects,
     )
 

@@ -1,8 +1,0 @@
-"""That the receipts for a publication were deleted, and how many they were."""
-
-from bot.delivery.receipts_forgotten import ReceiptsForgotten
-
-_FORGOTTEN = ReceiptsForgotten("decisions.forget_receipts")
-
-ACT, note = _FORGOTTEN.act, _FORGOTTEN.note
-number_forgotten, are_forgotten = _FORGOTTEN.number, _FORGOTTEN.are_deleted
