@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -125,39 +125,30 @@ async def store(
     """Store what was read of a file, as `add_document` does. session: a writing one."""
     corpus = await locked_corpus(session)
     current = await earlier_version(session, file)
-    if current and current.digest == file.digest:
+    is_same = current is not None and current.digest == file.digest
+    document = await session.get_one(Document, current.document_id) if current else None
+    # What comes with the bot comes at every start, and is found no more than it was.
+    was_retired = document is not None and document.retired_at is not None and not file.shipped
+    if current and is_same and not was_retired:
         current.file_name = file.name  # what it is called by now
-        same = AddedDocument(current.document_id, current.id, file.read, Outcome.UNCHANGED)
-        if file.shipped or not await _be_found(session, current.document_id):
-            return same
-        corpus.generation += 1
-        return replace(same, outcome=Outcome.ADDED, was_retired=True)
-    document_id = current.document_id if current else uuid4()
-    was_retired = False
+        return AddedDocument(current.document_id, current.id, file.read, Outcome.UNCHANGED)
+    if not document:
+        document = Document(id=uuid4(), shipped=file.shipped)
+        session.add(document)
     if current:
         current.replaced_at = now
-        if not file.shipped:  # what comes with the bot comes at every start
-            was_retired = await _be_found(session, document_id)
-    else:
-        session.add(Document(id=document_id, shipped=file.shipped))
+    if was_retired:
+        document.retired_at = None
     await session.flush()  # the earlier version makes room before the new one comes
-    version_id = await _add_version(session, document_id, file, by, now)
+    version_id = await _add_version(session, document.id, file, by, now, was_retired=was_retired)
     corpus.generation += 1
-    outcome = Outcome.REPLACED if current else Outcome.ADDED
-    return AddedDocument(document_id, version_id, file.read, outcome, was_retired)
+    outcome = Outcome.REPLACED if current and not is_same else Outcome.ADDED
+    return AddedDocument(document.id, version_id, file.read, outcome, was_retired)
 
 
 async def earlier_version(session: AsyncSession, file: FileRead) -> DocumentVersion | None:
     """The current version of the document that the file holds; None when it is a new one."""
     return _earlier(await _current_versions(session, shipped=file.shipped), file)
-
-
-async def _be_found(session: AsyncSession, document_id: UUID) -> bool:
-    """Let a document be found from now on; whether it had been retired."""
-    document = await session.get_one(Document, document_id)
-    was_retired = document.retired_at is not None
-    document.retired_at = None
-    return was_retired
 
 
 async def _current_versions(session: AsyncSession, *, shipped: bool) -> Sequence[DocumentVersion]:
@@ -192,7 +183,13 @@ def _earlier(versions: Sequence[DocumentVersion], file: FileRead) -> DocumentVer
 
 
 async def _add_version(
-    session: AsyncSession, document_id: UUID, file: FileRead, by: UUID | None, now: datetime
+    session: AsyncSession,
+    document_id: UUID,
+    file: FileRead,
+    by: UUID | None,
+    now: datetime,
+    *,
+    was_retired: bool,
 ) -> UUID:
     read = file.read
     version = DocumentVersion(
@@ -205,6 +202,7 @@ async def _add_version(
         when=read.when,
         added_by_id=by,
         added_at=now,
+        was_retired=was_retired,
     )
     session.add(version)
     await session.flush()

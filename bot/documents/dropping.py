@@ -98,7 +98,7 @@ async def add_dropped(
         read = _READ.validate_json(reading.content)
         await received_files.forget(session, file_id, of=by.id)  # of two presses the first does
         added = await store(session, FileRead.of(reading.name, read), by=by.id, now=now)
-        # What was retired is taken in use with it, and taking it back must tell that.
+        # What was retired is taken in use with it.
         for act in (_ADD, _RESTORE) if added.was_retired else (_ADD,):
             await audit.record(
                 session, actor=by, act=act, subject=added.id, about=read.title, now=now
@@ -127,15 +127,12 @@ async def take_back(
                 DocumentVersion.replaced_at == version.added_at,
             )
         )
-        restored_at = await _restored_at(session, document_id)
-        if restored_at and restored_at > version.added_at:
-            earlier = None  # the same was dropped again when it was retired, and made no version
         if earlier:
             version.replaced_at = now
             await session.flush()  # it makes room before the earlier one comes back
             earlier.replaced_at = None
             corpus.generation += 1
-        is_retired = earlier is None or restored_at == version.added_at
+        is_retired = earlier is None or version.was_retired
         if is_retired:
             await retire(session, document_id, now=now)
         await audit.record(
@@ -147,14 +144,6 @@ async def take_back(
             now=now,
         )
         return earlier.title if earlier and not is_retired else None
-
-
-async def _restored_at(session: AsyncSession, document_id: UUID) -> datetime | None:
-    """When a retired document was last taken in use because a file of it was dropped."""
-    restored = await audit.newest(session, _RESTORE, subject=document_id)
-    if not restored or not await audit.newest(session, _ADD, subject=document_id, at=restored.at):
-        return None
-    return restored.at
 
 
 def _refuse_cpr_numbers(name: str, read: ReadDocument) -> None:

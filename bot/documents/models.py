@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.database.base import Base
@@ -34,6 +34,7 @@ class DocumentVersion(Base):
     """A document as it was added once. replaced_at: None while it is the one that counts.
 
     valid_from, valid_until: the first and the last day on which answers are taken from it.
+    was_retired: whether no answers were taken from the document when this version came.
     """
 
     __tablename__ = "document_version"
@@ -50,6 +51,7 @@ class DocumentVersion(Base):
     added_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
+    was_retired: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         Index(

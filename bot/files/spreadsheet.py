@@ -27,9 +27,11 @@ _MAX_TEXTS = 10 * MAX_ROWS  # a workbook's different texts, of which openpyxl re
 _TEXTS = "xl/sharedStrings.xml"
 _FIRST_ROWS = 10  # by which the separator is told
 _SHEETS = "xl/worksheets/"
-# A cell with a formula and without its value; one whose value is the empty text has t="str".
+# A cell with a formula and without its value; one whose value is the empty text has t="str". What
+# is repeated is bounded, so that no file takes long: a formula has at most 8,192 characters.
 _UNCALCULATED = re.compile(
-    rb'<c (?![^>]*t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+    rb'<c (?![^<>]{0,200}t="str")[^<>]{0,200}><f[^<>]{0,200}(?:/>|>[^<]{0,9000}</f>)'
+    rb"(?:<v ?/>|<v></v>)?</c>"
 )
 _OLE = b"\xd0\xcf\x11\xe0"  # an encrypted .xlsx is one of these, and so is an old .xls
 

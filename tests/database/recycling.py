@@ -10,10 +10,13 @@ _END_THE_OTHERS = """
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 _SHAPE = """
-    SELECT array_agg(format('%s.%s %s', relname, attname, atttypid) ORDER BY relname, attnum)
-    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0
-        AND NOT attisdropped
+    SELECT array_agg(line ORDER BY line) FROM (
+        SELECT format('%s.%s %s', attrelid::regclass, attname, atttypid)
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+        UNION ALL SELECT format('%s %s', conrelid::regclass, conname)
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    ) AS lines (line)
 """
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot import received_files
+from bot.audit import AuditRow
 from bot.database.sessions import Sessions
 from bot.documents.adding import AddedDocument, Outcome
 from bot.documents.dropping import NotTheNewest, add_dropped, look_again, look_into, take_back
@@ -155,6 +156,27 @@ async def test_what_was_retired_is_retired_again_once_what_replaced_it_is_taken_
     assert counts_again is None
     assert await listed(sessions) == []
     await restore(sessions, first.id, by=karla, now=LATER)
+    assert await current_version(sessions) == first.version_id
+
+
+async def test_what_was_retired_comes_back_retired_whatever_was_done_meanwhile(
+    sessions: Sessions,
+) -> None:
+    """Also when the record of it all is gone."""
+    karla = await director(sessions)
+    first = await _added(sessions, karla)
+    await retire(sessions, first.id, by=karla, now=NOW)
+    newer = await dropped(sessions, karla, week=30, now=LATER)
+    added = await add_dropped(sessions, newer.id, by=karla, now=LATER)
+    at = LATER + timedelta(hours=1)
+    await retire(sessions, first.id, by=karla, now=at)
+    await restore(sessions, first.id, by=karla, now=at)
+    async with sessions.write() as session:
+        await session.execute(delete(AuditRow))
+
+    await take_back(sessions, added.id, added.version_id, by=karla, now=at)
+
+    assert await listed(sessions) == []
     assert await current_version(sessions) == first.version_id
 
 

@@ -1,4 +1,6 @@
-"""That an answer helped needs no word
+"""That an answer helped needs no word.
+
+It goes in the release that stops reading it, as none that reads it was ever released.
 
 Revision ID: c9aad2c40c0b
 Revises: bea1dba3d8cf
