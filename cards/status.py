@@ -71,12 +71,13 @@ def status(told: Status) -> Card:
     first, last = told.span.first, told.span.last
     return card(
         _("Status"),
-        note(span_in_words(told.span)),
+        # Not the time alone: what begins with "4." is shown as a list.
+        note(_("Periode: {span}", span=span_in_words(told.span))),
+        *_owed(told),
         heading(_("Spørgsmål")),
         *_answers(told),
         heading(_("Henvendelser til direktionen")),
         *_inquiries(told),
-        *_owed(told),
         unfolding(
             _("Emner, mangler og enheder"),
             heading(_("Det spørges der mest om")),
@@ -243,7 +244,7 @@ def _owed(told: Status) -> Iterator[Part]:
             paragraph(f"**{plain(one.title)}**"),
             note(
                 _(
-                    "Deltagerne blev lovet resultatet senest den {day}, for {ago} siden.",
+                    "Deltagerne er lovet det senest den {day}. Det er {ago} over tiden.",
                     day=day(one.promised),
                     ago=counted("{number} dag", "{number} dage", one.days),
                 )

@@ -181,7 +181,7 @@ class Bot:
     ) -> str | None:
         """Say what is to be said; the id of the first message sent. Raises NotDelivered."""
         activity: Activity = context.activity
-        with speaking(language_of(activity.locale)):
+        with speaking(opened.language(activity)):
             try:
                 reply = await self._composed(activity, understood, opened)
             except NotDelivered:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
+
+from pydantic import AliasChoices, Field
 
 from bot.language import _, counted
 from bot.language.formats import number, plain
@@ -40,6 +42,11 @@ LISTED_OPTIONS = 150  # characters of a question's options, where all questions 
 OPTIONS_ROOM = (MOST_OPTIONS + 2) * (OPTION_LENGTH + 20)
 
 
+# The Playground drops a button whose data has a "key", as React keeps that name for itself; those
+# that stand in chats have it.
+QuestionKey = Annotated[str, Field(validation_alias=AliasChoices("question_key", "key"))]
+
+
 @dataclass(frozen=True)
 class AddQuestion(Action, name="rounds.add_question"):
     """That the person wants the empty form of a question of this kind."""
@@ -53,16 +60,19 @@ class EditQuestion(Action, name="rounds.edit_question"):
     """That the person wants the form of a question."""
 
     round_id: UUID
-    key: str
+    question_key: QuestionKey
 
 
 @dataclass(frozen=True)
 class SaveQuestion(Action, name="rounds.save_question"):
-    """The form of a question as it was filled in. key: "" for a new one. options: one a line."""
+    """The form of a question as it was filled in. options: one a line.
+
+    question_key: "" for a new one.
+    """
 
     round_id: UUID
     revision: int
-    key: str
+    question_key: QuestionKey
     kind: Kind
     text: str = ""
     help: str = ""
@@ -75,7 +85,7 @@ class SaveQuestion(Action, name="rounds.save_question"):
     def question(self) -> Question:
         """What the form says."""
         return Question(
-            key=self.key,
+            key=self.question_key,
             kind=self.kind,
             text=self.text,
             help=self.help,
@@ -108,7 +118,7 @@ class MoveQuestion(Action, name="rounds.move_question"):
 
     round_id: UUID
     revision: int
-    key: str
+    question_key: QuestionKey
     by_places: int
 
 
@@ -118,7 +128,7 @@ class CopyQuestion(Action, name="rounds.copy_question"):
 
     round_id: UUID
     revision: int
-    key: str
+    question_key: QuestionKey
 
 
 @dataclass(frozen=True)
@@ -127,7 +137,7 @@ class DeleteQuestion(Action, name="rounds.delete_question"):
 
     round_id: UUID
     revision: int
-    key: str
+    question_key: QuestionKey
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,7 @@ def question_form(
 ) -> Card:
     """The form of a question. errors: what is wrong, by the name of the field."""
     wrong = errors or {}
-    is_new = not filled.key
+    is_new = not filled.question_key
     save = replace(filled, text="", help="", required=False, options="", low="", high="")
     return card(
         kind_name(filled.kind),
@@ -209,7 +219,7 @@ def question_form(
             (_("Gem spørgsmålet"), save),
             (_("Tilbage"), ShowQuestions(round_.id, 0)),
         ),
-        *([] if is_new else [_more(round_, filled.key)]),
+        *([] if is_new else [_more(round_, filled.question_key)]),
     )
 
 

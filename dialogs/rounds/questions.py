@@ -74,7 +74,7 @@ async def add(turn: Turn, action: cards.AddQuestion) -> Reply:
 async def edit(turn: Turn, action: cards.EditQuestion) -> Reply:
     """Offer the form of a question."""
     found = await draft_of(turn, action.round_id)
-    return Reply(replace=_form(found, _question(found, action.key)))
+    return Reply(replace=_form(found, _question(found, action.question_key)))
 
 
 async def save(turn: Turn, action: cards.SaveQuestion) -> Reply:
@@ -101,11 +101,12 @@ async def save(turn: Turn, action: cards.SaveQuestion) -> Reply:
         return await _not_saved(turn, action, said)
     except UnknownQuestion:
         said = _("Spørgsmålet er slettet, mens du skrev. Gemmer du, bliver det et nyt.")
-        return await _not_saved(turn, replace(action, key=""), said)
+        return await _not_saved(turn, replace(action, question_key=""), said)
     except TooManyQuestions:
         said = _("Der er ikke plads til flere spørgsmål. Slet et andet, før du gemmer dette.")
         return await _not_saved(turn, action, said)
-    place = len(saved.content.questions) - 1 if not action.key else _place(saved, action.key)
+    key = action.question_key
+    place = _place(saved, key) if key else len(saved.content.questions) - 1
     return Reply(
         replace=cards.questions(saved, offset=_page_of(place), said=_("Spørgsmålet er gemt."))
     )
@@ -116,7 +117,7 @@ async def move(turn: Turn, action: cards.MoveQuestion) -> Reply:
     moving = composing.move_question(
         turn.sessions,
         action.round_id,
-        action.key,
+        action.question_key,
         action.by_places,
         revision=action.revision,
         by=turn.person,
@@ -130,7 +131,7 @@ async def copy(turn: Turn, action: cards.CopyQuestion) -> Reply:
     copying = composing.copy_question(
         turn.sessions,
         action.round_id,
-        action.key,
+        action.question_key,
         revision=action.revision,
         by=turn.person,
         now=turn.now,
@@ -141,12 +142,12 @@ async def copy(turn: Turn, action: cards.CopyQuestion) -> Reply:
 async def delete(turn: Turn, action: cards.DeleteQuestion) -> Reply:
     """Take a question away, and offer to put it back."""
     before = await draft_of(turn, action.round_id)
-    gone = _question(before, action.key)
+    gone = _question(before, action.question_key)
     place = before.content.questions.index(gone)
     deleting = composing.delete_question(
         turn.sessions,
         action.round_id,
-        action.key,
+        action.question_key,
         revision=action.revision,
         by=turn.person,
         now=turn.now,
@@ -185,7 +186,7 @@ async def _listed(
         said = _("Spørgsmålene er ændret, siden du så dem. Her er de nu; der er ikke sket noget.")
         return Reply(replace=cards.questions(refusal.round, offset=0, said=said))
     keys = [one.key for one in found.content.questions]
-    place = keys.index(action.key) if action.key in keys else 0
+    place = keys.index(action.question_key) if action.question_key in keys else 0
     if undo:
         place = undo.place
     return Reply(replace=cards.questions(found, offset=_page_of(place), said=said, undo=undo))

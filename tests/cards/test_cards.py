@@ -89,6 +89,7 @@ def test_a_button_works_in_old_clients_too_and_somebody_answers_it(
     for element in _elements(card.content):
         if element.get("type") == "Action.Execute":
             assert element["verb"]
+            assert not {"key", "ref"} & set(element["data"])  # React's own, see the Playground
             assert element["fallback"]["type"] == "Action.Submit"
             assert element["fallback"]["data"] == element["data"]
             if element["verb"] != Say.name:

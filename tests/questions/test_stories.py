@@ -337,10 +337,11 @@ async def test_a_fault_of_ours_is_apologised_for_once_with_an_id_that_the_log_ha
     teams: FakeTeams,
 ) -> None:
     lin = await teams.manager("Lin Lærke")
-    await lin.writes("hej")
+    await lin.writes("Sprog")
+    await lin.presses("Dansk")
     async with teams.sessions.write() as session:
         await session.execute(text("ALTER TABLE question RENAME COLUMN tier TO lost"))
-    message = lin.writing("er MED med i det?")
+    message = lin.writing("er MED med i det?", locale="en-US")  # what they chose counts
 
     with structlog.testing.capture_logs() as logs:
         await lin.delivers(message)

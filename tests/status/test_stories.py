@@ -115,7 +115,7 @@ async def test_a_promised_result_that_is_overdue_stands_there_until_it_is_sent(
     [said] = await ada.writes("Status")
 
     assert "Lovede resultater, som ikke er sendt\n**Hvad skal vi tale om på ledermødet?**" in said
-    assert "lovet resultatet senest den 20. marts 2026, for 3 dage siden." in said
+    assert "lovet det senest den 20. marts 2026. Det er 3 dage over tiden." in said
     await ada.presses("Hent som Excel")
     await ada.accepts_file()
     [content] = teams.onedrive.files.values()
