@@ -15,6 +15,7 @@ from bot.files.tables import rows
 
 _FACTS = ("title", "case", "date")
 _HEADING_WORDS = 12
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -104,11 +105,15 @@ def _all_bold(tokens: Sequence[Token]) -> bool:
     return bold
 
 
+def _is_break(token: Token) -> bool:
+    return token.type == "html_inline" and bool(_BREAK.fullmatch(token.content))
+
+
 def _plain(tokens: Sequence[Token] | None, *, line_end: str = " ") -> str:
     """The text without its marks; HTML tags in it are dropped, their text stays."""
     parts = []
     for token in tokens or ():
-        if token.type in ("softbreak", "hardbreak"):
+        if token.type in ("softbreak", "hardbreak") or _is_break(token):
             parts.append(line_end)
         elif token.type in ("text", "code_inline", "image"):
             parts.append(token.content)

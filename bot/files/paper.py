@@ -76,9 +76,15 @@ def _in_columns(lines: Sequence[Line]) -> bool:
 
 
 def _cells(row: Sequence[Line]) -> Iterator[Line]:
+    """The cells of a row; the mark of an item and its text are one, but not of a table's row."""
+    cells = list(_joined(row, marked=False))
+    return iter(cells) if len(cells) > 2 else _joined(row, marked=True)
+
+
+def _joined(row: Sequence[Line], *, marked: bool) -> Iterator[Line]:
     held = row[0]
     for line in row[1:]:
-        if item_mark(f"{held.text} x")[1] == "x":  # the mark of an item, and its text
+        if marked and item_mark(f"{held.text} x")[1] == "x":
             held = replace(line, text=f"{held.text} {line.text}", x=held.x)
         elif follows(held, line.x):
             held = replace(held, text=joined(held.text, line.text))

@@ -15,15 +15,18 @@ _APART = 1.3  # times the usual distance between lines: a new paragraph
 _SHORT = 0.8  # of the text's width: the line ended because its paragraph did
 _HEADING_WORDS = 12
 _TIGHT = 1.35  # distance of lines within a table's cell, as part of the size
+_POINTS = ("at ", "ad ")  # how paragraphs begin that go on with nothing
+_WIDE = 1.25  # distance of lines where no paragraph has more than one, as part of the size
 _NEAR = 5  # distance of a table's rows, as part of the size
 
 
 def blocks_of(pages: Sequence[Sequence[Row]]) -> Iterator[Block]:
     """The text of pages as blocks."""
     style = _Style.of(pages)
+    labels = _labels(pages)
     held: _Held | None = None
     for page in pages:
-        for group in _tables_apart(page):
+        for group in _tables_apart(page, labels):
             if isinstance(group, list):
                 if held:
                     yield held.block(style)
@@ -77,14 +80,18 @@ def _distance(pages: Sequence[Sequence[Line]], size: float) -> float:
     distance between those is the more common one.
     """
     pairs = [
-        (round(upper.y - lower.y), lower.text[:1].islower())
+        (
+            round(upper.y - lower.y),
+            lower.text[:1].islower() and not lower.text.startswith(("at ", "ad ")),
+        )
         for page in pages
         for upper, lower in pairwise(page)
         if 0 < upper.y - lower.y < 3 * size
     ]
     within = Counter(distance for distance, goes_on in pairs if goes_on)
     counted = within or Counter(distance for distance, _ in pairs)
-    return max(counted, key=lambda distance: (counted[distance], -distance), default=1.2 * size)
+    most = max(counted, key=lambda distance: (counted[distance], -distance), default=1.2 * size)
+    return most if within else min(most, _WIDE * size)
 
 
 class _Held:
@@ -130,28 +137,36 @@ def _full(line: Line, following: Line, style: _Style) -> bool:
     return line.end + len(word) * line.size / 2 > style.right * _SHORT
 
 
-def _tables_apart(page: Sequence[Row]) -> Iterator[Line | list[Row]]:
+def _labels(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
+    """What stands in front of a gap more than once, as in tables of a single row each."""
+    told = Counter(row[0].text for page in pages for row in page if len(row) == 2)
+    return frozenset(text for text, count in told.items() if count > 1 and text[:1].isupper())
+
+
+def _tables_apart(page: Sequence[Row], labels: frozenset[str]) -> Iterator[Line | list[Row]]:
     """The page's lines one by one; rows of cells that stand together as one table."""
     table: list[Row] = []
     for row in page:
         if table and not _near(table, row):
-            yield from _as_table(table)
+            yield from _as_table(table, labels)
             table = []
         if len(row) > 1 or (table and row[0].x > table[0][0].x + row[0].size):
             table.append(row)
             continue
-        yield from _as_table(table)
+        yield from _as_table(table, labels)
         table = []
         yield row[0]
-    yield from _as_table(table)
+    yield from _as_table(table, labels)
 
 
-def _as_table(rows: list[Row]) -> Iterator[Line | list[Row]]:
+def _as_table(rows: list[Row], labels: frozenset[str]) -> Iterator[Line | list[Row]]:
     if sum(len(row) > 1 for row in rows) > 1:
         yield rows
         return
     for first, *others in rows:  # a line with a gap in it, not a table
-        text = " ".join(line.text for line in (first, *others))
+        label = len(others) == 1 and first.text in labels
+        told = first.text.rstrip(":") + ":" if label else first.text
+        text = " ".join([told, *(line.text for line in others)])
         yield Line(text, first.x, first.y, first.size, first.bold)
 
 

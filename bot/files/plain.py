@@ -74,8 +74,11 @@ class _Width:
         longest = max((len(line) for line in lines if not _GAP.search(line)), default=0)
         pairs = [(line, after.strip()) for line, after in pairwise(lines) if line and after.strip()]
         broken = sum(wraps(line, after, longest) and not ended(line) for line, after in pairs)
+        full = sum(wraps(line, after, longest) for line, after in pairs)
+        going_on = sum(wraps(line, after, longest) and after[:1].islower() for line, after in pairs)
+        often = broken * 4 >= len(pairs) > 0 or (going_on > 1 and going_on * 2 >= full)
         likely = _SHORTEST_WRAPPED <= longest <= _LONGEST_WRAPPED
-        at = longest if likely and broken * 4 >= len(pairs) > 0 else float("inf")
+        at = longest if likely and often else float("inf")
         return cls(min(longest, _LONGEST_WRAPPED), at)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.files.blocks import Block, Kind, tidy
 
-_HEADING_WORDS = 6
+_HEADING_WORDS = 8
 _NO_HEADING = re.compile(r"\d|:$|\w{5}(?<!nr)\.$")  # "Pkt." is one
+_SENTENCE = re.compile(r"(?:\w{3}|(?:\S+ ){4}.*)[.;!?]$")
 _WIDEST = 100  # columns; what claims to be wider is broken, or meant to break us
 
 
@@ -59,7 +60,7 @@ def rows(table: Sequence[Sequence[str]], *, headed: bool | None = None) -> Itera
         return
     if headed is None:
         headed = len(cells) > 1 and len(cells[0]) > 2 and _are_headings(cells[0])
-    headings = cells[0] if headed and len(cells) > 1 else []
+    headings = cells[0] if headed and len(cells) > 1 and not _is_form(cells) else []
     for row in cells[1:] if headings else cells:
         yield Block(Kind.ROW, _told(headings, row))
 
@@ -74,6 +75,19 @@ def _told(headings: list[str], row: list[str]) -> str:
         f"{heading.rstrip(':')}: {cell}" if heading else cell
         for heading, cell in zip(headings, row, strict=False)
         if cell
+    )
+
+
+def _is_form(cells: list[list[str]]) -> bool:
+    """Whether the first of two columns tells what the second is about: no heading is a sentence."""
+    labels = [row[0] for row in cells if row[0]]
+    return (
+        all(len(row) <= 2 for row in cells)
+        and len(cells[0]) == 2
+        and bool(_SENTENCE.search(cells[0][1]))
+        and all(
+            len(label.split()) <= _HEADING_WORDS and not _SENTENCE.search(label) for label in labels
+        )
     )
 
 

@@ -26,6 +26,10 @@ def filled(item: str, head: str = "Teknisk Udvalg den 3. marts 2025") -> str:
         "{number}. {title}\n\nHvad talte vi om\n\nDen er {number} år.\n\nHvad gør vi\n\n{text}",
         "{number}. {title}\nDen er gammel.\n=> {text}",
         "{number}. {title}\nDen er gammel.\nBeslutning – {text}",
+        "{number}. {title}\nDen er gammel.\n- Beslutning: {text}",
+        "{number}. {title}\nDen er gammel.\nVi aftalte {text}",
+        "{number}. {title}\nDen er gammel.\n✔ {text}",
+        "[{number}] {title}\nDen er gammel.\nTeknisk Udvalg, den 3. marts 2025: {text}",
     ],
 )
 def test_a_label_that_no_list_of_words_has_is_known_by_standing_in_every_item(item: str) -> None:
@@ -190,3 +194,65 @@ DAYS = ["3. mar. '25", "d. 3/3 '25", "03-03-25", "3. 3. 2025", "man. 3. marts 20
 def test_the_day_may_be_written_short(day: str) -> None:
     read = minutes(f"Chefgruppen {day}\n\n1. Vej\n\nBeslutning\n\nGodkendt.")
     assert (read.body, read.held_on) == ("Chefgruppen", date(2025, 3, 3))
+
+
+def test_a_legend_tells_what_letters_stand_for() -> None:
+    legend = "D = drøftelse, B = beslutning"
+    item = "ad {number}) {title}\nD: Den er gammel.\nB: {text}"
+    assert told(minutes(filled(item, f"Teknisk Udvalg den 3. marts 2025\n\n{legend}"))) == ITEMS
+
+
+def test_a_case_number_may_stand_between_the_number_and_the_title() -> None:
+    read = minutes(filled("{number}. 24/118{number} {title}\n\nBeslutning\n\n{text}"))
+    assert told(read) == ITEMS
+    assert [one.case_number for one in read.decisions] == ["24/1181", "24/1182"]
+
+
+def test_an_item_without_a_text_does_not_end_the_count() -> None:
+    read = minutes(
+        "Teknisk Udvalg den 3. marts 2025\n\n1. Vej\nAfgørelse:\nGodkendt.\n2. Personsag (lukket)\n"
+        "3. Sti\nDen er smal.\nAfgørelse:\nUdsat."
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("3", "Sti", "Udsat.")]
+
+
+def test_the_first_row_of_a_form_is_no_heading_of_the_others() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Teknisk Udvalg den 3. marts 2025", 1)
+        for number, title, text in ITEMS:
+            document.add_paragraph(f"Pkt. {number} {title}")
+            table(document, ("Baggrund", "Den er gammel."), ("Konklusion", text))
+            for cell in document.tables[-1].rows[0].cells:
+                cell.paragraphs[0].runs[0].bold = True
+
+    assert told(word(build)) == ITEMS
+
+
+def test_who_was_absent_is_the_title_of_no_item() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Teknisk Udvalg den 3. marts 2025", 1)
+        for number, title, text in ITEMS:
+            for heading in (f"{number}. {title}", "Beslutning"):
+                document.add_heading(heading, 2)
+            document.add_paragraph(text)
+            document.add_heading("Fraværende", 2)
+            document.add_paragraph("Kim Lund")
+
+    read = word(build)
+    assert told(read) == ITEMS
+    assert "Kim Lund" not in repr(read.decisions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dagsorden for Teknisk Udvalg den 3. marts 2025\n\n1. Vej\n\nOplæg ved Bo\n\nDen er gammel."
+        "\n\n2. Sti\n\nOplæg ved Bo\n\nDen er smal.",
+        "Referat fra Teknisk Udvalg den 3. marts 2025\n\n1. Vej\n\nOplæg ved Bo\n\nDen er gammel."
+        "\n\nDrøftelse\n\nDen er lang.\n\n2. Sti\n\nOplæg ved Bo\n\nDen er smal."
+        "\n\nDrøftelse\n\nJa.",
+        "Gaver\n\nJulegaven besluttes hvert år af direktionen.\n\nRejser\n\nChefen godkender dem.",
+    ],
+)
+def test_what_decides_nothing_gives_no_decisions(text: str) -> None:
+    assert not minutes(text).decisions

@@ -26,6 +26,7 @@ from bot.decisions.minutes.words import (
 )
 from bot.documents.absence import looks_like_names
 from bot.documents.sentences import sentences
+from bot.files.blocks import Kind
 
 _TELLS = re.compile(rf"\b(?:{ABSENT})\b", re.IGNORECASE)
 _PERHAPS = re.compile(rf"\b(?:{ABSENT}|{PERHAPS_ABSENT})\b", re.IGNORECASE)
@@ -49,6 +50,7 @@ _NAME = r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
 _TITLE_OF = re.compile(rf"(?<![\w-])[\w-]{{3,40}} (?={_NAME})")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
+_NOBODY = re.compile(r"ingen\.?|[-–]", re.IGNORECASE)
 _LONGEST_SENTENCE = 40  # words of a sentence about it
 _MOST_CLAUSES = 12  # of a sentence that are looked at
 
@@ -71,6 +73,39 @@ def absent_in(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(name for name in found if not BODY_WORD.fullmatch(name.split()[-1]))
 
 
+def absence_aside(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with labels of the absent and the names below them set aside."""
+    listing = 0
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        told = _after_label(line.text, after.text if after else "") if not line.opens else None
+        if told == "":
+            listing = 1
+        elif listing and not line.opens and _lists_names(line, after, first=listing == 1):
+            listing += 1
+        else:
+            listing = 0
+        if listing and line.kind is not Kind.ROW:
+            line = replace(line, kind=Kind.PARAGRAPH, level=0, start=None, aside=True)
+        yield line
+
+
+def _lists_names(line: Line, after: Line | None, *, first: bool) -> bool:
+    """Whether a line below such a label is nobody, or the names of people, and no item's title.
+
+    Below a title stands something else than a name, or the next title.
+    """
+    text = line.text
+    if _NOBODY.fullmatch(text):
+        return first
+    if line.level or text.isupper() or re.search(r"\d", text):
+        return False
+    if not (_FULL_NAME.match(text.removeprefix("- ")) and are_names(text)):
+        return False
+    if first or line.kind is Kind.ITEM or after is None:
+        return True
+    return bool(after.start or after.level or are_names(after.text)) and not after.opens
+
+
 def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[Line]:
     """The lines without those, and without the sentences and clauses, that tell who wasn't there.
 
@@ -84,9 +119,11 @@ def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[L
             if rest is not None:
                 listing = not rest
                 kept.append(rest)
-            elif not (listing and line.field is None and are_names(piece)) and (
-                led or not _known(piece, absent)
-            ):
+            elif not (
+                listing
+                and line.field is None
+                and (are_names(piece) or (line.aside and _NOBODY.fullmatch(piece)))
+            ) and (led or not _known(piece, absent)):
                 listing = False
                 kept.append(present(piece))
         text = " ".join(filter(None, kept))

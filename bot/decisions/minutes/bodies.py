@@ -107,7 +107,9 @@ def is_body(text: str) -> bool:
     if len(words) == 1 or not BODY_WORD.fullmatch(words[0]):
         return False
     # "Udvalget for teknik og miljø", "Lokal-MED Nord", but not "Udvalget drøftede".
-    return words[1] in ("for", "og", "i") or words[1][0].isupper()
+    definite = words[0].lower().endswith(("et", "en")) and not words[0].isupper()
+    named = words[1][0].isupper() and not (definite and any(map(str.islower, words[1:])))
+    return words[1] in ("for", "og", "i") or named
 
 
 def nominative(owner: str) -> str:

@@ -1,6 +1,7 @@
 """The columns of tables in minutes, by their headings."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.decisions.minutes.headings import DecisionHeading, decision_heading, field_of
@@ -13,8 +14,9 @@ from bot.decisions.minutes.words import (
     Field,
 )
 
+_HEADING_WORDS = 6
 _COMPOSED = re.compile(r" ?/ ?| og | & ")
-CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,40}): ")
+CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 
 
 class InItem(Enum):
@@ -57,6 +59,20 @@ def are_headings(text: str) -> bool:
     """Whether a row of two cells holds headings, the second one of a decision."""
     first, colon, second = text.partition(": ")
     return bool(colon and column(first) is not None and isinstance(column(second), DecisionHeading))
+
+
+def may_be_headings(text: str, below: Sequence[str]) -> bool:
+    """The same of a first row whose second heading is unknown: the item's, above nothing known."""
+    first, colon, second = text.partition(": ")
+    return (
+        bool(colon)
+        and isinstance(column(first), InItem)
+        and column(second) is None
+        and len(second.split()) <= _HEADING_WORDS
+        and not re.search(r"\d|[.,;:]", second)
+        and len(below) > 1
+        and all(column(row.partition(": ")[0]) is None for row in below)
+    )
 
 
 def is_of_people(cells: Cells) -> bool:

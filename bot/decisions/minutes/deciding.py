@@ -15,7 +15,7 @@ from bot.decisions.minutes.naming import without_title
 from bot.decisions.minutes.outcomes import outcome_apart, recommended_apart
 from bot.decisions.minutes.parts import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
-from bot.decisions.minutes.words import DECIDING, NOTHING, OUTCOME, Field
+from bot.decisions.minutes.words import AGREED, DECIDING, NOTHING, OUTCOME, Field
 from bot.files.blocks import Kind
 
 
@@ -130,13 +130,16 @@ def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list
             recommended += before
         else:
             plain = part.holds in (Field.CASE, Field.ATTACHMENTS)
-            after = list(
-                dropwhile(lambda line: not OUTCOME.match(line.text), part.lines if plain else [])
-            )
+            after = list(dropwhile(lambda line: not _agrees(line), part.lines if plain else []))
         decided = decided or after
     agreed = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
     lines = decided or agreed
     return recommended, [_Decided("", meeting.held_on, lines, lines)] if lines else []
+
+
+def _agrees(line: Line) -> bool:
+    """Whether a line among the case's own tells the outcome; earlier ones are told there, too."""
+    return bool(OUTCOME.match(line.text) or AGREED.match(line.text))
 
 
 def _text(lines: Sequence[Line]) -> str:

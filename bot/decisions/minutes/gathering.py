@@ -8,8 +8,8 @@ from itertools import groupby
 
 from bot.decisions.minutes.columns import column
 from bot.decisions.minutes.headings import decision_heading
+from bot.decisions.minutes.label_forms import plainly_labelled
 from bot.decisions.minutes.lines import Line, labels_apart, line_of
-from bot.decisions.minutes.starts import start_in
 from bot.decisions.minutes.tables import lines_of_table
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
@@ -20,13 +20,15 @@ _PAIRED = re.compile(
     r"|j\.? ?nr\.?:?|emne:?|titel:?|overskrift:?|sagstitel:?|udvalg:?|(?:møde)?dato:?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\[(?P<label>[A-ZÆØÅ][\w. ]{1,30})\] (?=\S)")
+_HEADED = re.compile(
+    r"(?P<first>[^:;]{1,60}): (?P<label>[^:;]{1,60}); (?P<second>.+?): (?P<said>.*)", re.DOTALL
+)
 _LONGEST_VALUE = 20  # words
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The lines of minutes; the rows of tables as if their cells stood below each other."""
-    for prepared in (_piped, _unbracketed, _divided, _paired):
+    for prepared in (_piped, _forms, plainly_labelled, _divided, _paired):
         blocks = list(prepared(blocks))
     lines: list[Line] = []
     for is_table, group in groupby(blocks, lambda block: block.kind is Kind.ROW):
@@ -37,15 +39,26 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     return [*_named(lines[:_TOP]), *lines[_TOP:]]
 
 
-def _unbracketed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks; "[Beslutning] Vejen bygges." as a label with what it tells."""
-    found = [block for block in blocks if _BRACKETED.match(block.text)]
-    numbered = any(start_in(block.text[1:]) for block in found)
-    for block in blocks:
-        match = _BRACKETED.match(block.text) if numbered else None
-        if match:
-            block = replace(block, text=f"{match['label']}: {block.text[match.end() :]}")
-        yield block
+def _forms(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; what a table's first row tells by a label is no heading of the rows below."""
+    for is_table, group in groupby(blocks, lambda block: block.kind is Kind.ROW):
+        rows = list(group)
+        cells = [_HEADED.fullmatch(row.text) for row in rows] if is_table else []
+        heads = {(cell["first"], cell["second"]) for cell in cells if cell}
+        if cells and all(cells) and len(heads) == 1:
+            [(first, second)] = heads
+            labels = [cell["label"] for cell in cells if cell]
+            if _is_label(first) and not _is_label(second) and any(map(_is_label, labels)):
+                yield Block(Kind.ROW, f"{first}: {second}")
+                yield from (
+                    Block(Kind.ROW, f"{cell['label']}: {cell['said']}") for cell in cells if cell
+                )
+                continue
+        yield from rows
+
+
+def _is_label(text: str) -> bool:
+    return column(text) is not None or bool(_PAIRED.fullmatch(text))
 
 
 def _divided(blocks: Sequence[Block]) -> Iterator[Block]:

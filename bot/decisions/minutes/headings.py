@@ -29,7 +29,7 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(  # words of a heading between its body and its date
-    r"[\s,:;()–-]+|(?:i|fra|af|for|på|ved|den|d\.|dato|møde|mødet|truffet"
+    r"[\s,:;()–-]+|(?:i|fra|af|for|på|ved|den|d\.|dato|møde|mødet|truffet|punktet|sagen|drøftelsen"
     r"|(?:man|tirs|ons|tors|fre|lør|søn)dag|kl\.? ?\d{1,2}(?:[.:]\d{2})?"
     r"|(?:dagsordens)?(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d+)(?=\W|$)",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ def field_of(text: str) -> tuple[Field, str] | None:
     if len(label.split()) > _LONGEST_LABEL or (not colon and label.endswith((".", ",", ";"))):
         return None
     for field, pattern in FIELDS.items():
-        if pattern.fullmatch(label):
+        if pattern.fullmatch(label) and not (field is Field.END and rest.strip()):
             return field, rest.strip()
     return None
 
@@ -168,7 +168,7 @@ def _unnumbered(text: str) -> str:
 
 
 def _generic(owner: str) -> bool:
-    return re.sub(r"['’]?s$", "", owner.strip()).lower() in GENERIC_BODIES
+    return re.sub(r"['’]?s$", "", owner.strip(), flags=re.I).lower() in GENERIC_BODIES
 
 
 def _body_and_date(rest: str) -> tuple[str, WrittenDate | None, str] | None:

@@ -145,6 +145,10 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     title, case = start.title, start.case_number
     head = 0
     while head < len(below) and head < 4:
+        if _is_title_below(below[head], line, title):
+            title = titled(below[head].text)[0]
+            head += 1
+            continue
         if below[head].opens and (title or not tells_label(below[head].text)):
             break
         text = below[head].text
@@ -168,6 +172,12 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
         if not number:
             said.append(one)
     return Item(start.number, title, case, tuple(said))
+
+
+def _is_title_below(line: Line, number: Line, title: str) -> bool:
+    """Whether "Økonomi" below a number that has no title yet is that: a heading of its level."""
+    same = line.kind is Kind.HEADING and (line.kind, line.level) == (number.kind, number.level)
+    return not title and same and line.field is Field.CASE and not line.inline
 
 
 def _is_told_again(line: Line, number: str, title: str) -> bool:

@@ -4,15 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from bot.decisions.minutes.absence import are_names, tells_absence
-from bot.decisions.minutes.headings import DecisionHeading
+from bot.decisions.minutes.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.outcomes import decides
 from bot.decisions.minutes.starts import case_line, tells_label
 from bot.decisions.minutes.words import (
     AGENDA_SECTION,
-    DECISION_WORDS,
     MARK_LINE,
     NOTHING,
     OF_DECISION,
@@ -23,15 +23,21 @@ from bot.decisions.minutes.words import (
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
+_ACCOUNT = re.compile(
+    r"referat|protokol|notat|\bafbud\b|fraværende|til ?stede|\bmødt\b", re.IGNORECASE
+)
+_AGENDA = re.compile(r"\w*dagsorden (?:for|til|,|-|–)|indkaldelse", re.IGNORECASE)
+_AGREEMENT = re.compile(r"(?:ny |vores )?aftaler?(?: (?:om|på) punktet)?(?:$|:)", re.IGNORECASE)
+_TOP = 12  # lines
+_OF_CASE = (Field.CASE, Field.RECOMMENDATION, Field.HISTORY)
+_LONGEST_DECIDING = 3  # words of a label such as "Udvalget besluttede"
 _LONGEST = 8  # words of a label on a line of its own
 _INLINE = re.compile(
-    r"(?:- )?(?P<label>[A-ZÆØÅ][\w/-]*(?: [\w/-]+){0,3}): (?P<said>\S.*)", re.DOTALL
+    r"(?:- )?(?P<label>[A-ZÆØÅ][\w/-]*(?: [\w/-]+){0,3}\.?): (?P<said>\S.*)", re.DOTALL
 )
-_DASHED = re.compile(
-    rf"(?:- )?(?P<label>{'|'.join(DECISION_WORDS.values())}) [–-] (?P<said>\S.*)",
-    re.DOTALL | re.IGNORECASE,
+_SIGN = re.compile(
+    r"(?:- )?(?P<label>[=-]{0,2}[>→➔►▶➜⇒»➤✓✔☑✅]+):? ?(?P<said>[^\W\d_].*)", re.DOTALL
 )
-_SIGN = re.compile(r"(?:- )?(?P<label>[=-]{0,2}[>→➔►▶➜⇒»]+) ?(?P<said>[^\W\d_].*)", re.DOTALL)
 _KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM)
 
 
@@ -51,11 +57,16 @@ def labelled(lines: Sequence[Line]) -> list[Line]:
     the one that comes last.
     """
     headed = any(line.decision for line in lines)
+    if not headed:
+        lines = _by_agreements(_by_bodies(lines))
+        headed = any(line.decision for line in lines)
     found = list(_alone(lines))
     if not headed:
         found += _before_text(lines)
     count = Counter(label.key for label in found)
-    found = [label for label in found if count[label.key] > 1]
+    found = sorted(
+        (label for label in found if count[label.key] > 1), key=lambda label: label.place
+    )
     deciding = "" if headed else _deciding(lines, found)
     changed = list(_parts_of_items(lines))
     for label in found:
@@ -65,7 +76,43 @@ def labelled(lines: Sequence[Line]) -> list[Line]:
             changed[label.place] = replace(line, start=None, decision=heading, inline=label.said)
         elif deciding or not label.said:
             changed[label.place] = replace(line, start=None, field=Field.CASE, inline="")
+    for place, line in enumerate(lines):  # where nothing is told behind it
+        if deciding and line.text.endswith(":") and _key(line.text) == deciding:
+            empty = DecisionHeading(Field.DECISION)
+            changed[place] = replace(line, start=None, decision=empty, inline="")
     return changed
+
+
+def _by_bodies(lines: Sequence[Line]) -> list[Line]:
+    """The lines; where several tell a body and a day in front of a text, these head decisions."""
+    found = {
+        place: heading
+        for place, line in enumerate(lines)
+        if (not line.opens or line.field is Field.END)
+        and (heading := body_heading(line.text))
+        and (heading.inline or line.text.endswith(":"))
+    }
+    if len(found) < 2:
+        return list(lines)
+    return [
+        replace(line, start=None, field=None, decision=found[place], inline=found[place].inline)
+        if place in found
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _by_agreements(lines: Sequence[Line]) -> list[Line]:
+    """The lines; "Aftale:" heads decisions where several items have it."""
+    told = [line.field is Field.AGREEMENTS and bool(_AGREEMENT.match(line.text)) for line in lines]
+    if sum(told) < 2 or any(line.decision for line in lines):
+        return list(lines)
+    return [
+        replace(line, field=None, decision=DecisionHeading(Field.CONCLUSION, inline=line.inline))
+        if agrees
+        else line
+        for line, agrees in zip(lines, told, strict=True)
+    ]
 
 
 def _parts_of_items(lines: Sequence[Line]) -> Iterator[Line]:
@@ -91,8 +138,9 @@ def _alone(lines: Sequence[Line]) -> Iterator[_Label]:
             places[_key(line.text)].append(place)
     again = {place for found in places.values() if len(found) > 1 for place in found}
     for key, found in places.items():
-        if len(found) > 1 and all(_leads(lines, place, again) for place in found):
-            below = {lines[place + 1].text for place in found}
+        leading = [place for place in found if _leads(lines, place, again)]
+        if len(leading) > 1 and 2 * len(leading) > len(found):  # below some nothing is told
+            below = {lines[place + 1].text for place in leading}
             if len(below) > 1:
                 yield from (_Label(place, key, "") for place in found)
 
@@ -100,7 +148,7 @@ def _alone(lines: Sequence[Line]) -> Iterator[_Label]:
 def _may_label(line: Line) -> bool:
     text = line.text
     return (
-        not line.opens
+        not (line.opens or line.aside)
         and line.start is None
         and line.kind in _KINDS
         and text[:1].isupper()
@@ -114,7 +162,7 @@ def _may_label(line: Line) -> bool:
         and not case_line(text)
         and not tells_label(text)
         and not tells_absence(text)
-        and not decides(line)
+        and not (decides(line) and len(text.split()) > _LONGEST_DECIDING)
         and not _is_name(line)
     )
 
@@ -136,9 +184,9 @@ def _leads(lines: Sequence[Line], place: int, again: set[int]) -> bool:
 def _before_text(lines: Sequence[Line]) -> Iterator[_Label]:
     """Labels and signs with a text behind them on their line."""
     for place, line in enumerate(lines):
-        if line.opens or line.start or line.kind not in _KINDS:
+        if line.opens or line.start or line.aside or line.kind not in (*_KINDS, Kind.ROW):
             continue
-        match = _SIGN.match(line.text) or _INLINE.match(line.text) or _DASHED.match(line.text)
+        match = _SIGN.match(line.text) or _INLINE.match(line.text)
         label = match["label"] if match else ""
         if " " in label and not label.isupper() and are_names(label):  # somebody who speaks
             continue
@@ -150,18 +198,34 @@ def _deciding(lines: Sequence[Line], found: Sequence[_Label]) -> str:
     """The label that the decisions stand behind."""
     outcomes, last = Counter[str](), ""
     for label in found:
-        said = label.said or lines[label.place + 1].text
+        said = label.said or next((line.text for line in lines[label.place + 1 :][:1]), "")
         outcomes[label.key] += bool(OUTCOME.match(said)) or decides(Line(said))
         last = label.key
     best = max(outcomes, key=lambda key: outcomes[key], default="")
-    worded = next((key for key in outcomes if _DASHED.match(f"{key} – x")), "")
-    if worded:
-        return worded
     if outcomes[best] or _SIGN.match(f"{last} x"):
         return best if outcomes[best] else last
     count = Counter(label.key for label in found)  # one that every item has
-    others = any(decides(line) for line in lines) or count[last] < max(count.values(), default=0)
-    return last if len(outcomes) > 1 and not others else ""
+    others = any(decides(line) or line.field is Field.AGREEMENTS for line in lines)
+    others = others or count[last] < max(count.values(), default=0)
+    places = [label.place for label in found if label.key == last]
+    if others or not _come_last(lines, places):
+        return ""
+    return last if len(outcomes) > 1 or _is_account(lines) else ""
+
+
+def _come_last(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether no part of the case stands below a label at these places, in most of the items."""
+    last = 0
+    for place, end in pairwise([*places, len(lines)]):
+        below = takewhile(lambda line: line.start is None, lines[place + 1 : end])
+        last += not any(line.field in _OF_CASE for line in below)
+    return 2 * last > len(places)
+
+
+def _is_account(lines: Sequence[Line]) -> bool:
+    """Whether the first lines call themselves the account of a meeting, not its agenda."""
+    top = [line.text for line in lines[:_TOP]]
+    return any(map(_ACCOUNT.search, top)) and not any(map(_AGENDA.match, top))
 
 
 def _key(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.decisions.minutes.headings import (
     field_of,
     named_item,
 )
-from bot.decisions.minutes.starts import Form, Start, start_in
+from bot.decisions.minutes.starts import Form, Start, start_in, titled
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 
@@ -34,6 +34,7 @@ class Line:
     start: of the item that may begin here. decision: the heading of a decision. field: the part
     of an item that it opens; inline: what of that part stands on the same line. names: the title
     of the item that a heading names ("Beslutning for Punkt 4: Ny skole"), which may be "".
+    aside: it tells who was absent, so that neither an item nor a part of one is called so.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     field: Field | None = None
     inline: str = ""
     names: str | None = None
+    aside: bool = False
 
     @property
     def opens(self) -> bool:
@@ -60,6 +62,8 @@ def line_of(block: Block) -> Line:
     if not bullet and (heading := decision_heading(text)):
         return Line(text, block.kind, level, decision=heading, inline=heading.inline)
     field = field_of(text)
+    if field and field[0] is Field.CASE and titled(text)[1]:  # "Økonomi (24/277)" is an item
+        field = None
     if field and (not bullet or field[0] in (Field.OWNER, Field.DUE)):
         return Line(text, block.kind, level, field=field[0], inline=field[1])
     start = start_in(text.removeprefix("- ")) if len(text) <= _LONGEST_START else None

@@ -108,7 +108,10 @@ def _is_continued(text: str) -> bool:
 def _running(blocks: Sequence[Block], margins: Sequence[str]) -> set[str]:
     """What is repeated from page to page, whichever the numbers in it."""
     found = {_key(margin) for margin in margins if not _opens(margin)}
-    lines = [_key(block.text) if _may_run(block) else "" for block in blocks]
+    lines = [
+        "" if not _may_run(block) or (after and after.text[:1].islower()) else _key(block.text)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
+    ]
     found.update(
         key for key, count in Counter(lines).items() if count >= _OFTEN and _OF_MEETING.search(key)
     )
@@ -160,6 +163,8 @@ def _goes_on(before: Block, block: Block, interrupted: bool) -> bool:
     if before.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.kind is not Kind.PARAGRAPH:
         return False
     if ended(before.text) or field_of(before.text) or not block.text[:1].islower():
+        return False
+    if start_in(block.text):
         return False
     if block.text.startswith("at "):  # a point of "Direktionen indstiller, at"
         return interrupted and not before.text.endswith((",", " at"))

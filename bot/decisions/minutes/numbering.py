@@ -1,7 +1,7 @@
 """Which numbered lines begin items, and which are points of lists within them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 
 _LONGEST_ENDED = 8  # words
+_MOST_CHAINS = 3  # that begin with the same number
 NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
 
 
@@ -34,6 +35,47 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     found |= _before(found, candidates)
     alone = _alone(candidates)
     return alone if found.keys() <= alone.keys() and _are_items(lines, alone) else found
+
+
+def chains(lines: Sequence[Line]) -> Iterator[dict[int, Start]]:
+    """The numbers that follow each other one by one, on lines of one shape or of any.
+
+    They may begin anew, behind the contents or an item's list.
+    """
+    candidates = {
+        place: replace(start, title=start.title.rstrip("."))
+        for place, line in enumerate(lines)
+        if (start := line.start) and start.form is not Form.ROW and _may_begin(line)
+    }
+    shapes = [dict.fromkeys(candidates)]
+    for shape_of in (_shape, lambda line: line.kind):
+        shapes += [
+            dict.fromkeys(at for at in candidates if shape_of(lines[at]) == shape)
+            for shape in dict.fromkeys(shape_of(lines[place]) for place in candidates)
+        ]
+    for shape in shapes:
+        lowest = min((_value(candidates[place]) for place in shape), default=0)
+        firsts = [place for place in shape if _value(candidates[place]) == lowest]
+        for first in firsts[:_MOST_CHAINS]:
+            chain, expected = {}, lowest
+            for place in shape:
+                if place >= first and _value(candidates[place]) == expected:
+                    chain[place] = candidates[place]
+                    expected += 1
+            if len(chain) > 1:
+                yield chain
+
+
+def _shape(line: Line) -> tuple[object, ...]:
+    start = line.start
+    title = start.title if start else ""
+    return (
+        line.kind,
+        line.level,
+        start and start.form,
+        bool(start and start.case_number),
+        title.isupper(),
+    )
 
 
 def _alone(candidates: dict[int, Start]) -> dict[int, Start]:

@@ -1,12 +1,13 @@
 """Reading minutes: from the text of a file to the decisions that stand in it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from itertools import takewhile
 
-from bot.decisions.minutes.absence import absent_in, without_absence
+from bot.decisions.minutes.absence import absence_aside, absent_in, without_absence
 from bot.decisions.minutes.agreements import Agreement, agreements_apart, agreements_in
 from bot.decisions.minutes.deciding import decisions_on, doubtful_in
 from bot.decisions.minutes.gathering import lines_of
@@ -26,13 +27,15 @@ from bot.files.answering import answer_with
 from bot.files.blocks import FileText
 from bot.files.reading import read_content
 
+_OF_MEETING = re.compile(r"referat|protokol|\bmøde|til ?stede|afbud|fraværende|deltager", re.I)
+_TOP = 12  # lines
 _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
 
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of: of several, the first."""
     blocks, margins = without_paper(text)
-    every = labelled(lines_of(unquoted(blocks)))
+    every = labelled(list(absence_aside(lines_of(unquoted(blocks)))))
     absent = absent_in(every)
     first, *others = [
         _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)
@@ -56,6 +59,8 @@ def _read(
     meeting = meeting_of([line.text for line in top], margins, absent)
     if meeting.held_on is None:
         meeting = replace(meeting, held_on=held_on([line.text for line in every]))
+    if not _is_account(every, top, meeting):
+        items = []
     agreements = list(agreements_in(list(without_absence(closing, absent)), meeting.held_on))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
     found: list[FoundDecision] = []
@@ -81,6 +86,15 @@ def _read(
 def read_minutes_content(name: str, content: bytes) -> Minutes:
     """Read minutes from the bytes of a file. Raises UnreadableFile."""
     return read_minutes(read_content(name, content))
+
+
+def _is_account(lines: Sequence[Line], top: Sequence[Line], meeting: Meeting) -> bool:
+    """Whether the lines are of a meeting at all: rules decide in so many words as well."""
+    return (
+        any(line.decision for line in lines)
+        or any(map(_OF_MEETING.search, (line.text for line in top[:_TOP])))
+        or bool(meeting.body or meeting.held_on)
+    )
 
 
 def _belongs(agreement: Agreement, item: Item) -> bool:

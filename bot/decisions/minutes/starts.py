@@ -9,11 +9,19 @@ from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates
 
 _LONGEST = 35  # words of a title
+_YEARS = range(1900, 2100)
 _LONGEST_CASE_LINE = 10  # words
+_CASE_NUMBER = (
+    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
+    r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
+    r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}"
+    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+)
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
-_END = r"(?![\d/]|\.\d|-\d)(?:, (?=(?-i:[A-ZÆØÅ])))?[\s.:)·|–-]*"
+_BEFORE_CASE = rf"(?<=[\s.:)\]])(?= ?{_CASE_NUMBER}[\s:.,;|–-]+\"?(?-i:[A-ZÆØÅ]))"
+_END = rf"(?:{_BEFORE_CASE}|(?![\d/]|\.\d|-\d))(?:, (?=(?-i:[A-ZÆØÅ])))?[\s.:)\]·|–-]*"
 _WORDED = re.compile(
-    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
+    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
     rf"(?: af \d{{1,3}}\b)?{_END}"
     r"(?P<title>.*)",
     re.IGNORECASE,
@@ -24,9 +32,10 @@ _AD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    rf"(?:# ?|§ ?|[Nn]r\.? |\((?=\d{{1,3}}\) ))?(?=[BODLÅ]?\d)"
+    rf"(?:# ?|§ ?|[Nn]r\.? |\((?=\d{{1,3}}\) )|\[(?=\d{{1,3}}\] ))?(?=[BODLÅ]?\d)"
     rf"(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
-    rf"(?:[.:)](?: |$)|(?= ?[(\[])|\.?(?= [A-ZÆØÅ\"”»])| [–·|-] |$){_END}(?P<title>.*)"
+    rf"(?:[.:)\]](?: |$)|(?= ?[(\[])|(?= {_CASE_NUMBER} [A-ZÆØÅ])"
+    rf"|\.?(?= [A-ZÆØÅ\"”»])| [–·|-] |$){_END}(?P<title>.*)"
 )
 _LETTERED = re.compile(
     r"(?:(?i:(?:dagsordens)?punkt|pkt\.?|sag|ad)(?i: ?nr\.?)? )?"
@@ -34,12 +43,6 @@ _LETTERED = re.compile(
     r"(?:(?<=\d)(?= |$)|[.:)](?!\d)|(?= [–-] ))[\s.:)–-]*(?=[A-ZÆØÅ\d\"”»(\[]|$)(?P<title>.*)"
 )
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b")
-_CASE_NUMBER = (
-    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
-    r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
-    r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}"
-    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
-)
 # Whatever its form, where nothing else stands on the line.
 _ANY_CASE = re.compile(
     r"[(\[]?(?P<case>(?=\S*\d{2})(?=\S*[/-])[A-ZÆØÅ\d][\w/.-]{4,30}\w)[)\]]?(?<!pdf)(?<!docx)(?<!xlsx)"
@@ -241,7 +244,11 @@ def _begins_with_date(text: str) -> bool:
     top = text[:40]
     year = "" if re.search(r"\b\d{4}\b", top) else " 2000"
     dayed = re.sub(r"^(\d{1,2}\. ?[a-zæøå]+)\b", rf"\1{year}", top)
-    return any(written.start == 0 for one in (top, dayed) for written in written_dates(one))
+    return any(
+        written.start == 0 and written.when and written.when.year in _YEARS
+        for one in (top, dayed)
+        for written in written_dates(one)
+    )
 
 
 def _marked(text: str) -> bool:

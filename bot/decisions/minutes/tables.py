@@ -13,6 +13,7 @@ from bot.decisions.minutes.columns import (
     are_headings,
     column,
     is_of_people,
+    may_be_headings,
 )
 from bot.decisions.minutes.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.lines import Line, line_of
@@ -56,7 +57,14 @@ def lines_of_table(rows: Iterable[Block]) -> list[Line]:
     table = _Table(others=frozenset(heading for heading, count in found.items() if count > 1))
     if len(rows) == 1 and (title := _TITLE_ROW.fullmatch(rows[0].text)):
         return [line_of(Block(Kind.HEADING, f"{title['number']}. {title['title']}"))]
-    if not any(map(column, found)) and (alone := list(_without_headings(rows))):
+    if may_be_headings(rows[0].text, [row.text for row in rows[1:]]):
+        first, second = rows.pop(0).text.split(": ")
+        table.headings = first, second
+    if (
+        not table.headings
+        and not any(map(column, found))
+        and (alone := list(_without_headings(rows)))
+    ):
         return alone
     lines = [line for row in rows for line in _row(row, table)]
     if not any(line.start for line in lines):
@@ -231,6 +239,9 @@ def _cells(text: str, table: _Table) -> Cells:
     first, colon, second = text.partition(": ")
     if table.headings and isinstance(column(first), InItem):  # another table
         table.headings = None
+    if table.headings and colon and _ONLY_NUMBER.fullmatch(first) and ": " in second:
+        title, _, second = second.partition(": ")  # "Punkt 1: Ny vej: Godkendt."
+        first = f"{first}: {title}"
     if table.headings:
         told = zip(table.headings, (first, second if colon else ""), strict=True)
         return [(heading, column(heading), cell) for heading, cell in told if cell]

@@ -16,12 +16,23 @@ _OF_MEETING = re.compile(
     r"|[\w-]+ kommune$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\bkl\b|\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
 
 
 def is_of_meeting(text: str) -> bool:
     """Whether a line tells which meeting it is rather than what was on its agenda."""
     return bool(_OF_MEETING.match(text)) or bool(
         body_in(text) and any(True for _ in written_dates(text))
+    )
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a line tells a day, and a time perhaps, and nothing else."""
+    written = next(written_dates(text), None)
+    return bool(
+        written
+        and len(text[: written.start].split()) <= 2
+        and (_CLOCK.search(text, written.end) or len(text) - (written.end - written.start) <= 12)
     )
 
 
@@ -36,11 +47,13 @@ def by_title(line: Line) -> Start:
 def is_title(line: Line, *, cased: bool = False) -> bool:
     """Whether a line looks like a title. cased: a case number stands beside it."""
     return (
-        (not line.opens or (cased and line.field is Field.CASE and not line.inline))
+        not line.aside
+        and (not line.opens or (cased and line.field is Field.CASE and not line.inline))
         and line.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM)
         and may_be_title(line.start.title if line.start else line.text)
         and not tells_absence(line.text)
         and not is_of_meeting(line.text)
         and not case_line(line.text)
+        and not _tells_when(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
     )

@@ -1,12 +1,13 @@
 """The ways to divide minutes into items: by their numbers, titles, headings and case numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.numbering import NOT_LEADING, led, numbered
+from bot.decisions.minutes.numbering import NOT_LEADING, chains, led, numbered
 from bot.decisions.minutes.outcomes import decides
 from bot.decisions.minutes.starts import (
     TITLE_LABEL,
@@ -37,13 +38,14 @@ _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
     re.IGNORECASE,
 )
 _POINT = re.compile(r"- (?P<title>[A-ZÆØÅ][^:.]{1,60}): (?P<said>\S.*)", re.DOTALL)
-_SHORTEST_CAPITAL = 4  # letters
+_MANY = 10000  # more items than any minutes have
+_COUNTED = 0.8  # of the steps from number to number, where items are counted
 _SHORT = 12  # words of a title that nothing marks as one
 Starts = dict[int, Start]  # by position
 
 
 def ways(lines: Sequence[Line]) -> Iterator[Starts]:
-    """The ways to divide the lines, those first that are to be trusted more."""
+    """The ways to divide the lines, those first that are to be trusted more where several fit."""
     rows = _all(lines, lambda line: _of(line, Form.ROW))
     if yearly := _yearly(lines):
         yield rows | yearly
@@ -54,24 +56,46 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     yield from (rows | _headed(lines, level) for level in _LEVELS)
     yield rows | _all(lines, _labelled)
     yield rows | _cased(lines)
+    yield rows | _all(lines, _cased_behind)
     yield rows | _likely(lines)
     yield rows | _all(lines, lambda line: _of(line, Form.AD))
-    yield rows | _deciding_only(lines, _all(lines, _capital), decided)
     yield rows | _deciding_only(lines, _headed(lines, 0), decided)
     yield rows | _between(lines, decided)
     yield rows | _bulleted(lines)
+    yield from (rows | way for way in chains(lines))
 
 
 def best_way(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
-    """The way that sets the decisions apart best; of several, the first."""
-    best, most = Starts(), -1
-    for starts in ways(lines):
-        count = covered(starts, decided)
-        if count > most:
-            best, most = starts, count
-        if most == len(decided):
-            break
-    return best
+    """The way that sets the decisions apart best; of several the most even, and then the first."""
+
+    def plausibility(starts: Starts) -> tuple[int, float]:
+        apart = covered(starts, decided)
+        return apart, _evenness(starts, counted=apart > 1)
+
+    return max(ways(lines), key=plausibility, default=Starts())
+
+
+def _evenness(starts: Starts, *, counted: bool) -> float:
+    """How much the beginnings are alike, to 1, and whether they count one, two, three, to 2 or so.
+
+    counted: whether that tells anything; the sections of a single case are numbered as well.
+    """
+    if not starts:
+        return 0
+    forms = Counter((start.form, bool(start.number)) for start in starts.values())
+    numbers = [int(digits) for _, start in sorted(starts.items()) if (digits := _digits(start))]
+    steps = [after - before for before, after in pairwise(numbers)]
+    anew = sum(step < 0 for step in steps)  # once behind the contents
+    follow = sum(step in (0, 1) for step in steps) + min(anew, 1)
+    ascend = counted and anew <= 1 and follow >= _COUNTED * max(1, len(steps))
+    even = max(forms.values()) / len(starts)
+    # Of two that count alike, the one that leaves no number out.
+    return even + (len(numbers) / len(starts) + len(numbers) / _MANY if ascend else 0)
+
+
+def _digits(start: Start) -> str:
+    digits = re.search(r"\d+", start.number)
+    return digits[0] if digits else ""
 
 
 def _labelled(line: Line) -> Start | None:
@@ -155,25 +179,27 @@ def _cased(lines: Sequence[Line]) -> Starts:
     return starts
 
 
+def _cased_behind(line: Line) -> Start | None:
+    """A title with a case number behind it: "Ny vej (24/277)"."""
+    start = None if line.opens or line.kind is Kind.ROW else by_title(line)
+    cased = start and start.title and start.case_number and not case_line(line.text)
+    return start if cased and is_title(line) else None
+
+
 def _yearly(lines: Sequence[Line]) -> Starts:
     """Numbers that are told with their year, which is the same for all of them."""
     found = {at: one for at, line in enumerate(lines) if (one := _YEARLY.match(line.text))}
     numbers = [int(one["number"].partition("/")[0]) for one in found.values()]
     if len({one["year"] for one in found.values()}) != 1 or len(numbers) < 2:
         return {}
-    if any(after not in (before, before + 1) for before, after in pairwise(numbers)):
+    steps = [after - before for before, after in pairwise(numbers)]
+    anew = sum(step < 0 for step in steps)  # once behind the contents
+    if anew > 1 or any(step > 1 for step in steps):
         return {}
     return {
         at: Start(Form.NUMBERED, one["number"], *titled(one["title"]), rest=one["title"])
         for at, one in found.items()
     }
-
-
-def _capital(line: Line) -> Start | None:
-    """The beginning of an item whose title is in capitals."""
-    letters = sum(map(str.isalpha, line.text))
-    capital = line.text.isupper() and letters >= _SHORTEST_CAPITAL and is_title(line)
-    return by_title(line) if capital else None
 
 
 def _bulleted(lines: Sequence[Line]) -> Starts:

@@ -37,8 +37,8 @@ def words(text: str) -> re.Pattern[str]:
 # The word that opens a decision, after "Udvalgets" or "Indstilling og"; body and date may follow.
 DECISION_WORDS = {
     Field.DECISION: r"beslutninger|beslutning(?:stekst)?|afgørelser|afgørelse|afgjort(?=:)"
-    r"|vedtagelser?|besluttet|udfald|vedtaget(?=:)",
-    Field.CONCLUSION: r"konklusioner|konklusion|resultat|aftalt|konkluderet(?=:)"
+    r"|vedtagelser?|besluttet|besl\.|afg\.|udfald|vedtaget(?=:)",
+    Field.CONCLUSION: r"konklusioner|konklusion|konkl\.|resultat|aftalt|konkluderet(?=:)"
     r"|(?:hvad|det|dette|her) (?:aftalte|besluttede|konkluderede|blev) (?:vi|aftalt|besluttet)"
     r"|vi (?:aftalte|besluttede|konkluderede|blev enige om)(?=$|:)",
     Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling|behandlet|protokol(?:tekst)?(?=$|:)"
@@ -47,7 +47,7 @@ DECISION_WORDS = {
 BEFORE_DECISION = (
     r"(?:(?P<first>indstilling|drøftelse|referat|konklusion|orientering|behandling|opsamling"
     r"|aftaler?|status|beslutning|afgørelse|endelig|foreløbig)(?: og |/| / | & | )"
-    r"|(?P<owner>[^\n:;.]{2,80}?s) )??"
+    r"|(?:kort|samlet|fælles|vores) |(?P<owner>[^\n:;.]{2,80}?s) )??"
 )
 AFTER_DECISION = (
     r"(?:(?:/| / | og | & )(?:opfølgning|konklusion|referat|aftaler?|handling(?:er)?|drøftelse"
@@ -80,7 +80,8 @@ FIELDS = {
         drøftelse(?:r|n)?|dialog|diskussion|debat|bemærkninger|indhold|emnebeskrivelse
         indledning|introduktion|uddybning|sagens (?:indhold|baggrund|parter)
         (?:børne|unge|ældre|handicap|ligestillings|miljø|klima|sundheds|erhvervs)\w*perspektiv
-        (?:\w+s )?(?:bemærkninger|vurdering|drøftelse|udtalelse|overvejelser)|oplæg|status
+        (?:\w+s )?(?:bemærkninger|vurdering|drøftelse|udtalelse|overvejelser)|status
+        (?:oplæg|indlæg|præsentation|orientering)(?: (?:ved|v/|af|fra) ?.*)?
         hvad skal (?:vi|der|udvalget).*|hvorfor er (?:punktet|sagen) på.*|mål med punktet
         supplerende (?:oplysninger|sagsfremstilling.*)|yderligere oplysninger|fakta(?:boks)?
         høring(?:ssvar)?|høringer|inddragelse.*|\w*involvering.*|tidsplan|proces(?:plan)?
@@ -160,6 +161,11 @@ OUTCOME = re.compile(
     r"|(?:sagen|punktet) (?:blev |er )?(?:udsat|udsættes"
     r"|drøftet|udgår|udgik|udskydes|genoptages|sendes|oversendes|taget)|oversendt|oversendes"
     r"|genoptages|valgt|nikket|sendes|fremsendes|imødekommet)",
+    re.IGNORECASE,
+)
+AGREED = re.compile(  # by those who meet, in a sentence of its own
+    r"(?:det|der) (?:blev|var|er) (?:enighed om|besluttet|aftalt|vedtaget|opbakning til)\b"
+    r"|vi (?:besluttede|aftalte|blev enige om|vedtog)\b",
     re.IGNORECASE,
 )
 DECIDES = re.compile(
@@ -249,7 +255,7 @@ PLACES = (
 BODY_WORD = re.compile(
     r"[\w/'-]*(?:udvalg(?:et)?|udv\.|råd(?:et)?|styrelsen?|direktion(?:en)?|kreds(?:en)?"
     r"|gruppen?|team(?:et)?|ledelsen?|forum(?:met)?|kommission(?:en)?|nævn(?:et)?|organ(?:et)?)"
-    r"|[\w/'-]*MED|trio(?:en)?|AMU|AMG|HU|SU|FU|BU|BUU|TMU|BSU|HMU|LMU|OMU|CMU|ØK|ØU|KB",
+    r"|[\w/'-]*(?-i:MED)|(?:\w*lokal|hoved|center|område|fælles)\w*-?med|trio(?:en)?|AMU|AMG|HU|SU|FU|BU|BUU|TMU|BSU|HMU|LMU|OMU|CMU|ØK|ØU|KB",
     re.IGNORECASE,
 )
 NOT_IN_BODY = {  # words that no body's name has
