@@ -10,14 +10,15 @@ from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
 
 _GAP = re.compile(r"\s*\{mangler\}\s*$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
+# A date or an amount, "1. juni" or "60 procent", goes on in small letters.
+_NUMBERED = re.compile(r"(?:§ ?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?![a-zæøå])\S")
 # A text that stops at one of these was cut, whatever follows.
 _GOES_ON = re.compile(
     r"(,|\b(og|eller|samt|i|på|af|til|for|fra|med|om|ved|at|som|der|den|det|de|en|et))$"
 )
-_NO_HEADING = re.compile(r"[.:;,?!]$|^\w+: ")  # "Dato: 14. januar 2031" neither
+_NO_HEADING = re.compile(r"[.:;,!]$|^\w+: ")  # "Dato: 14. januar 2031" neither
 _LONGEST_HEADING = 30  # words; a longer one is a paragraph in the wrong style
-_LOOKS_LIKE_HEADING = 8  # words
+_LOOKS_LIKE_HEADING, _LONGEST_NUMBERED = 8, 14  # words
 _BODY_TEXT = 12  # words
 
 
@@ -85,27 +86,42 @@ def _begins_absence(block: Block, after: Block | None) -> bool:
     return after is None or after.kind is Kind.HEADING or looks_like_names(after.text)
 
 
+@dataclass(frozen=True)
+class _Above:
+    """A heading above. account: details stand below it. loose: nothing with a level does."""
+
+    rank: int
+    text: str
+    account: bool
+    loose: bool
+
+
 class _Path:
     """The headings above the current place."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._levelled = any(block.kind is Kind.HEADING and block.level for block in blocks)
-        self._above: list[tuple[int, str, bool]] = []  # rank, text, whether details stand below
+        self._above: list[_Above] = []
 
     def down_to(self, block: Block, known: Heading | None) -> tuple[str, ...]:
         text = _GAP.sub("", block.text).rstrip(":").strip()
         rank = self._rank(block, known)
-        self._above = [above for above in self._above if above[0] < rank]
-        self._above.append((rank, text, bool(known and known.account)))
-        return tuple(text for _, text, _ in self._above)
+        self._above = [
+            above
+            for above in self._above
+            if above.rank < rank and not (block.level and above.loose)
+        ]
+        account, loose = bool(known and known.account), not (block.level or known)
+        self._above.append(_Above(rank, text, account, loose))
+        return tuple(above.text for above in self._above)
 
     def _rank(self, block: Block, known: Heading | None) -> int:
         if block.level:
             return 10 * block.level
         part = known.part if known else Part.DETAIL
         if self._levelled:
-            return max((rank // 10 * 10 for rank, _, _ in self._above), default=0) + part
-        if part is Part.DETAIL and not any(account for _, _, account in self._above):
+            return max((above.rank // 10 * 10 for above in self._above), default=0) + part
+        if part is Part.DETAIL and not any(above.account for above in self._above):
             return Part.CASE_PART
         return part
 
@@ -149,7 +165,9 @@ def _cut(before: Sequence[Block], block: Block) -> bool:
     last = before[-1].text
     if ended(last) or known_heading(last) or known_heading(block.text):
         return False
-    return block.text[:1].islower() or bool(_GOES_ON.search(last))
+    # "3. Det, planen handler om" above a text is whole.
+    whole = _depth(last) and len(last.split()) <= _LONGEST_NUMBERED
+    return block.text[:1].islower() or (not whole and bool(_GOES_ON.search(last)))
 
 
 def _known_headings(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -181,19 +199,16 @@ def _likely_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _likely(before: Block | None, block: Block, after: Block | None) -> bool:
     text = block.text
-    if (
-        after is None
-        or len(text.split()) > _LOOKS_LIKE_HEADING
-        or re.search(r"[.:;,?!]$|^\w+: ", text)
-    ):
+    longest = _LONGEST_NUMBERED if _depth(text) else _LOOKS_LIKE_HEADING
+    if after is None or len(text.split()) > longest or _NO_HEADING.search(text):
         return False
     if block.kind is Kind.ITEM:  # "1. Baggrund", on its own
-        lone = after.kind is not Kind.ITEM and not (before and before.kind is Kind.ITEM)
-        if not (lone and _NUMBERED.match(text)):
+        listed = before is not None and before.kind is Kind.ITEM and _depth(before.text)
+        if after.kind is Kind.ITEM or listed or not _depth(text):
             return False
-    elif block.kind is not Kind.PARAGRAPH or not (text[:1].isupper() or _NUMBERED.match(text)):
+    elif block.kind is not Kind.PARAGRAPH or not (text[:1].isupper() or _depth(text)):
         return False
-    if before and before.kind is Kind.HEADING and _depth(text) == 0:
+    if before and before.kind is Kind.HEADING and not _depth(text):
         return False
     body = after.kind is Kind.PARAGRAPH and (
         ended(after.text) or len(after.text.split()) > _BODY_TEXT

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.documents.search.asking import content
 from bot.documents.search.words import MED, function_words, parts, runs, stem, stems, words
 
 
@@ -33,6 +34,16 @@ def test_a_date_in_figures_is_found_by_its_month(date: str) -> None:
 
 def test_a_case_number_is_one_word() -> None:
     assert words("sag 24/277") == ["sag", "24/277"]
+
+
+def test_a_number_is_the_same_with_and_without_points() -> None:
+    assert words("45.000 kr. af 1.250.000") == ["45000", "kr", "af", "1250000"]
+    assert words("afsnit 3.12") == ["afsnit", "3.12"]
+
+
+@pytest.mark.parametrize("text", ["medmindre hendes", "hvorvidt, herefter", "doesn't", "we'll"])
+def test_what_carries_no_matter_is_never_taken_for_a_slip_of_what_does(text: str) -> None:
+    assert content(text) == []
 
 
 def test_what_looks_like_a_date_in_a_thirteenth_month_is_left_alone() -> None:

@@ -129,6 +129,54 @@ def test_numbered_headings_stand_below_each_other() -> None:
     ]
 
 
+def test_lines_that_begin_with_a_date_or_an_amount_are_no_headings() -> None:
+    text = (
+        "1. Satser\nDe årlige satser er:\n60 procent til skolen\n1. juni til 30. november: resten\n"
+        "12 måneder i alt\nResten gemmes.\n2. Frister\nDe holdes."
+    )
+    assert [heading for heading, _ in parts(text)] == ["1. Satser", "2. Frister"]
+
+
+def test_a_numbered_heading_may_be_long_ask_stop_short_and_stand_below_a_list() -> None:
+    blocks = [
+        Block(Kind.ITEM, "1. Principper", 1),
+        Block(Kind.PARAGRAPH, "Der er to:"),
+        Block(Kind.ITEM, "- Skure er tørre.", 1),
+        Block(Kind.ITEM, "- Cykler er hele.", 1),
+        Block(Kind.ITEM, "2. Det, planen ikke handler om", 1),
+        Block(Kind.PARAGRAPH, "Biler og busser hører til et andet sted."),
+        Block(Kind.ITEM, "3. Hvad gør jeg, når en anden end mig har taget pladsen?", 1),
+        Block(Kind.PARAGRAPH, "Spørg værkstedet."),
+        Block(Kind.PARAGRAPH, "§ 4 Kontakt"),
+        Block(Kind.PARAGRAPH, "Ring til havnen."),
+    ]
+    found = sections(prepared(blocks), curated=False)
+    assert [part.headings for part in found if part.blocks] == [
+        ("1. Principper",),
+        ("2. Det, planen ikke handler om",),
+        ("3. Hvad gør jeg, når en anden end mig har taget pladsen?",),
+        ("§ 4 Kontakt",),
+    ]
+
+
+def test_a_list_with_numbers_stays_a_list() -> None:
+    blocks = [
+        Block(Kind.PARAGRAPH, "Sådan gør du:"),
+        Block(Kind.ITEM, "1. Ring til havnen", 1),
+        Block(Kind.ITEM, "2. Hent nøglen", 1),
+        Block(Kind.PARAGRAPH, "Så er du klar."),
+    ]
+    [part] = [part for part in sections(prepared(blocks), curated=False) if part.blocks]
+    assert part.headings == ()
+
+
+def test_a_heading_without_a_number_stands_above_none_with_one_but_a_known_one_does() -> None:
+    text = "Forord\nSkure er gode.\n1. Formål\nDet første.\n2. Forløb\nDet andet."
+    assert [heading for heading, _ in parts(text)] == ["Forord", "1. Formål", "2. Forløb"]
+    text = "Sagsfremstilling\nSkure er gode.\n1. Skurene\nDet første."
+    assert parts(text)[-1][0] == "Sagsfremstilling · 1. Skurene"
+
+
 @pytest.mark.parametrize(
     "absence",
     [

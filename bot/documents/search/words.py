@@ -10,6 +10,7 @@ import snowballstemmer
 MED = "MED"  # the co-determination system; written so, it isn't the word "med"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[./-]\d+)*|%")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MED = re.compile(r"\bmed-(?=\w)|(?<=\bmed )med\b", re.IGNORECASE)
 _DATE = re.compile(r"\b([0-3]?\d)[./-]([01]?\d)[./-](\d{4})\b")
 _MONTHS = (
@@ -27,7 +28,8 @@ _stemmer = snowballstemmer.stemmer("danish")
 def words(text: str) -> list[str]:
     """Give the words of a text in order, in lower case but for MED, with ae, oe, aa as æ, ø, å.
 
-    A date in figures becomes its day, month and year, so that "juni 2024" finds it.
+    A date in figures becomes its day, month and year, so that "juni 2024" finds it; 45.000 is
+    45000, as people write it.
     """
     if text.isupper() and len(text.split()) > 1:  # all in capitals, so they tell nothing
         text = text.lower()
@@ -120,6 +122,8 @@ def runs(word: str) -> list[str]:
 def _folded(token: str) -> str:
     if token == MED:
         return token
+    if _THOUSANDS.fullmatch(token):
+        return token.replace(".", "")
     folded = token.lower().replace("é", "e").replace("ä", "æ").replace("ö", "ø")
     return folded.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
 
