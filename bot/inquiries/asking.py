@@ -10,6 +10,7 @@ from bot.database.sessions import Sessions
 from bot.delivery import due, wanting
 from bot.delivery.values import Priority
 from bot.inquiries import kinds, noticing, receipts
+from bot.inquiries.locking import lock_families
 from bot.inquiries.models import EntryRow, InquiryRow
 from bot.inquiries.own import as_own, made_by, own_inquiry
 from bot.inquiries.raising import raise_inquiry
@@ -134,23 +135,14 @@ async def refuse_second(session: AsyncSession, form: UUID, by: Person) -> None:
 
 
 async def row_for_update(session: AsyncSession, inquiry_id: UUID, person: Person) -> InquiryRow:
-    """The row of an inquiry of this person's, locked together with what it is merged into.
+    """The row of an inquiry of this person's, locked with all that are answered together with it.
 
-    That one first, as whoever answers it has it locked when those merged into it come into play.
     Raises UnknownInquiry.
     """
-    row = await session.get(InquiryRow, inquiry_id)
-    while True:
-        if not row or row.asker_id != person.id:
-            raise UnknownInquiry
-        lead_id = row.merged_into_id
-        if lead_id:
-            await session.get(InquiryRow, lead_id, with_for_update=True)
-        row = await session.get(
-            InquiryRow, inquiry_id, with_for_update=True, populate_existing=True
-        )
-        if row and row.merged_into_id in (None, lead_id):
-            return row
+    row = (await lock_families(session, inquiry_id)).get(inquiry_id)
+    if not row or row.asker_id != person.id:
+        raise UnknownInquiry
+    return row
 
 
 async def _show_offer_anew(session: AsyncSession, row: InquiryRow, *, now: datetime) -> None:
@@ -168,7 +160,6 @@ async def _leave_to_others(session: AsyncSession, row: InquiryRow, *, now: datet
         select(InquiryRow)
         .where(InquiryRow.merged_into_id == row.id)
         .order_by(InquiryRow.asked_at, InquiryRow.id)
-        .with_for_update()
     )
     merged = found.all()
     if not merged:

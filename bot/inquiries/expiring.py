@@ -24,17 +24,18 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
     inquiry it came from.
     """
     over = (await session.scalars(_over(before).limit(AT_ONCE))).all()
-    # What somebody does something to right now is left for the next time.
-    roots = await session.scalars(
+    # What somebody does something to right now is left for the next time, and never waited for.
+    found = await session.scalars(
         select(InquiryRow.id)
-        .where(InquiryRow.id.in_(over))
+        .where(InquiryRow.id.in_(list(await _trees(session, over))))
         .order_by(InquiryRow.id)
         .with_for_update(skip_locked=True)
     )
-    locked = await _family(session, roots.all())
-    # Whoever asked further meanwhile was waited for, and theirs is open again then.
+    locked = set(found)
     still_over = (await session.scalars(_over(before, among=locked))).all()
-    family = await _family(session, still_over)
+    trees = await _trees(session, still_over)
+    in_use = {root for one, root in trees.items() if one not in locked}
+    family = [one for one, root in trees.items() if root not in in_use]
     if family:
         await _delete(session, family)
     return len(family)
@@ -65,22 +66,20 @@ def _over(before: datetime, *, among: Collection[UUID] | None = None) -> Select[
     return select(tree.c.root).where(tree.c.root == tree.c.id, tree.c.root.not_in(going_on))
 
 
-async def _family(session: AsyncSession, roots: Sequence[UUID]) -> list[UUID]:
-    """The ids of these and of all that were merged into them, which are locked.
-
-    What others are merged into is locked before them, as by those who ask further or withdraw.
-    """
-    family, found = list(roots), list(roots)
+async def _trees(session: AsyncSession, roots: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The ids of these and of all that were merged into them, each with the one at its root."""
+    trees = {one: one for one in roots}
+    found = list(roots)
     while found:
-        merged = await session.scalars(
-            select(InquiryRow.id)
-            .where(InquiryRow.merged_into_id.in_(found), InquiryRow.id.not_in(family))
-            .order_by(InquiryRow.id)
-            .with_for_update()
+        merged = await session.execute(
+            select(InquiryRow.id, InquiryRow.merged_into_id).where(
+                InquiryRow.merged_into_id.in_(found), InquiryRow.id.not_in(list(trees))
+            )
         )
-        found = list(merged)
-        family += found
-    return family
+        of_each = {one: trees[into] for one, into in merged if into}
+        found = list(of_each)
+        trees |= of_each
+    return trees
 
 
 async def _delete(session: AsyncSession, family: Sequence[UUID]) -> None:

@@ -5,7 +5,7 @@ delivered again does it once; `now` is aware UTC. Each gives the inquiry as it t
 raises UnknownInquiry for who may not, ChangedInquiry when somebody was faster, and WrongPhase.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,8 @@ from bot import audit
 from bot.database.sessions import Sessions
 from bot.delivery import wanting
 from bot.delivery.values import Priority
-from bot.inquiries import inbox, kinds, noticing, queries
+from bot.inquiries import inbox, kinds, noticing, queries, receipts
+from bot.inquiries.locking import lock_families
 from bot.inquiries.models import EntryRow, InquiryRow
 from bot.inquiries.saving import draft_from_answer
 from bot.inquiries.texts import checked, refuse_cpr_numbers
@@ -183,12 +184,13 @@ async def told_at(session: AsyncSession, *, now: datetime) -> datetime:
 
 
 async def begin(
-    session: AsyncSession, doing: Doing, *, phases: Collection[Phase]
+    session: AsyncSession, doing: Doing, *, phases: Collection[Phase], also: Sequence[UUID] = ()
 ) -> InquiryRow | None:
-    """The row, locked, of an inquiry in one of the phases; None when this turn has done it."""
-    row = await session.get(
-        InquiryRow, doing.inquiry_id, with_for_update=True, populate_existing=True
-    )
+    """The row of an inquiry in one of the phases; None when this turn has done it.
+
+    It is locked, together with all that are answered with it. also: others that are.
+    """
+    row = (await lock_families(session, doing.inquiry_id, *also)).get(doing.inquiry_id)
     if await session.scalar(select(EntryRow.id).where(EntryRow.turn_key == doing.turn_key)):
         return None
     if not row or not inbox.may_handle(row, doing.by):
@@ -253,11 +255,12 @@ async def _settle(
     entry = await note(session, row, doing, act, text, person=person)
     row.phase, row.settled_at = _PHASES[act], doing.now
     answer_at = await told_at(session, now=doing.now)
-    await noticing.inquiry_gone(session, row, now=doing.now, answer_at=answer_at)
+    merged = await inbox.asking_too(session, row)
+    await receipts.tell_later(session, (row, *merged), answer_at)
+    await noticing.inquiry_gone(session, row, now=doing.now)
     await tell_who_works_on(session, row, entry, now=doing.now)
     for said in earlier:
         await wanting.show_anew(session, kinds.ANSWER, said, now=doing.now)
-    merged = await inbox.asking_too(session, row)
     for one in merged:
         one.settled_at = doing.now
     askers = {row.asker_id, *(one.asker_id for one in merged)}

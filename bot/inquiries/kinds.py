@@ -5,4 +5,5 @@ RECEIPT = "inquiries.receipt"  # subject: the inquiry; where it stands, to who a
 NOTICE = "inquiries.notice"  # gathers what is new or due in the inbox, for one director
 HANDED_OVER = "inquiries.handed_over"  # subject: the inquiry; to who got it
 DUE_SOON = "inquiries.due_soon"  # due: the inquiry is to be answered the next working day
+ANSWER_CAME = "inquiries.answer_came"  # due: the inquiry's answer, and then the receipt says so
 OFFER = "inquiries.offer"  # subject: a question whose answer got a thumb down; to who asked it

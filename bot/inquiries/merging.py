@@ -1,6 +1,5 @@
 """Making one inquiry of two that ask the same, and two of it again."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,8 +31,7 @@ async def merge(sessions: Sessions, doing: Doing, into: UUID) -> Inquiry:
     """
     doing.by.require(Role.DIRECTORATE)
     async with sessions.write() as session:
-        await _lock(session, (doing.inquiry_id, into))
-        row = await begin(session, doing, phases=OPEN)
+        row = await begin(session, doing, phases=OPEN, also=(into,))
         target = await session.get(InquiryRow, into)
         if not target:
             raise UnknownInquiry
@@ -58,9 +56,6 @@ async def split(sessions: Sessions, doing: Doing) -> Inquiry:
     """Take an inquiry out of the one that it was merged into, while it waits for the answer."""
     doing.by.require(Role.DIRECTORATE)
     async with sessions.write() as session:
-        merged = await session.get(InquiryRow, doing.inquiry_id)
-        if merged and merged.merged_into_id:
-            await _lock(session, (merged.merged_into_id,))  # first, as those do who withdraw it
         row = await begin(session, doing, phases=(Phase.MERGED,))
         if row:
             target = await session.get_one(InquiryRow, row.merged_into_id)
@@ -88,7 +83,6 @@ async def _take_along(
         select(InquiryRow)
         .where(InquiryRow.merged_into_id == row.id, InquiryRow.settled_at.is_(None))
         .order_by(InquiryRow.id)
-        .with_for_update()
     )
     for one in waiting.all():
         one.merged_into_id = target.id
@@ -105,14 +99,3 @@ async def _refuse_unless_alike(
     # What is said of a proposal, that it is taken up or not now, is no answer to a question.
     if target is row or (Kind.PROPOSAL in (row.kind, target.kind) and row.kind != target.kind):
         raise CannotMerge
-
-
-async def _lock(session: AsyncSession, ids: Sequence[UUID]) -> None:
-    """Lock the rows in one order, so that two who merge crosswise don't wait for each other."""
-    await session.execute(
-        select(InquiryRow)
-        .where(InquiryRow.id.in_(ids))
-        .order_by(InquiryRow.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )

@@ -16,7 +16,7 @@ from bot.delivery.rendering import Due
 from bot.delivery.values import Priority
 from bot.inquiries import kinds, receipts
 from bot.inquiries.models import InquiryRow
-from bot.inquiries.values import Phase
+from bot.inquiries.values import SETTLED, Phase
 from bot.people.models import Person
 from bot.people.queries import people_with_role
 from bot.people.values import Role
@@ -46,36 +46,28 @@ async def remind_of(session: AsyncSession, row: InquiryRow, *, now: datetime) ->
         await due.forget_due(session, kinds.DUE_SOON, row.id)
 
 
-async def inquiry_gone(
-    session: AsyncSession, row: InquiryRow, *, now: datetime, answer_at: datetime | None = None
-) -> None:
-    """See to it that nobody is reminded of it, and that the cards say so; see `inquiry_changed`."""
+async def inquiry_gone(session: AsyncSession, row: InquiryRow, *, now: datetime) -> None:
+    """See to it that nobody is reminded of it, and that the cards say so."""
     await due.forget_due(session, kinds.DUE_SOON, row.id)
-    await owner_changed(session, row, now=now, answer_at=answer_at)
+    await owner_changed(session, row, now=now)
 
 
-async def owner_changed(
-    session: AsyncSession, row: InquiryRow, *, now: datetime, answer_at: datetime | None = None
-) -> None:
-    """Tell nobody any more that it is theirs who wasn't told yet; see `inquiry_changed`."""
+async def owner_changed(session: AsyncSession, row: InquiryRow, *, now: datetime) -> None:
+    """Tell nobody any more that it is theirs who wasn't told yet, and let the cards say so."""
     await wanting.stop(session, kinds.HANDED_OVER, row.id, now=now)
-    await inquiry_changed(session, row, now=now, answer_at=answer_at)
+    await inquiry_changed(session, row, now=now)
 
 
-async def inquiry_changed(
-    session: AsyncSession, row: InquiryRow, *, now: datetime, answer_at: datetime | None = None
-) -> None:
-    """Let today's notices, and the cards of who asked and of who got it, say what is now true.
-
-    answer_at: when who asked is told of an answer; their cards say nothing of it before.
-    """
+async def inquiry_changed(session: AsyncSession, row: InquiryRow, *, now: datetime) -> None:
+    """Let today's notices, and the cards of who asked and of who got it, say what is now true."""
     until = now + GATHERED
     hours = (await preferences(session)).working_hours
     await wanting.show_anew(
         session, kinds.NOTICE, INBOX, occasion=_day(hours.next(now)), now=now, not_before=until
     )
     await wanting.show_anew(session, kinds.HANDED_OVER, row.id, now=now, not_before=until)
-    await receipts.show_anew(session, row, now=now, not_before=answer_at or until)
+    if row.phase not in SETTLED:  # the answer comes first
+        await receipts.show_anew(session, row, now=now, not_before=until)
 
 
 async def handed_over(

@@ -91,30 +91,17 @@ def receipt(own: Own, *, now: datetime) -> Card:
 
 
 def handed_in(own: Own, *, now: datetime, again: bool = False) -> Card:
-    """What becomes of the form: it was sent, and another card says from now on where it stands.
+    """What becomes of the form: a line, as another card says from now on where it stands.
 
     again: it was sent once more, and that changed nothing. Where it is settled, how.
     """
     if own.phase is not Phase.OPEN:
         return standing(own, now=now, again=again)
-    with lasting():
-        return card(
-            _("Sendt") if own.inquiry.kind is Kind.DECISION else _("Sendt til direktionen"),
-            *_again(again, own),
-            quoted(own),
-            paragraph(
-                _(
-                    "Kortet med svaret her i chatten siger, hvornår du hører mere. Det følger med "
-                    "af sig selv."
-                )
-                if own.thread
-                else _(
-                    "Kvitteringen her i chatten siger, hvornår du får svar. Den følger med af sig "
-                    "selv."
-                )
-            ),
-            note(_sent(own, now=now)),
-        )
+    if again:
+        return card(_("Du havde allerede sendt det, så det er ikke sendt igen."))
+    if own.thread:
+        return card(_("Sendt. Kortet med svaret siger, hvornår du hører mere."))
+    return card(_("Sendt. Kvitteringen står herunder."))
 
 
 def standing(own: Own, *, now: datetime, page: int | None = None, again: bool = False) -> Card:

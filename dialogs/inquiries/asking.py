@@ -9,6 +9,7 @@ from bot.delivery.rendering import Showing
 from bot.inquiries import kinds
 from bot.inquiries.asking import ask_directorate, prepared, withdraw
 from bot.inquiries.own import made_by, own_inquiry
+from bot.inquiries.receipts import answer_came, as_told
 from bot.inquiries.values import (
     AlreadyAnswered,
     AlreadySent,
@@ -30,6 +31,7 @@ def register(router: Router) -> None:
     router.on_command("Spørg direktionen", "Ask the directorate", handler=ask, role=role)
     router.on_message(kinds.OFFER, offered)
     router.on_message(kinds.RECEIPT, receipt)
+    router.on_due(kinds.ANSWER_CAME, answer_came)
     router.on_action(forms.AskDirectorate, open_form, again=open_form, role=role)
     router.on_action(forms.SendQuestion, send, again=show_sent, role=role)
     router.on_action(receipts.AskToWithdraw, ask_to_withdraw, again=ask_to_withdraw, role=role)
@@ -69,7 +71,7 @@ async def receipt(showing: Showing) -> Card:
     if not showing.person:
         raise LookupError("a receipt is given to a person")
     async with showing.sessions.read() as session:
-        own = await own_inquiry(session, showing.subject, showing.person)
+        own = await as_told(session, showing.subject, showing.person)
     return receipts.receipt(own, now=showing.now)
 
 

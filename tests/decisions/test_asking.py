@@ -89,7 +89,7 @@ async def test_a_question_goes_to_the_owner_tied_to_the_decision_and_the_answer_
     assert "Odin Ost, der er ansvarlig for beslutningen, får det med dit navn" in form
     assert "uden dit navn" in form
     assert "Svar kan være omfattet af aktindsigt" in form
-    assert sent.startswith("Sendt\nDu skrev: »Gælder det også")
+    assert sent == "Sendt. Kvitteringen står herunder."
     [receipt] = [one for one in lin.chat.texts if one.startswith("Du får svar her senest")]
     assert f"Om beslutningen »{TITLE}«" in receipt
     assert "Odin Ost ser på det." in receipt
@@ -118,6 +118,7 @@ async def test_a_question_goes_to_the_owner_tied_to_the_decision_and_the_answer_
     assert "Direktionens svar" not in answer
     assert ANSWER in answer
     assert "Odin Ost, Dagtilbudschef" in answer
+    await passes(teams, A_WHILE)
     assert not lin.sees("Du får svar her senest")
     assert lin.sees("Besvaret tirsdag den 3. marts")
 
@@ -133,7 +134,7 @@ async def test_a_question_that_is_sent_twice_is_asked_once(teams: FakeTeams) -> 
     delivered_again = await lin.delivers(press)
     pressed_again = await lin.delivers(press | {"id": "another-press"})
 
-    assert "Kvitteringen her i chatten" in str(delivered_again.body)
+    assert "Sendt. Kvitteringen står herunder." in str(delivered_again.body)
     assert "Du havde allerede sendt det" in str(pressed_again.body)
     assert await number_of(teams, InquiryRow) == 1
 

@@ -354,7 +354,7 @@ async def test_an_answer_is_acted_on_where_it_is_found_again(teams: FakeTeams) -
 
 @on_one_database
 async def test_the_receipt_of_who_is_merged_tells_what_became_of_theirs(teams: FakeTeams) -> None:
-    """Answered at night, it says so when the answer comes and not before."""
+    """Answered at night, it says so once the answer has come, whatever else changes meanwhile."""
     ada, lin, bo = (
         await teams.director("Ada Atlas"),
         await manager(teams),
@@ -366,15 +366,57 @@ async def test_the_receipt_of_who_is_merged_tells_what_became_of_theirs(teams: F
     teams.clock.pass_(A_MINUTE)
     [merged] = await receipts(bo)
     teams.clock.pass_(timedelta(hours=12))
+    await handling.take(teams.sessions, await doing(teams, ada, first))
     await answers(teams, ada, first, ANSWER)
     teams.clock.pass_(A_MINUTE)
     [at_night] = await receipts(bo)
-    teams.clock.pass_(timedelta(hours=11))
+    teams.clock.pass_(timedelta(hours=9, minutes=58))  # until seven
+    [as_it_comes] = await receipts(bo)
+    assert "Du skrev: »Betaler I?«" in answer_card(bo)
+    teams.clock.pass_(A_MINUTE)
 
     assert "Det besvares sammen med et, der ligner." in merged
-    assert at_night == merged
+    assert at_night == as_it_comes
+    assert at_night.splitlines()[0] == merged.splitlines()[0]
+    assert "Ada Atlas ser på det." in at_night
     assert [(await receipts(one))[0].splitlines()[0] for one in (lin, bo)] == [
         "Besvaret tirsdag den 3. marts"
     ] * 2
-    assert bo.sees("Svar på dit spørgsmål\nDu skrev: »Betaler I?«")
     assert not bo.sees("Du får svar her senest")
+
+
+@on_one_database
+async def test_a_receipt_waits_for_an_answer_that_teams_does_not_take(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await manager(teams)
+    inquiry_id = await sent(teams, lin)
+    [before] = await receipts(lin)
+    teams.connector.fail(429, retry_after=300, conversation_id=lin.chat.id)
+
+    await answers(teams, ada, inquiry_id, ANSWER)
+    teams.clock.pass_(A_MINUTE)
+    assert await receipts(lin) == [before]
+    teams.clock.pass_(5 * A_MINUTE)
+    assert await receipts(lin) == [before]
+    assert answer_card(lin)
+    teams.clock.pass_(A_MINUTE)
+
+    assert (await receipts(lin))[0].startswith("Besvaret tirsdag den 3. marts")
+
+
+@on_one_database
+async def test_a_receipt_that_was_held_up_does_not_come_after_the_answer(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await manager(teams)
+    await lin.writes("spørg direktionen")
+    teams.connector.fail(429, times=2, retry_after=300, conversation_id=lin.chat.id)  # the form too
+    await lin.presses("Send til direktionen", text="Hvem betaler?")
+    await teams.delivered()
+    teams.clock.pass_(4 * A_MINUTE)
+
+    [inquiry] = await inquiries(teams)
+    await answers(teams, ada, inquiry.id, ANSWER)
+    for _minute in range(5):
+        teams.clock.pass_(A_MINUTE)
+        await teams.delivered()
+
+    assert answer_card(lin)
+    assert not await receipts(lin)
