@@ -28,17 +28,18 @@ class Approvals:
     """How a feature asks for a yes: its name, and its names in the outbox's rows.
 
     feature: what its acts begin with in the record. approval, status, notice: kinds of messages:
-    the question, where it stands, and what who wrote it is told. unapproved, approver_slow: kinds
-    of due times, which the feature handles. The methods are parts of the feature's verbs: they
-    take a writing session, and `now` as aware UTC.
+    the question, where it stands, and what who wrote it is told. approver_slow, unapproved: kinds
+    of due times, which the feature handles. unapproved: only of what must be approved by a time.
+    The methods are parts of the feature's verbs: they take a writing session, and `now` as aware
+    UTC.
     """
 
     feature: str
     approval: str
     status: str
     notice: str
-    unapproved: str
     approver_slow: str
+    unapproved: str | None = None
 
     async def request(
         self,
@@ -52,7 +53,8 @@ class Approvals:
     ) -> None:
         """Ask somebody for a yes to this revision, and their stand-in too if they are on leave.
 
-        needed_by: when a yes would come too late, unless that has passed. Raises NobodyToApprove.
+        needed_by: when a yes would come too late, unless that has passed, for who has a kind
+        `unapproved`. Raises NobodyToApprove.
         """
         able = {one.id: one for one in await questions.possible_approvers(session, *work.authors)}
         able.pop(by.id, None)
@@ -64,7 +66,7 @@ class Approvals:
         if able[of].is_away(in_copenhagen(now).date()):
             # The question waits until the leave is over: their stand-in is asked at once.
             asked |= able.keys() & {prefs.stand_ins.get(of)}
-        if needed_by and needed_by > now:
+        if self.unapproved and needed_by and needed_by > now:
             await due.set_due(session, self.unapproved, work.id, needed_by)
         reminded_at = prefs.working_hours.next(now + APPROVER_IS_SLOW_AFTER)
         await due.set_due(session, self.approver_slow, work.id, reminded_at)
@@ -191,7 +193,7 @@ class Approvals:
         return await session.scalar(card.limit(1)) is not None
 
     async def _forget_times(self, session: AsyncSession, subject: UUID) -> None:
-        for kind in (self.unapproved, self.approver_slow):
+        for kind in filter(None, (self.unapproved, self.approver_slow)):
             await due.forget_due(session, kind, subject)
 
     async def _record(

@@ -1,5 +1,6 @@
 """What the rest of the bot knows of what a round came to, and of what was made of it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +42,39 @@ class Theme:
     who: str
     reason: str
     texts: int
+
+
+@dataclass(frozen=True)
+class Move:
+    """A text that gets another theme. old: the one it has. theme: the name of the new; "": none."""
+
+    text: UUID
+    old: UUID | None
+    theme: str
+
+
+@dataclass(frozen=True)
+class ThemeChanges:
+    """What a spreadsheet would change. new: the names of themes that it makes.
+
+    unchanged: texts that stay where they are. absent: texts that it doesn't name; they stay, too.
+    overruled: of the moved, those that were moved in the chat since the file was made. unknown,
+    altered: the lines that are left out, as there is no such text, or it says something else.
+    """
+
+    moves: tuple[Move, ...] = ()
+    new: tuple[str, ...] = ()
+    unchanged: int = 0
+    absent: int = 0
+    overruled: int = 0
+    unknown: tuple[int, ...] = ()
+    altered: tuple[int, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The same for the same changes."""
+        moves = sorted((str(one.text), str(one.old), one.theme) for one in self.moves)
+        return hashlib.sha256(repr((moves, self.new)).encode()).hexdigest()[:32]
 
 
 class Share(StrEnum):
@@ -176,7 +210,7 @@ class Consent:
 
     id: what the yes is to, once it was asked for. author: who wrote it last. approvers: those whose
     yes counts. approver: who was asked at asked_at, and hasn't answered. is_void: it was asked for,
-    and something has changed since.
+    and something has changed since. remark: with which it came back, until it is sent.
     """
 
     needed: bool = False
@@ -186,6 +220,12 @@ class Consent:
     approver: Person | None = None
     asked_at: datetime | None = None
     is_void: bool = False
+    remark: str = ""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is sent once who was asked says yes, and not before."""
+        return self.needed and self.approver is not None
 
 
 @dataclass(frozen=True)

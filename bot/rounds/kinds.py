@@ -14,7 +14,6 @@ OUTCOME_NOTICE = "rounds.outcome_notice"  # that it came back to who wrote it
 OPEN = "rounds.open"  # its time has come
 UNAPPROVED = "rounds.unapproved"  # its time has come, and nobody has approved it
 APPROVER_SLOW = "rounds.approver_slow"
-OUTCOME_UNAPPROVED = "rounds.outcome_unapproved"
 OUTCOME_APPROVER_SLOW = "rounds.outcome_approver_slow"
 REMIND_HALFWAY = "rounds.remind_halfway"
 REMIND_LAST = "rounds.remind_last"

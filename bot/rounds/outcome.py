@@ -130,16 +130,16 @@ async def send(
 ) -> Outcome:
     """Send it to all who were asked, or its correction, or ask for the yes that it takes.
 
-    Nothing happens when it was sent as it is, or somebody is asked for a yes already. revision: the
-    one that was shown. expected: how many were to get it then. approver_id: who is asked. Raises
-    Changed, FaultyContent with "text" (it is empty), NobodyToAsk, NumberChanged or NobodyToApprove;
-    then nothing is sent.
+    Nothing happens when it was sent as it is, or somebody is asked for a yes already, and it still
+    takes one; where it takes none any more, the question is void. revision: the one that was shown.
+    expected: how many were to get it then. approver_id: who is asked. Raises Changed, FaultyContent
+    with "text" (it is empty), NobodyToAsk, NumberChanged or NobodyToApprove; then nothing is sent.
     """
     async with sessions.write() as session:
         row = await editable(session, round_id, (Phase.CLOSED,), by=by, now=now)
         found = await results(session, round_id, by=by)
         new = await _outcome(session, row, found, now=now)
-        if new.consent.approver or (new.draft.published and not new.has_unsent_correction):
+        if new.consent.is_awaited or (new.draft.published and not new.has_unsent_correction):
             return new
         if new.draft.revision != revision:
             raise Changed(found.round)
@@ -152,6 +152,23 @@ async def send(
             await outcome_consent.void(session, row.id, now=now)
             await publish(session, row, new, written_by=by.id, by=by, now=now)
         return await _outcome(session, row, found, now=now)
+
+
+async def take_back(
+    sessions: Sessions, round_id: UUID, *, revision: int, by: Person, now: datetime
+) -> Outcome:
+    """Take back the open question for a yes to this revision; all else stays as it is.
+
+    Where it was answered, or another was asked since, nothing happens. The same text may be asked
+    about again.
+    """
+    async with sessions.write() as session:
+        row = await editable(session, round_id, (Phase.CLOSED,), by=by, now=now)
+        found = await outcome_of(session, row, now=now)
+        if not found.consent.approver or found.draft.revision != revision:
+            return found
+        await outcome_consent.void(session, row.id, now=now)
+        return await outcome_of(session, row, now=now)
 
 
 def require_number(found: Outcome, expected: int) -> None:

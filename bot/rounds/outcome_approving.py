@@ -63,10 +63,10 @@ async def send_back(
 
 
 async def approver_slow(session: AsyncSession, it_is: Due) -> None:
-    """Remind who was asked, and ask their stand-in too, unless something has changed."""
+    """Remind who was asked, and ask their stand-in too, unless it takes no yes of theirs now."""
     asked = await _asked(session, it_is.subject)
     row = await queries.round_row(session, asked.round_id)
-    if (await outcome_of(session, row, now=it_is.now)).consent.approver:
+    if (await outcome_of(session, row, now=it_is.now)).consent.is_awaited:
         await APPROVALS.remind_slow(session, await work_of(session, row, asked), now=it_is.now)
 
 

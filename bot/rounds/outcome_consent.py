@@ -30,7 +30,6 @@ APPROVALS = Approvals(
     approval=kinds.OUTCOME_APPROVAL,
     status=kinds.OUTCOME_STATUS,
     notice=kinds.OUTCOME_NOTICE,
-    unapproved=kinds.OUTCOME_UNAPPROVED,
     approver_slow=kinds.OUTCOME_APPROVER_SLOW,
 )
 
@@ -56,9 +55,13 @@ async def consent(session: AsyncSession, row: RoundRow, draft: Draft, fresh: Pub
     if question.is_open and is_what_was_asked:
         approver = (await _people(session, question.approver_id))[question.approver_id]
         return replace(found, approver=approver, asked_at=question.asked_at)
-    was_sent_since = draft.published is not None and draft.published.at >= question.asked_at
-    was_answered = bool(question.approved_by_id or question.comment)
-    return replace(found, is_void=not was_answered and not was_sent_since)
+    if draft.published and draft.published.at >= question.asked_at:
+        return found  # what was said of it then is over
+    return replace(
+        found,
+        is_void=not (question.approved_by_id or question.comment),
+        remark=question.comment,
+    )
 
 
 async def request(

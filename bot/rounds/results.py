@@ -185,11 +185,23 @@ async def note_export(sessions: Sessions, round_id: UUID, *, by: Person, now: da
 
 
 async def overdue_outcomes(session: AsyncSession, today: date) -> list[Round]:
-    """The closed rounds whose result was promised before today, and wasn't sent; oldest first."""
+    """The closed rounds whose result was promised before today, and wasn't sent; oldest first.
+
+    Not those of which everybody who was asked has left: there is nobody to send it to.
+    """
+    still_here = (
+        select(ParticipantRow.round_id)
+        .join(people_models.Person, people_models.Person.id == ParticipantRow.person_id)
+        .where(people_models.Person.active)
+    )
     rows = await session.scalars(
         select(RoundRow)
         .outerjoin(OutcomeRow, OutcomeRow.round_id == RoundRow.id)
-        .where(RoundRow.phase == Phase.CLOSED, OutcomeRow.sent_at.is_(None))
+        .where(
+            RoundRow.phase == Phase.CLOSED,
+            OutcomeRow.sent_at.is_(None),
+            RoundRow.id.in_(still_here),
+        )
     )
     owed = [
         (promised, row)

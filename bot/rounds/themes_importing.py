@@ -1,4 +1,4 @@
-"""Taking themes from a spreadsheet: what it would change, the change, and the way back.
+"""Taking themes from a spreadsheet: what it would change, and the change.
 
 Every function is the directorate's, and raises NotAllowed. A file is only its own who dropped it.
 """
@@ -8,11 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from uuid import UUID
 
-from pydantic import TypeAdapter
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import received_files
@@ -20,11 +18,12 @@ from bot.database.sessions import Sessions
 from bot.files.spreadsheet import Row
 from bot.messages import Refusal
 from bot.people.values import Person, Role
-from bot.received_files import FileGone
+from bot.received_files import ReceivedFile
 from bot.rounds import queries
 from bot.rounds.drafting import editable, record
-from bot.rounds.findings import ThemeState
-from bot.rounds.models import AnswerRow, RoundRow, ThemeRow
+from bot.rounds.findings import Move, Theme, ThemeChanges
+from bot.rounds.imported_themes import Imported, Moved, keep, move, some
+from bot.rounds.models import AnswerRow, RoundRow
 from bot.rounds.themes import add_row, themes
 from bot.rounds.themes_in_excel import (
     MOST_COMMENTS,
@@ -32,16 +31,12 @@ from bot.rounds.themes_in_excel import (
     Comment,
     Fault,
     FaultyThemes,
-    Move,
-    ThemeChanges,
     compare,
     ids_in,
 )
 from bot.rounds.values import Phase, Round, WrongPhase
 
-IMPORT, UNDO = "rounds.import_themes", "rounds.undo_themes"  # the acts on record
-
-_AT_ONCE = 1_000  # ids in a statement
+IMPORT = "rounds.import_themes"  # the act on record
 
 
 @dataclass(frozen=True)
@@ -54,30 +49,21 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """Texts that were moved together. old, new: themes; None: in none."""
+class _Known:
+    """What a file is held against: the round's texts by their ids, and its themes."""
 
-    old: UUID | None
-    new: UUID | None
-    texts: tuple[UUID, ...]
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What a file has changed. made: the ids and names of themes that it made.
-
-    undone: whether that was taken back.
-    """
-
-    round_id: UUID
-    moved: tuple[Moved, ...]
-    made: tuple[tuple[UUID, str], ...]
-    undone: bool = False
+    round: Round
+    comments: dict[UUID, Comment]
+    themes: list[Theme]
 
     @property
-    def number(self) -> int:
-        """How many texts it moved."""
-        return sum(len(one.texts) for one in self.moved)
+    def names(self) -> dict[UUID, str]:
+        """What the themes are called, by their ids."""
+        return {one.id: one.name for one in self.themes}
+
+    def is_as(self, other: "_Known") -> bool:
+        """Whether a file changes the same of both."""
+        return (self.comments, self.names) == (other.comments, other.names)
 
 
 class UnknownComments(Refusal):
@@ -90,9 +76,6 @@ class OtherThemes(Refusal):
     def __init__(self, proposed: Proposed) -> None:
         super().__init__()
         self.proposed = proposed
-
-
-_IMPORTED = TypeAdapter(Imported)
 
 
 async def comments(session: AsyncSession, round_: Round, *, by: Person) -> list[Comment]:
@@ -109,10 +92,7 @@ async def comments(session: AsyncSession, round_: Round, *, by: Person) -> list[
 
 async def preview(sessions: Sessions, rows: Sequence[Row], *, by: Person) -> Proposed:
     """What the rows would change now. Raises FaultyThemes, UnknownComments or WrongPhase."""
-    by.require(Role.DIRECTORATE)
-    async with sessions.read() as session:
-        round_row = await queries.round_row(session, await _round_of(session, rows))
-        return await _proposed(session, round_row, rows)
+    return await _proposed(await _known_to(sessions, rows, by=by), rows)
 
 
 async def apply(
@@ -130,67 +110,48 @@ async def apply(
     would be others now, FileGone when it was decided about before, and as `preview` does; then
     nothing is changed.
     """
-    by.require(Role.DIRECTORATE)
+    known = await _known_to(sessions, rows, by=by)
+    # Before the lock, for which others wait: so many rows take a while to compare.
+    proposed = await _proposed(known, rows)
     async with sessions.write() as session:
+        row = await editable(session, known.round.id, (Phase.CLOSED,), by=by, now=now)
         file = await received_files.kept(session, file_id, of=by.id)
-        await received_files.forget(session, file_id, of=by.id)
-        round_id = await _round_of(session, rows)
-        row = await editable(session, round_id, (Phase.CLOSED,), by=by, now=now)
-        proposed = await _proposed(session, row, rows, lock=True)
-        changes = proposed.changes
-        if changes.digest != seen:
+        if proposed.changes.digest != seen:
             raise OtherThemes(proposed)
-        made = [(await add_row(session, row, name, by=by, now=now), name) for name in changes.new]
-        ids = {name: theme_id for theme_id, name in (*proposed.names.items(), *made)}
-        moved = _together(changes.moves, ids)
-        for one in moved:
-            await _move(session, one.texts, to=one.new)
-        done = Imported(round_id, moved, tuple(made))
-        await _keep(session, _undo(file_id), file.name, done, by=by, now=now)
-        await record(session, row, IMPORT, by=by, now=now, number=done.number)
-        return done
+        if known.is_as(await _known(session, row, lock=True)):
+            await received_files.forget(session, file_id, of=by.id)
+            return await _apply(session, row, proposed, file, by=by, now=now)
+    raise OtherThemes(await preview(sessions, rows, by=by))
 
 
-async def imported(sessions: Sessions, file_id: UUID, *, by: Person) -> Imported:
-    """What a file has changed, for a day. Raises FileGone, also when it changed nothing."""
-    by.require(Role.DIRECTORATE)
-    async with sessions.read() as session:
-        return await _kept(session, file_id, by=by)
-
-
-async def undo(sessions: Sessions, file_id: UUID, *, by: Person, now: datetime) -> int:
-    """Put the texts back where they were before the file, within a day; how many.
-
-    What somebody has moved since stays, and so does a theme that somebody has used or changed.
-    What is undone already stays undone: then 0. Raises FileGone or WrongPhase.
-    """
-    done = await imported(sessions, file_id, by=by)
-    async with sessions.write() as session:
-        row = await editable(session, done.round_id, (Phase.CLOSED,), by=by, now=now)
-        done = await _kept(session, file_id, by=by)  # as it is now that nobody else changes it
-        if done.undone:
-            return 0
-        there = {one.id for one in await themes(session, done.round_id)}
-        number = 0
-        for one in done.moved:
-            old = one.old if one.old in there else None
-            number += await _move(session, one.texts, to=old, only_from=one)
-        await _remove_unused(session, done)
-        kept = await received_files.kept_under(session, _undo(file_id), of=by.id)
-        await received_files.forget(session, kept.id, of=by.id)
-        undone = Imported(done.round_id, done.moved, done.made, undone=True)
-        await _keep(session, _undone(file_id), kept.name, undone, by=by, now=now)
-        await record(session, row, UNDO, by=by, now=now, number=number)
-        return number
+async def _apply(
+    session: AsyncSession,
+    row: RoundRow,
+    proposed: Proposed,
+    file: ReceivedFile,
+    *,
+    by: Person,
+    now: datetime,
+) -> Imported:
+    changes = proposed.changes
+    made = [(await add_row(session, row, name, by=by, now=now), name) for name in changes.new]
+    ids = {name: theme_id for theme_id, name in (*proposed.names.items(), *made)}
+    moved = _together(changes.moves, ids)
+    for one in moved:
+        await move(session, one.texts, to=one.new)
+    done = Imported(row.id, moved, tuple(made))
+    await keep(session, file, done, by=by, now=now)
+    await record(session, row, IMPORT, by=by, now=now, number=done.number)
+    return done
 
 
 async def _round_of(session: AsyncSession, rows: Sequence[Row]) -> UUID:
     """The round whose texts the rows are about."""
     found: set[UUID] = set()
-    for some in _some(ids_in(rows)):
+    for ids in some(ids_in(rows)):
         found |= set(
             await session.scalars(
-                select(AnswerRow.round_id).distinct().where(AnswerRow.id.in_(some))
+                select(AnswerRow.round_id).distinct().where(AnswerRow.id.in_(ids))
             )
         )
     if len(found) > 1:
@@ -200,19 +161,27 @@ async def _round_of(session: AsyncSession, rows: Sequence[Row]) -> UUID:
     return found.pop()
 
 
-async def _proposed(
-    session: AsyncSession, row: RoundRow, rows: Sequence[Row], *, lock: bool = False
-) -> Proposed:
-    """What the rows would change. lock: so that no text is deleted until the transaction ends."""
+async def _known_to(sessions: Sessions, rows: Sequence[Row], *, by: Person) -> _Known:
+    by.require(Role.DIRECTORATE)
+    async with sessions.read() as session:
+        row = await queries.round_row(session, await _round_of(session, rows))
+        return await _known(session, row)
+
+
+async def _known(session: AsyncSession, row: RoundRow, *, lock: bool = False) -> _Known:
+    """What a file is held against. lock: so that no text is deleted until the transaction ends."""
     round_ = await queries.as_value(session, row)
     _require_closed(round_)
     texts = _texts(round_.id).with_for_update() if lock else _texts(round_.id)
-    known = {one.id: one for one in await _comments(session, round_, texts)}
-    there = await themes(session, round_.id)
-    names = {one.id: one.name for one in there}
+    found = {one.id: one for one in await _comments(session, round_, texts)}
+    return _Known(round_, found, await themes(session, round_.id))
+
+
+async def _proposed(known: _Known, rows: Sequence[Row]) -> Proposed:
+    """What the rows would change."""
     # Fifteen thousand rows take half a second, in which others want an answer.
-    changes = await asyncio.to_thread(compare, rows, known, there)
-    return Proposed(round_, changes, names)
+    changes = await asyncio.to_thread(compare, rows, known.comments, known.themes)
+    return Proposed(known.round, changes, known.names)
 
 
 def _require_closed(round_: Round) -> None:
@@ -240,62 +209,3 @@ def _together(moves: Iterable[Move], ids: dict[str, UUID]) -> tuple[Moved, ...]:
     for one in moves:
         found[one.old, ids[one.theme] if one.theme else None].append(one.text)
     return tuple(Moved(old, new, tuple(texts)) for (old, new), texts in found.items())
-
-
-async def _move(
-    session: AsyncSession,
-    texts: Sequence[UUID],
-    *,
-    to: UUID | None,
-    only_from: Moved | None = None,
-) -> int:
-    """Put these texts in a theme, or in none; how many. only_from: those it left where it put."""
-    number = 0
-    for some in _some(texts):
-        moving = update(AnswerRow).where(AnswerRow.id.in_(some)).values(theme_id=to)
-        if only_from:
-            moving = moving.where(AnswerRow.theme_id.is_not_distinct_from(only_from.new))
-        number += len((await session.scalars(moving.returning(AnswerRow.id))).all())
-    return number
-
-
-async def _remove_unused(session: AsyncSession, done: Imported) -> None:
-    """Take the themes away that the file made, and that nobody has used or changed since."""
-    used = {one.id for one in await themes(session, done.round_id) if one.texts}
-    for theme_id, name in done.made:
-        row = await session.get(ThemeRow, theme_id, populate_existing=True)
-        if row is None or theme_id in used:
-            continue
-        if (row.name, row.state, row.who, row.reason) == (name, ThemeState.OPEN, "", ""):
-            await session.delete(row)
-    await session.flush()
-
-
-async def _keep(
-    session: AsyncSession, key: str, name: str, done: Imported, *, by: Person, now: datetime
-) -> None:
-    """Keep what a file did where the file was, so that it goes as files do, after a day."""
-    content = _IMPORTED.dump_json(done)
-    await received_files.keep(session, name, content, of=by.id, turn_key=key, now=now)
-
-
-async def _kept(session: AsyncSession, file_id: UUID, *, by: Person) -> Imported:
-    try:
-        kept = await received_files.kept_under(session, _undo(file_id), of=by.id)
-    except FileGone:
-        kept = await received_files.kept_under(session, _undone(file_id), of=by.id)
-    return _IMPORTED.validate_json(kept.content)
-
-
-def _undo(file_id: UUID) -> str:
-    return f"{file_id}:undo"
-
-
-def _undone(file_id: UUID) -> str:
-    return f"{file_id}:undone"
-
-
-def _some(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
-    """The ids, some at a time."""
-    left = iter(ids)
-    return iter(lambda: list(islice(left, _AT_ONCE)), [])

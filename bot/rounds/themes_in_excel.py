@@ -1,6 +1,5 @@
 """The spreadsheet in which comments get their themes: its columns, and what its rows change."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,20 @@ from bot.files.spreadsheet import Row
 from bot.language import _, speaking
 from bot.language.catalogue import DANISH, ENGLISH
 from bot.messages import Refusal
-from bot.rounds.findings import MOST_THEMES, THEME_NAME_LENGTH, Theme
+from bot.rounds.findings import MOST_THEMES, THEME_NAME_LENGTH, Move, Theme, ThemeChanges
 from bot.rounds.values import Answer
 
 MOST_COMMENTS = 15_000  # in a file: as many as can be read again
 
-_FORMULA_ERROR = re.compile(r"#[A-ZÆØÅ0/]+[!?]?")
+# What Excel writes where a formula has no value, in English and in Danish.
+_FORMULA_ERRORS = frozenset(
+    (
+        *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+        *("#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA"),
+        *("#I/T", "#REFERENCE!", "#VÆRDI!", "#NAVN?", "#DIVISION/0!", "#TAL!", "#NUL!"),
+        *("#OVERLØB!", "#BEREGN!", "#FELT!", "#BLOKERET!", "#FORBIND!", "#UKENDT!", "#OPTAGET!"),
+    )
+)
 
 
 class Column(StrEnum):
@@ -42,6 +49,7 @@ class Fault(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula whose value isn't in the file
     CPR_NUMBER = "cpr_number"
     TOO_LONG = "too_long"
+    IS_COMMENT = "is_comment"  # a new theme would be called what somebody wrote
     REPEATED = "repeated"  # another row has the same comment, and another theme
     SEVERAL_ROUNDS = "several_rounds"
     TOO_MANY_THEMES = "too_many_themes"
@@ -51,7 +59,8 @@ class Fault(StrEnum):
 class CellFault:
     """Why a spreadsheet can't be used. line: from 1. first: the line that said it first.
 
-    number: of themes that there would be.
+    text: what may be said again, and nothing that could be a comment. number: of themes that there
+    would be.
     """
 
     line: int
@@ -73,41 +82,16 @@ class Comment:
     @property
     def told(self) -> str:
         """As one line, by which it is told from any other; so it is read from a cell."""
-        parts = self.answer if isinstance(self.answer, list) else [self.answer]
-        return tidy(" ".join(map(str, parts)))
-
-
-@dataclass(frozen=True)
-class Move:
-    """A text that gets another theme. old: the one it has. theme: the name of the new; "": none."""
-
-    text: UUID
-    old: UUID | None
-    theme: str
-
-
-@dataclass(frozen=True)
-class ThemeChanges:
-    """What a spreadsheet would change. new: the names of themes that it makes.
-
-    unchanged: texts that stay where they are. absent: texts that it doesn't name; they stay, too.
-    overruled: of the moved, those that were moved in the chat since the file was made. unknown,
-    altered: the lines that are left out, as there is no such text, or it says something else.
-    """
-
-    moves: tuple[Move, ...] = ()
-    new: tuple[str, ...] = ()
-    unchanged: int = 0
-    absent: int = 0
-    overruled: int = 0
-    unknown: tuple[int, ...] = ()
-    altered: tuple[int, ...] = ()
+        return tidy(" ".join(self._parts))
 
     @property
-    def digest(self) -> str:
-        """The same for the same changes."""
-        moves = sorted((str(one.text), str(one.old), one.theme) for one in self.moves)
-        return hashlib.sha256(repr((moves, self.new)).encode()).hexdigest()[:32]
+    def said(self) -> set[str]:
+        """What somebody wrote in it: all of it, and each part, such as a title."""
+        return {self.told, *self._parts} - {""}
+
+    @property
+    def _parts(self) -> list[str]:
+        return list(map(str, self.answer if isinstance(self.answer, list) else [self.answer]))
 
 
 class FaultyThemes(Refusal):
@@ -189,6 +173,7 @@ class _Comparison:
     ) -> None:
         self._sheet = _Sheet(rows)
         self._comments = comments
+        self._said = {_same(said) for one in comments.values() for said in one.said}
         self._names = {_same(one.name): one.name for one in themes}
         self._in_theme = {one.id: one.name for one in themes}
         self._new: list[str] = []
@@ -263,10 +248,12 @@ class _Comparison:
         # A CPR number isn't said again, wherever it stands; an id may look as if it held one.
         if any(holds_cpr_number(cell) for cell in row.cells if cell != but and not _id(cell)):
             found.append(CellFault(row.line, Fault.CPR_NUMBER))
-        elif _FORMULA_ERROR.fullmatch(theme):
+        elif theme in _FORMULA_ERRORS:
             found.append(CellFault(row.line, Fault.FORMULA_ERROR, theme))
         elif len(theme) > THEME_NAME_LENGTH:
-            found.append(CellFault(row.line, Fault.TOO_LONG, theme))
+            found.append(CellFault(row.line, Fault.TOO_LONG))
+        elif _same(theme) in self._said and _same(theme) not in self._names:
+            found.append(CellFault(row.line, Fault.IS_COMMENT))
         self._faults += found
         return bool(found)
 

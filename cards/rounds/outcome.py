@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.decisions.register.shelf import AnsweredTheme
 from bot.decisions.values import Decision
-from bot.language import _
+from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
 from bot.people.values import Person
@@ -77,6 +77,14 @@ class SendOutcome(Action, name="rounds.send_outcome"):
     revision: int
     expected: int
     approver: ChosenId = None
+
+
+@dataclass(frozen=True)
+class TakeBackOutcome(Action, name="rounds.take_back_outcome"):
+    """That nobody is to be asked for a yes to this revision after all."""
+
+    round_id: UUID
+    revision: int
 
 
 def form(
@@ -162,6 +170,7 @@ def preview(
     return card(
         _("Sendt til deltagerne") if is_sent else _("Sådan ser deltagerne det"),
         *([paragraph(f"**{plain(said)}**")] if said else []),
+        *came_back(found.consent),
         *([note(sent_in_words(sent, now))] if sent else []),
         *as_received(found, decided),
         *_sending(found, by, now, is_sent=is_sent, error=error),
@@ -193,9 +202,9 @@ def _promised(found: Outcome) -> Iterator[Part]:
 
 
 def sent_in_words(published: Published, now: datetime) -> str:
-    """When it was sent, and by whom."""
+    """When it was sent, and by whose last press."""
     return _(
-        "Sendt {when} af {name}. Det når frem i arbejdstiden.",
+        "Sendt {when} af {name}. Uden for arbejdstiden når den frem næste arbejdsdag.",
         when=relative_moment(published.at, now),
         name=plain(published.by),
     )
@@ -207,19 +216,27 @@ def _sending(
     round_, draft, consent = found.results.round, found.draft, found.consent
     edit: tuple[str, Action] = (_("Ret"), EditOutcome(round_.id))
     back: tuple[str, Action] = (_("Tilbage til resultatet"), ShowResults(round_.id))
-    if is_sent or consent.approver or not found.number or not draft.text:
-        if consent.approver and not is_sent:
-            yield paragraph(f"**{waits_in_words(consent, now)}**")
-        elif not found.number:
+    if consent.is_awaited and not is_sent:
+        yield paragraph(f"**{waits_in_words(consent, now)}**")
+        take_back = TakeBackOutcome(round_.id, draft.revision)
+        yield buttons(edit, back, (_("Træk spørgsmålet tilbage"), take_back))
+        return
+    if is_sent or not found.number or not draft.text:
+        if not found.number:
             yield note(_("Der er ingen deltagere at sende til."))
         yield buttons(edit, back)
         return
     yield note(whom_it_reaches(found))
-    if consent.is_void:
+    if consent.needed and consent.is_void:
+        yield paragraph(
+            _("Der blev bedt om godkendelse, men spørgsmålet gælder ikke længere. Bed om den igen.")
+        )
+    elif consent.approver:
         yield paragraph(
             _(
-                "Der blev bedt om godkendelse, men noget er ændret siden, så den gælder ikke "
-                "længere. Bed om den igen."
+                "{name} er bedt om at godkende, men det kræver den ikke længere. Send den, så "
+                "bortfalder spørgsmålet.",
+                name=plain(consent.approver.name),
             )
         )
     approvers = [one for one in consent.approvers if one.id != by.id]
@@ -232,6 +249,12 @@ def _sending(
         yield buttons((_("Bed om godkendelse"), send), edit, back)
     else:
         yield buttons(edit, back)
+
+
+def came_back(consent: Consent) -> Iterator[Part]:
+    """With which words a second director sent it back, until it is sent or asked about again."""
+    if consent.remark:
+        yield paragraph(_("**Sendt tilbage:** »{remark}«", remark=plain(consent.remark)))
 
 
 def waits_in_words(consent: Consent, now: datetime) -> str:
@@ -247,7 +270,12 @@ def whom_it_reaches(found: Outcome) -> str:
     """Who gets it, as a sentence."""
     if found.draft.published:
         return _("Rettelsen ændrer beskeden hos alle, der har fået den.")
-    return _("Alle, der blev spurgt, får den, også dem, der ikke svarede.")
+    return counted(
+        "{many}, der blev spurgt, får den, også hvis vedkommende ikke svarede.",
+        "De {many}, der blev spurgt, får den, også dem, der ikke svarede.",
+        found.number,
+        many=number(found.number),
+    )
 
 
 def send_in_words(found: Outcome) -> str:

@@ -13,7 +13,7 @@ from bot.messages import Action, Card
 from bot.rounds.findings import Outcome
 from cards.approving import Matter, Outcomes, awaiting, question
 from cards.parts import Part, buttons, card, heading, note, paragraph
-from cards.rounds.outcome import sent_in_words, waits_in_words, whom_it_reaches
+from cards.rounds.outcome import came_back, sent_in_words, waits_in_words, whom_it_reaches
 from cards.rounds.outcome_received import as_received, name_of_outcome
 from cards.rounds.ways import OpenOutcome, name_of
 
@@ -103,7 +103,7 @@ OUTCOMES = Outcomes(matter_of)
 def status(found: Outcome, *, now: datetime) -> Card:
     """Where it stands, to who asked for a yes or said it."""
     round_, consent = found.results.round, found.consent
-    if consent.approver:
+    if consent.is_awaited:
         said = waits_in_words(consent, now)
     elif sent := found.draft.published:
         said = sent_in_words(sent, now)
@@ -112,6 +112,7 @@ def status(found: Outcome, *, now: datetime) -> Card:
     return card(
         name_of_outcome(round_),
         paragraph(f"**{said}**"),
+        *came_back(consent),
         *([note(_("Deltagerne har ikke fået rettelsen."))] if found.has_unsent_correction else []),
         buttons((_("Åbn"), OpenOutcome(round_.id))),
         summary=_("Status på »{title}«", title=name_of_outcome(round_)),

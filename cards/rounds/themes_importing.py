@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.language import _, counted
 from bot.language.formats import number, plain
 from bot.messages import Action, Card
-from bot.rounds.themes_in_excel import ThemeChanges
+from bot.rounds.findings import ThemeChanges
 from bot.rounds.values import Round
 from cards.files import DiscardFile
 from cards.parts import Part, buttons, card, note, paragraph
@@ -134,8 +134,8 @@ def done(
         *([paragraph(f"**{said}**")] if already else []),
         paragraph(
             counted(
-                "{many} kommentar har fået et andet tema.",
-                "{many} kommentarer har fået et andet tema.",
+                "{many} kommentar er lagt, som filen siger.",
+                "{many} kommentarer er lagt, som filen siger.",
                 many,
                 many=number(many),
             )
@@ -149,10 +149,14 @@ def done(
 def undone(round_id: UUID, many: int | None) -> Card:
     """That it is as it was before. many: comments; None: it was undone before."""
     said = _("Filen er allerede fortrudt, så der er ikke sket mere.")
-    if many is not None:
+    if many == 0:
+        said = _(
+            "Ingen af kommentarerne er der, hvor filen lagde dem, så ingen er flyttet tilbage."
+        )
+    elif many is not None:
         said = counted(
-            "{many} kommentar har igen det tema, den havde før filen.",
-            "{many} kommentarer har igen det tema, de havde før filen.",
+            "{many} kommentar ligger igen, som før filen.",
+            "{many} kommentarer ligger igen, som før filen.",
             many,
             many=number(many),
         )
@@ -277,8 +281,8 @@ def _left_out(changes: ThemeChanges) -> Iterator[Part]:
 
 def _rest(changes: ThemeChanges) -> str:
     said = counted(
-        "{many} bliver, hvor den er.",
-        "{many} bliver, hvor de er.",
+        "{many} ændres ikke.",
+        "{many} ændres ikke.",
         changes.unchanged,
         many=number(changes.unchanged),
     )

@@ -13,7 +13,7 @@ from bot.people.values import Role
 from bot.rounds import kinds
 from bot.rounds.findings import MOST_FIGURES, OUTCOME_LENGTH, Outcome
 from bot.rounds.keys import Keys
-from bot.rounds.outcome import outcome, received, send, write
+from bot.rounds.outcome import outcome, received, send, take_back, write
 from bot.rounds.values import Changed, ContentFault, FaultyContent, NumberChanged
 from bot.router import Router, Turn
 from cards.rounds.outcome_received import received as outcome_received
@@ -29,6 +29,7 @@ def register(router: Router, _keys: Keys) -> None:
     router.on_action(cards.EditOutcome, edit, again=edit, role=role)
     router.on_action(cards.SaveOutcome, saved, again=show, role=role)
     router.on_action(cards.SendOutcome, sent, again=show, role=role)
+    router.on_action(cards.TakeBackOutcome, taken_back, again=show, role=role)
 
 
 async def render(showing: Showing) -> Card:
@@ -43,7 +44,10 @@ async def render(showing: Showing) -> Card:
     return outcome_received(round_, published, figures, decided)
 
 
-async def show(turn: Turn, action: ShowOutcome | cards.SaveOutcome | cards.SendOutcome) -> Reply:
+async def show(
+    turn: Turn,
+    action: ShowOutcome | cards.SaveOutcome | cards.SendOutcome | cards.TakeBackOutcome,
+) -> Reply:
     """Show it as it will be seen; before anything is written, the form."""
     return Reply(replace=await _shown(turn, action.round_id))
 
@@ -107,6 +111,15 @@ async def sent(turn: Turn, action: cards.SendOutcome) -> Reply:
     if said or error:
         found = await _outcome(turn, action.round_id)
     return Reply(replace=await _preview(turn, found, said=said, error=error))
+
+
+async def taken_back(turn: Turn, action: cards.TakeBackOutcome) -> Reply:
+    """Ask nobody for a yes any more; what was answered meanwhile is shown as it now is."""
+    found = await take_back(
+        turn.sessions, action.round_id, revision=action.revision, by=turn.person, now=turn.now
+    )
+    said = _("Spørgsmålet er trukket tilbage.") if found.consent.is_void else ""
+    return Reply(replace=await _preview(turn, found, said=said))
 
 
 def number_changed(refusal: NumberChanged, expected: int) -> str:

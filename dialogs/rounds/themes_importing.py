@@ -1,6 +1,7 @@
 """Giving comments their themes in Excel: the file, and what becomes of it when it is dropped.
 
-No card says what somebody wrote: those stand in the chat.
+No card says what somebody wrote: those stand in the chat. A cell of the file may hold a comment,
+also in the column of themes: it is said again only where it can be told from one.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from uuid import UUID
 
 import cards.rounds.themes_importing as cards
 from bot import received_files
+from bot.decisions.register.answering_rounds import answers_to_round
 from bot.files.refusals import Unreadable, UnreadableFile
 from bot.files.spreadsheet import TYPES, Row, has_table, has_uncalculated, read_rows
 from bot.files.workbook import About, Choices, Sheet, workbook
@@ -20,19 +22,17 @@ from bot.messages import Card, File, Reply
 from bot.people.values import Role
 from bot.received_files import FileGone, ReceivedFile
 from bot.rounds.findings import MOST_THEMES, THEME_NAME_LENGTH, Theme
+from bot.rounds.imported_themes import Imported, imported, undo
 from bot.rounds.keys import Keys
 from bot.rounds.results import closed, note_export
 from bot.rounds.themes import themes
 from bot.rounds.themes_importing import (
-    Imported,
     OtherThemes,
     Proposed,
     UnknownComments,
     apply,
     comments,
-    imported,
     preview,
-    undo,
 )
 from bot.rounds.themes_in_excel import (
     MOST_COMMENTS,
@@ -51,8 +51,6 @@ from cards.rounds.texts import answer_in_words
 from cards.rounds.themes import state_in_words
 from cards.rounds.themes import themes as themes_card
 from dialogs.rounds import workbooks
-
-LONGEST_QUOTE = 80  # characters of a cell
 
 
 def register(router: Router, _keys: Keys) -> None:
@@ -150,10 +148,19 @@ async def undo_file(turn: Turn, action: cards.UndoThemes) -> Reply:
     """Let it be as it was before the file."""
     try:
         done = await imported(turn.sessions, action.file_id, by=turn.person)
-        many = await undo(turn.sessions, action.file_id, by=turn.person, now=turn.now)
+        used = await _answered(turn, done.round_id)
+        many = await undo(turn.sessions, action.file_id, by=turn.person, now=turn.now, used=used)
     except FileGone:
         return Reply(replace=cards.too_late_to_undo())
-    return Reply(replace=cards.undone(done.round_id, None if done.undone else many))
+    return Reply(replace=cards.undone(done.round_id, many))
+
+
+async def _answered(turn: Turn, round_id: UUID) -> set[UUID]:
+    """The themes that a decision answers, of those that hold."""
+    async with turn.sessions.read() as session:
+        found = await answers_to_round(session, round_id, seen_by=turn.person)
+    answered = {decision.shown.answers_theme for _theme, decision in found}
+    return {one for one in answered if one}
 
 
 async def see(turn: Turn, action: cards.SeeThemes) -> Reply:
@@ -304,19 +311,20 @@ def fault_in_words(fault: CellFault) -> str:
 
 
 def _in_row(fault: CellFault) -> str:
-    quote = fault.text
-    if len(quote) > LONGEST_QUOTE:
-        quote = f"{quote[: LONGEST_QUOTE - 1]}…"
     match fault.fault:
         case Fault.FORMULA_ERROR:
-            return _("Formlen i »Tema« giver »{quote}«.", quote=quote)
+            return _("Formlen i »Tema« giver »{quote}«.", quote=fault.text)
+        case Fault.IS_COMMENT:
+            return _(
+                "I »Tema« står det samme som i en kommentar. Skriv et andet navn, eller lav temaet "
+                "under »Temaer« først, hvis det skal hedde det."
+            )
         case Fault.CPR_NUMBER:
             return _("Der ser ud til at stå et CPR-nummer. Fjern det.")
         case Fault.REPEATED:
             return _("Kommentaren står også i række {first} med et andet tema.", first=fault.first)
         case _:
             return _(
-                "»{quote}« er for langt. Skriv højst {longest} tegn.",
-                quote=quote,
+                "Navnet i »Tema« er for langt. Skriv højst {longest} tegn.",
                 longest=number(THEME_NAME_LENGTH),
             )

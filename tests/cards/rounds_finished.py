@@ -240,6 +240,9 @@ def _outcome_approved(written: Outcome, sent: Outcome, corrected: Outcome) -> di
             replace(written, consent=replace(needed, approvers=(by,))), by=by, now=NOW
         ),
         "outcome that awaits approval": outcome.preview(awaits, by=by, now=NOW),
+        "outcome that takes no approval any more": outcome.preview(
+            replace(awaits, consent=replace(asked, needed=False)), by=by, now=NOW
+        ),
         "the question for an outcome": question(awaits, LARGE.id, revision=7),
         "the question for a corrected outcome": question(
             rectified, LARGE.id, revision=7, comment="Æ" * 501, error="Skriv det *kortere*."

@@ -4,8 +4,7 @@ from uuid import UUID
 
 import cards.rounds.themes_importing as importing
 from bot.messages import Card
-from bot.rounds.findings import MOST_THEMES, THEME_NAME_LENGTH
-from bot.rounds.themes_in_excel import Move, ThemeChanges
+from bot.rounds.findings import MOST_THEMES, THEME_NAME_LENGTH, Move, ThemeChanges
 from tests.cards.rounds_finished import LARGE, SMALL
 
 FILE = UUID(int=9)
@@ -42,6 +41,7 @@ def themes_in_excel() -> dict[str, Card]:
         "themes taken from Excel": importing.done(FILE, LARGE.id, 4000, NAMES, already=True),
         "a theme taken from Excel": importing.done(FILE, SMALL.id, 1, ()),
         "themes from Excel undone": importing.undone(SMALL.id, 1),
+        "no themes from Excel undone": importing.undone(SMALL.id, 0),
         "themes from Excel undone before": importing.undone(SMALL.id, None),
         "themes from Excel for good": importing.too_late_to_undo(),
     }

@@ -4,13 +4,15 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.audit import entries
 from bot.database.sessions import Sessions
 from bot.delivery.models import Message
+from bot.people import models as people_models
 from bot.people.values import NotAllowed
 from bot.rounds import kinds, themes
 from bot.rounds.findings import ThemeState
@@ -144,3 +146,22 @@ async def test_two_who_write_it_at_once_lose_nothing(teams: FakeTeams, tmp_path:
     assert "En anden har rettet teksten imens." in theirs.text
     assert theirs.typed["text"] == "Den anden."
     assert "Den anden." in (await theirs.presses("Gem og se")).text
+
+
+@on_one_database
+async def test_nobody_owes_a_result_to_people_who_have_all_left(
+    sessions: Sessions, keys: Keys
+) -> None:
+    round_id, members = await closed(sessions, keys)
+    assert CONTENT.outcome_by
+    late = CONTENT.outcome_by + timedelta(days=1)
+
+    async def leave(*ids: UUID) -> list[UUID]:
+        async with sessions.write() as session:
+            gone = update(people_models.Person).where(people_models.Person.id.in_(ids))
+            await session.execute(gone.values(active=False))
+        async with sessions.read() as session:
+            return [one.id for one in await overdue_outcomes(session, late)]
+
+    assert await leave(*(one.id for one in members[1:])) == [round_id]
+    assert await leave(members[0].id) == []

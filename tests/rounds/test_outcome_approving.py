@@ -7,17 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.approval import NotAwaiting, OwnWork
 from bot.approval.announcing import APPROVER_IS_SLOW_AFTER
 from bot.own_data.values import Work
 from bot.own_data.work import work
+from bot.people import models as people_models
 from bot.people.values import Audience
 from bot.preferences import change_preferences
-from bot.rounds import themes
+from bot.rounds import expiring, keeping, themes
 from bot.rounds.findings import Outcome, ThemeState
-from bot.rounds.models import RoundRow
+from bot.rounds.models import OutcomeAskedRow, OutcomeRow, RoundRow
 from bot.rounds.outcome import outcome, send, write
 from bot.rounds.outcome_approving import approve, awaiting
 from tests.rounds import making
@@ -93,7 +94,7 @@ async def test_another_director_says_yes_to_what_everybody_gets_and_it_is_sent_o
     again = await Shown.after(bo, press | {"id": "approved again"})
     await teams.delivered()
 
-    assert "af Bo Bakke. Det når frem i arbejdstiden." in again.text
+    assert "af Bo Bakke. Uden for arbejdstiden" in again.text
 
     assert lin.sees_once(TEXT)
     assert ada.sees("Sendt fredag den 13. marts kl. 12.00 af Bo Bakke.")
@@ -122,6 +123,7 @@ async def test_it_comes_back_with_the_words_and_may_be_asked_about_again_as_it_i
     assert ada.sees("Skriv \\*hvornår\\*.")
     await ada.presses("Åbn")
     opened = Shown(ada, ada.chat.messages[-1])
+    assert "**Sendt tilbage:** »Skriv \\*hvornår\\*.«" in opened.text
     assert "gælder ikke" not in opened.text
     assert TEXT in opened.text
 
@@ -147,7 +149,7 @@ async def test_a_change_meanwhile_voids_the_question_and_both_are_told(
     changed = await form.presses("Gem og se", text="I vil have tid.", themes=str(theme.id))
     await teams.delivered()
 
-    assert "noget er ændret siden, så den gælder ikke længere" in changed.text
+    assert "men spørgsmålet gælder ikke længere" in changed.text
     assert "Ændret, siden du blev spurgt" in bo.chat.texts[-1]
     late = await Shown.after(bo, press)
     assert "Ændret, siden du blev spurgt" in late.text
@@ -167,7 +169,7 @@ async def test_a_change_meanwhile_voids_the_question_and_both_are_told(
     await teams.delivered()
     assert not lin.sees("I vil have")
     shown = await (await sees_results(ada)).presses("Skriv »Det sagde I«")
-    assert "noget er ændret siden, så den gælder ikke længere" in shown.text
+    assert "men spørgsmålet gælder ikke længere" in shown.text
 
     await asks(teams, shown, bo)
     await bo.presses("Godkend og send til 12")
@@ -229,3 +231,110 @@ async def test_a_yes_counts_once_for_one_revision_and_never_ones_own(
     assert done.draft.published
     assert done.draft.published.text == "I vil have fred."
     assert not done.consent.is_void
+
+
+@on_one_database
+@pytest.mark.parametrize("why", ["switched off", "left"])
+async def test_what_takes_no_yes_any_more_is_sent_though_somebody_was_asked(
+    teams: FakeTeams, tmp_path: Path, why: str
+) -> None:
+    ada, bo, lin, _round_id = await town(teams, tmp_path)
+    await asks(teams, await writes(ada), bo)
+    other = await person(teams, bo)
+    if why == "left":
+        async with teams.sessions.write() as session:
+            left = update(people_models.Person).where(people_models.Person.id == other.id)
+            await session.execute(left.values(active=False))
+    else:
+        told: dict[str, Any] = {"by": await person(teams, ada), "now": teams.clock()}
+        await change_preferences(teams.sessions, {"second_approval": False}, **told)
+
+    seen = await (await sees_results(ada)).presses("Skriv »Det sagde I«")
+    assert "Bo Bakke er bedt om at godkende, men det kræver den ikke længere." in seen.text
+    sent = await seen.presses("Send til 12")
+    await teams.delivered()
+
+    assert "af Ada Ager. Uden for arbejdstiden" in sent.text
+    assert lin.sees_once(TEXT)
+    if why == "switched off":
+        assert "[Godkend og send til 12]" not in bo.chat.texts[-1]
+
+
+@on_one_database
+async def test_who_asked_takes_the_question_back_and_may_ask_somebody_else(
+    teams: FakeTeams, tmp_path: Path
+) -> None:
+    ada, bo, lin, round_id = await town(teams, tmp_path)
+    eva = await making.director(teams, "Eva Ege")
+    asked = await asks(teams, await writes(ada), bo)
+    yes = bo.pressing("Godkend og send til 12")
+    press = asked.pressing("Træk spørgsmålet tilbage")
+
+    back = await Shown.after(ada, press)
+    await teams.delivered()
+
+    assert "Spørgsmålet er trukket tilbage." in back.text
+    assert (await Shown.after(bo, yes)).text.count("Ændret, siden du blev spurgt")
+    assert "»Det sagde I«" not in "\n".join(await bo.writes("Det venter på dig"))
+    await teams.delivered()
+    assert not lin.sees(TEXT)
+
+    await asks(teams, back, eva)
+    again = await Shown.after(ada, press | {"id": "pressed again"})
+    assert "Venter på, at Eva Ege godkender." in again.text
+    assert (await stands(teams, round_id, ada)).consent.is_awaited
+    await eva.presses("Godkend og send til 12")
+    await teams.delivered()
+    assert lin.sees_once(TEXT)
+
+
+@pytest.mark.parametrize("was_sent", [False, True])
+async def test_what_nobody_got_is_deleted_with_the_answers_and_what_they_got_stays(
+    teams: FakeTeams, tmp_path: Path, *, was_sent: bool
+) -> None:
+    ada, bo, _lin, round_id = await town(teams, tmp_path)
+    other = await person(teams, bo)
+    told: dict[str, Any] = {"by": await person(teams, ada), "now": teams.clock()}
+    send_it: dict[str, Any] = {"expected": 12, "approver_id": other.id, **told}
+    theme = await themes.add(teams.sessions, round_id, "Mere ro", **told)
+    await write(teams.sessions, round_id, TEXT, ("mood",), [theme.id], revision=0, **told)
+    found = await send(teams.sessions, round_id, revision=1, **send_it)
+    if was_sent:
+        assert found.consent.id
+        yes: dict[str, Any] = {"revision": 1, "expected": 12, "by": other, "now": teams.clock()}
+        await approve(teams.sessions, found.consent.id, **yes)
+        await write(teams.sessions, round_id, "Slet mig.", (), (), revision=1, **told)
+        await send(teams.sessions, round_id, revision=2, **send_it)
+
+    async def expire(before: timedelta) -> None:
+        async with teams.sessions.write() as session:
+            at = teams.clock() + before
+            while await expiring.expire(session, before=at, now=at):
+                pass
+
+    async def stored() -> str:
+        async with teams.sessions.read() as session:
+            drafts = await session.execute(select(OutcomeRow.draft, OutcomeRow.published))
+            contents = await session.scalars(select(OutcomeAskedRow.content))
+            return str([tuple(one) for one in drafts] + [*contents])
+
+    # What somebody is writing stays, however long ago the round was closed.
+    async with teams.sessions.write() as session:
+        earlier = update(RoundRow).where(RoundRow.id == round_id)
+        await session.execute(earlier.values(closed_at=teams.clock() - timedelta(days=400)))
+    await expire(timedelta(days=-300))
+    assert (await stands(teams, round_id, ada)).consent.is_awaited
+
+    await expire(timedelta(days=1))
+
+    left = await stored()
+    assert "Slet mig." not in left
+    assert left.count(TEXT) == (2 if was_sent else 0)  # as it was sent, and to be corrected
+    now = await stands(teams, round_id, ada)
+    assert not now.consent.is_awaited
+    assert now.draft.text == (TEXT if was_sent else "")
+    async with teams.sessions.read() as session:
+        published = (await keeping.draft_of(session, round_id)).published
+        [*asked_of] = (await work(session, other.id, most=9)).newest
+    assert (published.text if published else "") == (TEXT if was_sent else "")
+    assert SIX.title in [one.about for one in asked_of]  # what they were asked for isn't forgotten
