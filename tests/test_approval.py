@@ -1,11 +1,13 @@
 """A second director says yes to a named version of something, and to nothing else."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from bot.approval import (
     Approvals,
@@ -21,6 +23,7 @@ from bot.approval import (
     questions,
 )
 from bot.database.sessions import Sessions
+from bot.delivery.models import DueTime
 from bot.people.importing import apply_import, preview_import
 from bot.people.queries import active_people
 from bot.people.values import Entry, Level, NotAllowed, Person, Role, Roster
@@ -256,3 +259,33 @@ async def test_a_no_needs_a_comment_that_can_be_kept(
     still = await question(sessions)
     assert still
     assert still.is_open
+
+
+@pytest.mark.databases("sqlite")
+async def test_only_what_must_be_approved_by_a_time_is_due_then(
+    sessions: Sessions, people: People
+) -> None:
+    at_leisure = replace(REQUESTS, unapproved=None)
+
+    async def due_after(approvals: Approvals) -> set[str]:
+        subject = uuid4()
+        work = Work(subject, 1, "Årsmødet", people["Ada"].id)
+        async with sessions.write() as session:
+            await approvals.request(
+                session,
+                work,
+                of=people["Bo"].id,
+                by=people["Ada"],
+                now=NOW,
+                needed_by=NOW + timedelta(days=1),
+            )
+            found = await session.scalars(select(DueTime.kind).where(DueTime.subject == subject))
+            kinds = set(found)
+            await approvals.withdraw(session, subject, now=NOW)
+            assert not (
+                await session.scalars(select(DueTime.kind).where(DueTime.subject == subject))
+            ).all()
+            return kinds
+
+    assert await due_after(REQUESTS) == {"things.unapproved", "things.approver_slow"}
+    assert await due_after(at_leisure) == {"things.approver_slow"}

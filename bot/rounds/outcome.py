@@ -198,7 +198,7 @@ async def publish(
         await wanting.show_anew(session, kinds.OUTCOME, row.id, now=now)
         act = "rounds.correct_outcome"
     else:
-        hours = (await preferences(session)).working_hours
+        at = (await preferences(session)).working_hours.next(now)
         await wanting.want(
             session,
             kinds.OUTCOME,
@@ -206,8 +206,10 @@ async def publish(
             to=_asked(row.id),
             priority=Priority.BROADCAST,
             now=now,
-            not_before=hours.next(now),
+            not_before=at,
         )
+        # What they were asked with stands in the chat, too, and promises it.
+        await wanting.show_anew(session, kinds.INVITATION, row.id, now=now, not_before=at)
         act = "rounds.outcome"
     await record(session, row, act, number=found.number, by=by, now=now)
     await APPROVALS.show_anew(session, row.id, now=now)

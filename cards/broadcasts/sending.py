@@ -272,7 +272,7 @@ def handed_over(broadcast: Broadcast, *, now: datetime) -> Card:
     return card(
         f"»{broadcast.content.title}«",
         paragraph(_what_was_done(broadcast, now)),
-        note(_("Kortet med status her i chatten følger med af sig selv.")),
+        note(_("Kortet med status her i chatten opdateres af sig selv.")),
         buttons((_("Status"), OpenBroadcast(broadcast.id, apart=False))),
     )
 

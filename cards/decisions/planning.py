@@ -113,7 +113,7 @@ def handed_over(publication: Publication, *, now: datetime) -> Card:
     return card(
         f"»{called(publication)}«",
         paragraph(_what_was_done(publication, now)),
-        note(_("Kortet med status her i chatten følger med af sig selv.")),
+        note(_("Kortet med status her i chatten opdateres af sig selv.")),
         buttons((_("Status"), ShowPublication(publication.id, apart=False))),
     )
 

@@ -124,14 +124,15 @@ def form(
     directors: Sequence[Person],
     *,
     is_given: bool = False,
+    is_asked: bool = False,
     about: str = "",
     errors: Mapping[str, str] | None = None,
     theirs: Content | None = None,
 ) -> Card:
-    """The form. is_given: what is saved is given at once. about: a sentence above the fields.
+    """The form. is_given: what is saved is given at once. is_asked: it began with what was asked.
 
-    errors: what is wrong, by the name of the field. theirs: what somebody else has saved, which
-    saving would replace.
+    about: a sentence above the fields. errors: what is wrong, by the name of the field. theirs:
+    what somebody else has saved, which saving would replace.
     """
     wrong = errors or {}
     return card(
@@ -143,7 +144,7 @@ def form(
             if errors
             else []
         ),
-        *_texts(filled, wrong),
+        *_texts(filled, wrong, is_asked=is_asked),
         *_frame(filled, directors, wrong),
         buttons(
             (
@@ -176,7 +177,7 @@ def _form_name(filled: SaveKnowledge, is_given: bool) -> str:
     return _("Kladde til viden") if filled.knowledge_id else _("Nyt svar")
 
 
-def _texts(filled: SaveKnowledge, wrong: Mapping[str, str]) -> tuple[Part, ...]:
+def _texts(filled: SaveKnowledge, wrong: Mapping[str, str], *, is_asked: bool) -> tuple[Part, ...]:
     return (
         text_field(
             "question",
@@ -185,6 +186,11 @@ def _texts(filled: SaveKnowledge, wrong: Mapping[str, str]) -> tuple[Part, ...]:
             longest=2 * QUESTION_LENGTH,
             required=True,
             error=wrong.get("question"),
+        ),
+        *(
+            [note(_("Læs spørgsmålet igennem, og fjern det, der røber, hvem der spurgte."))]
+            if is_asked and filled.question
+            else []
         ),
         text_field(
             "answer",
@@ -204,14 +210,14 @@ def _texts(filled: SaveKnowledge, wrong: Mapping[str, str]) -> tuple[Part, ...]:
             longest=VARIANTS_LENGTH + 500,
             error=wrong.get("variants"),
         ),
-        note(_about_variants(filled)),
+        note(_about_variants(is_asked=is_asked)),
     )
 
 
-def _about_variants(filled: SaveKnowledge) -> str:
-    if filled.knowledge_id is None:
+def _about_variants(*, is_asked: bool) -> str:
+    if not is_asked:
         return _("De hjælper søgningen og vises ikke.")
-    return _(  # a draft may have begun with what somebody asked
+    return _(
         "De hjælper søgningen og vises ikke. Gå dem igennem, og fjern det, der røber, hvem der "
         "spurgte."
     )

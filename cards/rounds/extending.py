@@ -97,7 +97,7 @@ def more_time(round_: Round, state: Participation, *, now: datetime) -> Card:
     if not is_open:
         said = _("Runden er lukket.")
     elif state is Participation.ANSWERED:
-        said = _("Du har svaret. Du kan rette dit svar til {when}.", when=ends)
+        said = _("Du har svaret. Du kan rette dit svar indtil {when}.", when=ends)
     elif state is Participation.DECLINED:
         said = _("Du har sagt, at du ikke deltager.")
     else:

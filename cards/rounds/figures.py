@@ -6,12 +6,7 @@ The words are always there; the chart stands beside them where Teams draws it.
 from collections.abc import Iterator
 
 from babel.numbers import format_decimal
-from microsoft_teams.cards import (
-    HorizontalBarChart,
-    HorizontalBarChartDataValue,
-    VerticalBarChart,
-    VerticalBarChartDataValue,
-)
+from microsoft_teams.cards import HorizontalBarChart, HorizontalBarChartDataValue
 
 from bot.language import _, counted, spoken
 from bot.language.formats import number, plain
@@ -21,6 +16,7 @@ from cards.parts import Part, paragraph
 from cards.people import level_name
 
 LONGEST_LABEL = 30  # of a bar, as more isn't drawn on a phone
+LEAST_DRAWN = 5  # of the longest bar: what is less is seen as soon in the words
 JOINED = "+"
 
 
@@ -30,7 +26,8 @@ def figures(question: Question, count: Count, before: Count | None = None) -> It
     listed = [f"- {plain(name)}: {words}" for name, words in rows(question, count, before)]
     if listed:
         yield paragraph("\n".join(listed))
-        yield chart(question, count)
+        if max(count.counts) >= LEAST_DRAWN:
+            yield chart(question, count)
 
 
 def headline(question: Question, count: Count, before: Count | None = None) -> str:
@@ -99,16 +96,15 @@ def shares(
 
 def chart(question: Question, count: Count) -> Part:
     """The numbers as bars; left out where a client knows no charts."""
-    bars = [(_short(name), float(count.counts[place])) for place, name in order(question, count)]
-    if question.kind is Kind.RATING:
-        return VerticalBarChart(
-            title=_("Antal svar"),
-            data=[VerticalBarChartDataValue(x=name, y=value) for name, value in bars],
-            fallback="drop",
-        )
+    bars = [
+        (str(place + 1) if question.kind is Kind.RATING else _short(name), count.counts[place])
+        for place, name in order(question, count)
+    ]
     return HorizontalBarChart(
         title=_("Point") if question.kind is Kind.RANKING else _("Antal svar"),
-        data=[HorizontalBarChartDataValue(x=name, y=value) for name, value in bars],
+        data=[HorizontalBarChartDataValue(x=name, y=float(value)) for name, value in bars],
+        # Each bar says its number. Teams divides an axis into parts of an answer.
+        display_mode="AbsoluteNoAxis",
         fallback="drop",
     )
 

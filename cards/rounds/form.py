@@ -121,6 +121,7 @@ def form(
         *([paragraph(f"**{said}**")] if said else []),
         *_not_kept(pages[page], typed or {}),
         *_where(page, len(pages)),
+        *_who_sees(round_, page),
         *parts,
         _ways(round_, page, len(pages), seen=seen, handed_in=handed_in),
     )
@@ -205,6 +206,11 @@ def _where(page: int, pages: int) -> Iterator[Part]:
         yield note(
             _("Side {page} af {pages}. Det, du udfylder, gemmes.", page=page + 1, pages=pages)
         )
+
+
+def _who_sees(round_: Round, page: int) -> Iterator[Part]:
+    if round_.content.anonymous and not page:
+        yield note(_("Direktionen kan ikke se, hvem der har svaret hvad."))
 
 
 def _ways(round_: Round, page: int, pages: int, *, seen: str, handed_in: bool) -> Part:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.calendar import in_copenhagen
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
@@ -49,9 +50,10 @@ def invitation(round_: Round, *, now: datetime) -> Card:
 
 
 def invitation_parts(round_: Round, *, now: datetime) -> Iterator[Part]:
-    """What an invitation says below its title: why, how long, until when, who sees what."""
+    """What an invitation says below its title: who asks and why, until when, who sees what."""
     content = round_.content
     asked = content.questions
+    yield paragraph(_from_whom(anonymous=content.anonymous))
     if content.why:
         yield paragraph(plain(content.why).replace("\n", "\n\n"))
     many = counted("{many} spørgsmål", "{many} spørgsmål", len(asked), many=number(len(asked)))
@@ -74,6 +76,19 @@ def outcome_parts(round_: Round) -> Iterator[Part]:
         yield note(_("Du hører resultatet senest den {day}.", day=day(round_.content.outcome_by)))
 
 
+def _what_came_of_it(round_: Round, now: datetime, *, is_sent: bool) -> Iterator[Part]:
+    """That it was sent, or is late, once the round is over; else when it is promised."""
+    promised = round_.content.outcome_by
+    if is_sent:
+        yield note(_("Resultatet er sendt. Det står i en besked for sig."))
+    elif promised and promised < in_copenhagen(now).date():
+        yield note(
+            _("Du er lovet resultatet senest den {day}. Det er forsinket.", day=day(promised))
+        )
+    else:
+        yield from outcome_parts(round_)
+
+
 def declined(round_: Round, *, now: datetime) -> Card:
     """What somebody sees who said no."""
     return card(
@@ -94,8 +109,8 @@ def declined(round_: Round, *, now: datetime) -> Card:
     )
 
 
-def over(standing: Standing, *, now: datetime) -> Card:
-    """What somebody sees once the time is up."""
+def over(standing: Standing, *, now: datetime, outcome_sent: bool = False) -> Card:
+    """What somebody sees once the time is up. outcome_sent: whether the result was sent."""
     if standing.round.phase is Phase.GIVEN_UP:
         return _given_up(standing, now=now)
     match standing.state:
@@ -118,7 +133,7 @@ def over(standing: Standing, *, now: datetime) -> Card:
     return card(
         standing.round.content.title,
         paragraph(said),
-        *outcome_parts(standing.round),
+        *_what_came_of_it(standing.round, now, is_sent=outcome_sent),
         summary=_("Slut: {title}", title=standing.round.content.title),
     )
 
@@ -136,6 +151,12 @@ def _given_up(standing: Standing, *, now: datetime) -> Card:
         ),
         summary=_("Slut: {title}", title=standing.round.content.title),
     )
+
+
+def _from_whom(*, anonymous: bool) -> str:
+    if anonymous:
+        return _("Direktionen spørger dig. Runden er anonym.")
+    return _("Direktionen spørger dig. Den og dens sekretariat ser, hvem der svarer hvad.")
 
 
 def _end(round_: Round, now: datetime) -> str:

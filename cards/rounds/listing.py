@@ -61,7 +61,7 @@ def rounds(
         *pages(show, offset, len(page), total, size=PAGE),
         choice_field("which", _("Vis"), names, which),
         toggle_field("mine", _("Kun dem, jeg har skrevet"), mine),
-        buttons((_("Ny inputrunde"), NewRound()), (_("Vis"), FilterRounds())),
+        buttons((_("Ny inputrunde"), NewRound()), (_("Opdatér listen"), FilterRounds())),
     )
 
 

@@ -103,11 +103,18 @@ def thresholds(content: Content, plan: Plan) -> Iterator[Part]:
     if asks_texts and plan.number < content.least_texts:
         yield paragraph(
             _(
-                "**Der er inviteret færre end {texts}, så det, deltagerne skriver som tekst, "
-                "bliver ikke vist.**",
+                "**Der er inviteret færre end {texts}, så I kommer slet ikke til at kunne læse "
+                "det, deltagerne skriver som tekst.**",
                 texts=number(content.least_texts),
             )
         )
+    elif asks_texts and plan.number == content.least_texts:
+        said = _("Kun hvis alle {number} svarer, kan I læse teksterne.", number=number(plan.number))
+        yield paragraph(f"**{said}**")
+    asks_numbers = any(question.kind in NUMERIC for question in content.questions)
+    if asks_numbers and plan.number == content.least_numbers:
+        said = _("Kun hvis alle {number} svarer, kan I se tallene.", number=number(plan.number))
+        yield paragraph(f"**{said}**")
 
 
 def what_stays() -> Iterator[Part]:

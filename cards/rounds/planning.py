@@ -157,7 +157,7 @@ def confirmed(round_: Round, *, now: datetime) -> Card:
     return card(
         f"»{round_.content.title}«",
         paragraph(_what_was_done(round_, now)),
-        note(_("Kortet med status her i chatten følger med af sig selv.")),
+        note(_("Kortet med status her i chatten opdateres af sig selv.")),
         buttons((_("Status"), ShowRound(round_.id))),
     )
 
@@ -175,8 +175,8 @@ def _trial_is_over(round_: Round) -> Card:
         _("Prøven er slut"),
         paragraph(
             _(
-                "Her får deltageren at vide, at svaret er modtaget, og kan rette det til fristen. "
-                "Din prøve er ikke gemt og tæller ikke med."
+                "Her får deltageren at vide, at svaret er modtaget, og kan rette det indtil "
+                "fristen. Din prøve er ikke gemt og tæller ikke med."
             )
         ),
         buttons(

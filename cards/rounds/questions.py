@@ -38,7 +38,7 @@ from cards.rounds.ways import EditRound, OpenDraft, ShowAudience, ShowQuestions,
 from cards.rounds.words import kind_name
 
 PAGE = 6  # questions in the list at a time: three buttons each, and a card has little room
-LISTED_OPTIONS = 150  # characters of a question's options, where all questions are listed
+LISTED_OPTIONS = 130  # characters of a question's options, where all questions are listed
 OPTIONS_ROOM = (MOST_OPTIONS + 2) * (OPTION_LENGTH + 20)
 
 
@@ -173,12 +173,12 @@ def questions(
         note(_how_long(round_)) if asked else paragraph(_("Der er ingen spørgsmål endnu.")),
         *(_listed(round_, question, place) for place, question in enumerate(page, start=offset)),
         *pages(partial(ShowQuestions, round_.id), offset, len(page), len(asked), size=PAGE),
+        *_adding(round_),
         buttons(
             *([(_("Gå videre"), go_on)] if asked else []),
             (_("Indsæt som tekst"), ShowPasting(round_.id)),
             (_("Ret titel og frist"), EditRound(round_.id)),
         ),
-        *_adding(round_),
     )
 
 

@@ -21,9 +21,9 @@ def received(standing: Standing, *, now: datetime, thanks: bool = False) -> Card
     round_ = standing.round
     when = relative_moment(round_.ends, now) if round_.ends else ""
     if thanks:
-        said = _("Tak. Dit svar er modtaget. Du kan rette det til {when}.", when=when)
+        said = _("Tak. Dit svar er modtaget. Du kan rette dit svar indtil {when}.", when=when)
     else:
-        said = _("Du har svaret. Du kan rette det til {when}.", when=when)
+        said = _("Tak, du har svaret. Du kan rette dit svar indtil {when}.", when=when)
     anonymous = round_.content.anonymous
     change = _("Se og ret mit svar") if anonymous else _("Ret mit svar")
     return card(

@@ -99,7 +99,7 @@ def progress(progress: Progress, *, offset: int, now: datetime) -> Card:
     round_ = progress.round
     units = progress.units[offset : offset + UNITS]
     return card(
-        _("Svar indtil nu"),
+        _("Hvor mange har svaret"),
         paragraph(f"**{name_of(round_)}**"),
         paragraph(answered_in_words(progress.answered, round_.number or 0)),
         *_units(units),

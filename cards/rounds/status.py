@@ -23,6 +23,7 @@ from cards.rounds.words import (
 SOON = timedelta(minutes=1)  # until then it is undone; what opens later is called off
 LEAST_COUNTED = 10  # of so few that are invited, how many have answered would say who
 ROUNDED_TO = 5
+LEAST_MISSING = 2  # that "at least" leaves room for, so that it doesn't tell on the last one
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def status(
         round_.content.title,
         paragraph(f"**{phase_in_words(round_, now)}**"),
         note(_what_it_is(round_)),
-        *map(paragraph, _told(round_, answered, unread, now)),
+        *map(paragraph, _told(round_, answered, unread, now, waits_for_key=waits_for_key)),
         *_actions(round_, now, waits_for_key=waits_for_key),
         summary=_("Status på »{title}«", title=round_.content.title),
     )
@@ -66,7 +67,10 @@ def thrown_away() -> Card:
 
 
 def answered_in_words(answered: int, invited: int) -> str:
-    """How many have answered while it runs: rounded, and not at all where so few are invited."""
+    """How many have answered while it runs: rounded, and not at all where so few are invited.
+
+    Never that all have: then everybody would know it of each.
+    """
     if invited < LEAST_COUNTED:
         return _(
             "Hvor mange der har svaret, vises først, når runden er lukket: der er færre end "
@@ -79,7 +83,8 @@ def answered_in_words(answered: int, invited: int) -> str:
             few=number(ROUNDED_TO),
             invited=number(invited),
         )
-    rounded = answered // ROUNDED_TO * ROUNDED_TO
+    most = max(invited - LEAST_MISSING, 0)
+    rounded = min(answered, most) // ROUNDED_TO * ROUNDED_TO
     return _(
         "Mindst {rounded} af {invited} har svaret.",
         rounded=number(rounded),
@@ -99,7 +104,9 @@ def _what_it_is(round_: Round) -> str:
     return " · ".join(parts)
 
 
-def _told(round_: Round, answered: int, unread: int, now: datetime) -> Iterator[str]:
+def _told(
+    round_: Round, answered: int, unread: int, now: datetime, *, waits_for_key: bool
+) -> Iterator[str]:
     match round_.phase:
         case Phase.DRAFT | Phase.DISCARDED:
             yield _("Den er en kladde, og ingen er inviteret.")
@@ -110,12 +117,13 @@ def _told(round_: Round, answered: int, unread: int, now: datetime) -> Iterator[
             )
         case Phase.SCHEDULED:
             yield _("Ingen er inviteret endnu. Frist {when}.", when=_ends(round_, now))
-        case Phase.OPEN if round_.ends and round_.ends <= now:
+        case Phase.OPEN if waits_for_key:
             yield _(
-                "Fristen er nået, men svarene er ikke talt op endnu. Mangler nøglen i mappen "
-                "KEYS_DIR, kan de ikke tælles, før it har fundet den. Jeg prøver igen hvert tiende "
-                "minut."
+                "Fristen er nået, men svarene kan ikke tælles endnu. Det skal it se på. Jeg prøver "
+                "igen hvert tiende minut."
             )
+        case Phase.OPEN if round_.ends and round_.ends <= now:
+            yield _("Fristen er nået, og svarene tælles op om lidt.")
         case Phase.OPEN:
             yield answered_in_words(answered, round_.number or 0)
             yield _("Svarene ses først, når runden er lukket.")
@@ -149,7 +157,7 @@ def _actions(round_: Round, now: datetime, *, waits_for_key: bool) -> Iterator[P
             yield buttons((name, TakeBackRound(round_.id)))
         case Phase.OPEN if not round_.ends or round_.ends > now:
             yield buttons(
-                (_("Svar indtil nu"), ShowResults(round_.id)),
+                (_("Hvor mange har svaret"), ShowResults(round_.id)),
                 (_("Forlæng fristen"), AskToExtend(round_.id)),
             )
         case Phase.OPEN if waits_for_key and round_.content.anonymous:

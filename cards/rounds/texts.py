@@ -163,7 +163,7 @@ def _putting(
     if len(themes) < MOST_THEMES:
         yield text_field(
             "new_theme",
-            _("Eller et nyt tema"),
+            _("Eller et nyt tema") if themes else _("Nyt tema"),
             filled.new_theme if filled else "",
             longest=THEME_NAME_LENGTH,
             error=errors.get("name"),

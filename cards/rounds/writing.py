@@ -49,9 +49,9 @@ _NUMBERS, _TEXTS = (LEAST_NUMBERS, 8, 10, 15, 20), (LEAST_TEXTS, 15, 20, 30)
 
 @dataclass(frozen=True)
 class BeginRound(Action, name="rounds.begin"):
-    """That a draft is to be made from this ready-made round."""
+    """That a draft is to be made from this ready-made round. ready_made: "": none was chosen."""
 
-    ready_made: str = EMPTY
+    ready_made: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class SaveRound(Action, name="rounds.save"):
         )
 
 
-def start(ready_made: Sequence[tuple[str, str, int]]) -> Card:
+def start(ready_made: Sequence[tuple[str, str, int]], *, error: str = "") -> Card:
     """What a round may begin from. ready_made: name, title and number of questions of each."""
     choices = [
         (EMPTY, _("En tom runde")),
@@ -135,7 +135,11 @@ def start(ready_made: Sequence[tuple[str, str, int]]) -> Card:
             )
         ),
         choice_field(
-            "ready_made", _("Begynd fra (antal spørgsmål)"), choices, EMPTY, compact=False
+            "ready_made",
+            _("Begynd fra (antal spørgsmål)"),
+            choices,
+            compact=False,
+            error=error or None,
         ),
         buttons((_("Begynd"), BeginRound()), (_("Inputrunder"), ShowRounds(0, ALL, mine=False))),
         note(_("En tidligere runde kopierer du under »Inputrunder«, så år kan sammenlignes.")),

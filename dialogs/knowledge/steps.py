@@ -8,10 +8,11 @@ import cards.knowledge.showing as showing
 import cards.knowledge.writing as cards
 from bot.calendar import in_copenhagen
 from bot.inquiries.queries import inquiry
-from bot.inquiries.values import UnknownInquiry
+from bot.inquiries.values import Inquiry, UnknownInquiry
 from bot.knowledge import queries
-from bot.knowledge.values import Content, Knowledge, Phase
+from bot.knowledge.values import Content, Knowledge, Phase, UnknownKnowledge
 from bot.language import _
+from bot.language.formats import plain
 from bot.messages import Card
 from bot.people.queries import people_with_role
 from bot.people.values import Role
@@ -70,10 +71,42 @@ async def form(
     theirs: Content | None = None,
 ) -> Card:
     """The form as it is filled in; see `cards.knowledge.writing.form`."""
+    begun = await _begun_from(turn, filled)
+    if begun and not is_given:
+        about = "\n\n".join(filter(None, (_is_sent(begun), about)))
     async with turn.sessions.read() as session:
         directors = await people_with_role(session, Role.DIRECTORATE)
     return cards.form(
-        filled, directors, is_given=is_given, about=about, errors=errors, theirs=theirs
+        filled,
+        directors,
+        is_given=is_given,
+        is_asked=begun is not None,
+        about=about,
+        errors=errors,
+        theirs=theirs,
+    )
+
+
+async def _begun_from(turn: Turn, filled: cards.SaveKnowledge) -> Inquiry | None:
+    """The inquiry whose answer it began with, if it did."""
+    if not filled.knowledge_id:
+        return None
+    async with turn.sessions.read() as session:
+        try:
+            knowledge = await queries.knowledge(session, filled.knowledge_id)
+            if not knowledge.inquiry_id:
+                return None
+            return await inquiry(session, knowledge.inquiry_id, seen_by=turn.person)
+        except (UnknownKnowledge, UnknownInquiry):
+            return None
+
+
+def _is_sent(begun: Inquiry) -> str:
+    if not begun.asker:
+        return _("Svaret er sendt til den, der spurgte. Her kan du også gemme det som viden.")
+    return _(
+        "Svaret er sendt til {name}. Her kan du også gemme det som viden.",
+        name=plain(begun.asker.name),
     )
 
 

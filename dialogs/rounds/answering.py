@@ -5,7 +5,6 @@ Whatever shows what somebody filled in is in the answer to their press alone, an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 import cards.rounds.form as cards
 from bot.cpr import without_cpr_numbers
@@ -60,7 +59,7 @@ class _Answering:
         """Show a page as the person has filled it in so far."""
         found = await participant(turn.sessions, self.keys, action.round_id, by=turn.person)
         if not found.standing.is_open(turn.now):
-            return Reply(replace=card_of(found.standing, now=turn.now))
+            return Reply(replace=await card_of(turn.sessions, found.standing, now=turn.now))
         return _page(found, action.page)
 
     async def fill_in(self, turn: Turn, action: cards.FillIn) -> Reply:
@@ -83,7 +82,7 @@ class _Answering:
             found = await participant(turn.sessions, self.keys, action.round_id, by=turn.person)
             return _changed(found, action, questions, given)
         if action.go != cards.HAND_IN:
-            return _goes(kept, action, now=turn.now)
+            return await _goes(turn, kept, action)
         return await _stopped(turn, kept, action.page) or await self._hands_in(turn, kept)
 
     async def show_filled_in(self, turn: Turn, action: cards.FillIn) -> Reply:
@@ -97,7 +96,7 @@ class _Answering:
         except FaultyAnswers as refusal:
             return _faulty(found, action, questions, given, refusal)
         if action.go != cards.HAND_IN:
-            return _goes(found, action, now=turn.now)
+            return await _goes(turn, found, action)
         return await self._show_handed_in(turn, found, action.page)
 
     async def hand_in(self, turn: Turn, action: cards.HandIn) -> Reply:
@@ -153,10 +152,11 @@ async def _stopped(turn: Turn, found: Participant, page: int) -> Reply | None:
     return Reply(replace=asked, lasting=False)
 
 
-def _goes(found: Participant, action: cards.FillIn, *, now: datetime) -> Reply:
+async def _goes(turn: Turn, found: Participant, action: cards.FillIn) -> Reply:
     """The page before or after, or from the first one back to where the person came from."""
     if action.go == cards.BACK and action.page <= 0:
-        return Reply(replace=card_of(found.standing, now=now), lasting=False)
+        card = await card_of(turn.sessions, found.standing, now=turn.now)
+        return Reply(replace=card, lasting=False)
     return _page(found, action.page + (1 if action.go == cards.NEXT else -1))
 
 

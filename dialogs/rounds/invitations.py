@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 
+from bot.database.sessions import Sessions
 from bot.delivery.rendering import Showing
 from bot.language import _
 from bot.messages import Card, Reply
@@ -11,6 +12,7 @@ from bot.rounds import kinds
 from bot.rounds.answering import decline, undo_decline
 from bot.rounds.asked import standing
 from bot.rounds.keys import Keys
+from bot.rounds.outcome import received as outcome_received
 from bot.rounds.values import NotInvited, NotOpen, Participation, Standing
 from bot.router import Router, Turn
 from cards.rounds.invitation import Decline, UndoDecline, declined, invitation, over
@@ -32,7 +34,7 @@ async def render(showing: Showing) -> Card:
         raise LookupError("a person is invited")
     async with showing.sessions.read() as session:
         found = await standing(session, showing.subject, showing.person.id)
-    return card_of(found, now=showing.now)
+    return await card_of(showing.sessions, found, now=showing.now)
 
 
 async def say_no(turn: Turn, action: Decline) -> Reply:
@@ -53,13 +55,13 @@ async def show(turn: Turn, action: Decline | UndoDecline) -> Reply:
     """Show where the person now stands with the round."""
     async with turn.sessions.read() as session:
         found = await standing(session, action.round_id, turn.person.id)
-    return Reply(replace=card_of(found, now=turn.now))
+    return Reply(replace=await card_of(turn.sessions, found, now=turn.now))
 
 
-def card_of(found: Standing, *, now: datetime) -> Card:
+async def card_of(sessions: Sessions, found: Standing, *, now: datetime) -> Card:
     """What stands in the chat for somebody who was asked; never an answer given anonymously."""
     if not found.is_open(now):
-        return over(found, now=now)
+        return over(found, now=now, outcome_sent=await _outcome_is_sent(sessions, found))
     match found.state:
         case Participation.INVITED:
             return invitation(found.round, now=now)
@@ -67,6 +69,15 @@ def card_of(found: Standing, *, now: datetime) -> Card:
             return declined(found.round, now=now)
         case Participation.ANSWERED | Participation.UNREAD:
             return received(found, now=now)
+
+
+async def _outcome_is_sent(sessions: Sessions, found: Standing) -> bool:
+    async with sessions.read() as session:
+        try:
+            await outcome_received(session, found.round.id)
+        except LookupError:
+            return False
+    return True
 
 
 def not_invited(_refusal: NotInvited) -> Reply:

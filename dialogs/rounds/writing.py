@@ -53,6 +53,8 @@ async def start(_turn: Turn, action: NewRound) -> Reply:
 
 async def begin(turn: Turn, action: cards.BeginRound) -> Reply:
     """Make the draft, and offer its form; the same press makes one draft."""
+    if not action.ready_made:
+        return Reply(replace=_start(error=_("Vælg, hvad du vil begynde fra.")))
     made = await create(
         turn.sessions, action.ready_made, by=turn.person, turn_key=turn.key, now=turn.now
     )
@@ -139,9 +141,10 @@ class _Writing:
         return await next_step(turn, self.keys, saved.id, said=_("Kladden er gemt."))
 
 
-def _start() -> Card:
+def _start(*, error: str = "") -> Card:
     return cards.start(
-        [(one.name, one.content.title, len(one.content.questions)) for one in READY_MADE.values()]
+        [(one.name, one.content.title, len(one.content.questions)) for one in READY_MADE.values()],
+        error=error,
     )
 
 
@@ -173,7 +176,9 @@ def _fault(name: str, fault: ContentFault, content: Content) -> str:
         case ContentFault.TOO_LONG:
             return _too_long(name, content)
         case ContentFault.PAST:
-            return _("Det tidspunkt er passeret. Vælg et senere.")
+            if name.endswith("_at"):
+                return _("Det tidspunkt er passeret. Vælg et senere.")
+            return _("Den dag er gået. Vælg en senere.")
         case ContentFault.TOO_EARLY if name == "outcome_by":
             return _("Vælg en dag efter fristen, så der er tid til at se på svarene.")
         case ContentFault.TOO_EARLY:

@@ -8,6 +8,13 @@ from bot.decisions.minutes.values import FoundFollowUp
 from tests.decisions.minutes_read import minutes
 
 DEEDS = [
+    ("Bo skriver ud inden 1. maj 2025.", [("", "Bo", "2025-05-01")]),
+    ("Bo er ansvarlig for, at det sker inden 1. maj 2025.", [("", "Bo", "2025-05-01")]),
+    ("Lokalplan sikrer adgang.", []),
+    (
+        "A: Måling af støj - Bo Elm - senest 1. maj 2025",
+        [("Måling af støj", "Bo Elm", "2025-05-01")],
+    ),
     (
         "Lise Holm indhenter priser inden den 1. april 2025, og Bo Elm orienterer HR i uge 12.",
         [
@@ -115,3 +122,11 @@ def test_owner_and_deadline_stand_below_the_deed_in_a_line_or_two(told: str) -> 
     ).decisions
     assert found.text == "Støjen måles."
     assert found.follow_ups == (FoundFollowUp("Støjen måles.", "Bo Elm", date(2025, 5, 1)),)
+
+
+def test_those_who_met_are_known_by_their_first_names() -> None:
+    [found] = minutes(
+        "Direktionen den 3. marts 2025\nTil stede: Lis Dam, Torben Elm\n\n"
+        "1. Vej\n\nBeslutning\n\nLis og Torben sørger for kaffe."
+    ).decisions
+    assert [one.who for one in found.follow_ups] == ["Lis og Torben"]

@@ -8,6 +8,10 @@ from docx.document import Document
 from tests.decisions.minutes_read import minutes, table, told, word
 
 HEADS = [
+    (
+        "Skolebestyrelsen ved Engen Skole\nReferat af bestyrelsesmøde tirsdag den 4. marts 2025",
+        "Skolebestyrelsen ved Engen Skole",
+    ),
     ("Chefkredsen, Vestfjord Kommune\nReferat af møde tirsdag den 4. marts 2025", "Chefkredsen"),
     ("Vestfjord Kommune – Direktionen\nBeslutningsreferat 4. marts 2025", "Direktionen"),
     (
@@ -145,3 +149,22 @@ def test_a_body_and_its_day_head_a_decision_with_or_without_the_word(heading: st
         ("Planudvalget", date(2025, 3, 4), "Anbefales."),
         ("Byrådet", date(2025, 3, 10), "Godkendt."),
     ]
+
+
+def test_days_alone_part_the_meetings_of_the_body_that_the_file_names() -> None:
+    read = minutes(
+        "CHEFGRUPPEN, VESTFJORD KOMMUNE\n\nLøbende referat. Beslutninger er markeret med =>\n\n"
+        "MØDE TIRSDAG DEN FJERDE MARTS 2025\n\n1/ Støj\n   - Lis Dam bød velkommen.\n"
+        "   => Støjen måles.\n\n2/ Vej\n   - Bo Elm fortalte.\n   => Godkendt.\n\n"
+        "MØDE TIRSDAG DEN FØRSTE APRIL 2025\n\n1/ Skole\n   - Kort status.\n   => Udsat.\n\n"
+        "2/ Bad\n   - Alle er glade.\n   => Drøftet.\n"
+    )
+    assert told(read) == [
+        ("1", "Støj", "Støjen måles."),
+        ("2", "Vej", "Godkendt."),
+        ("1", "Skole", "Udsat."),
+        ("2", "Bad", "Drøftet."),
+    ]
+    assert [one.body for one in read.decisions] == ["Chefgruppen"] * 4
+    march, april = date(2025, 3, 4), date(2025, 4, 1)
+    assert [one.decided_on for one in read.decisions] == [march, march, april, april]

@@ -325,3 +325,11 @@ def test_numbered_sections_of_a_single_case_are_no_items() -> None:
         "Vejen er gammel.\n\n2. Løsninger\n\nDer er to.\n\nBeslutning\n\nGodkendt."
     ).decisions
     assert (found.title, found.case_number) == ("Ny vej til havnen", "24/1234")
+
+
+def test_what_heads_the_next_section_is_no_part_of_the_decision_above_it() -> None:
+    read = minutes(
+        "Direktionen den 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nVejen bygges.\n\n"
+        "Til drøftelse og beslutning\n\n2. Skole\n\nBeslutning\n\nTil efterretning"
+    )
+    assert told(read) == [("1", "Vej", "Vejen bygges."), ("2", "Skole", "Til efterretning")]

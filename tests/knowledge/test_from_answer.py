@@ -121,6 +121,8 @@ async def test_what_one_asked_the_directorate_the_next_gets_from_the_bot(teams: 
     await karla.presses("Åbn")
     await karla.presses("Svar")
     await karla.presses("Svar og gem som viden", text=ANSWER)
+    assert karla.sees("Svaret er sendt til Lin")
+    assert karla.sees("Læs spørgsmålet igennem, og fjern det, der røber, hvem der spurgte.")
     await karla.presses("Gem og se det")
     await karla.presses("Udgiv")
     await teams.delivered()
@@ -146,6 +148,7 @@ async def test_of_a_hidden_asker_nothing_is_used_and_the_form_says_why(teams: Fa
     assert filled(form)["question"] == ""
     assert filled(form)["variants"] == ""
     assert filled(form)["answer"] == ANSWER
+    assert karla.sees("Svaret er sendt til den, der spurgte. Her kan du også gemme det som viden.")
     assert karla.sees("Den, der spurgte, har skjult sit navn, så ordene bruges ikke igen.")
     assert not karla.sees("Min leder siger nej")
     assert not karla.sees("julefrokosten")

@@ -47,7 +47,7 @@ async def test_a_round_is_made_approved_and_answered(sit_down: SitDown, bot_now:
     await expect(luna.last_message.get_by_role("textbox")).to_have_value(WISH)
     await luna.last_message.get_by_role("textbox").fill(CHANGED)
     await luna.press("Aflever")
-    await luna.sees("Du kan rette det til", CHANGED)
+    await luna.sees("Du kan rette dit svar indtil", CHANGED)
     await pictured(luna, "handed-in")
 
     status = signe.messages.filter(has_text="Med navn · Til alle ledere").last
@@ -128,7 +128,7 @@ async def answers(manager: Person, rating: str, wish: str) -> None:
         await form.get_by_label(rating, exact=True).nth(place).check()
     await form.get_by_role("textbox").fill(wish)
     await manager.press("Aflever")
-    await manager.sees("Du kan rette det til", wish)
+    await manager.sees("Du kan rette dit svar indtil", wish)
 
 
 async def pictured(person: Person, name: str) -> None:

@@ -180,9 +180,7 @@ async def test_an_inquiry_goes_with_all_about_it_and_saved_knowledge_stays(there
         "Bo", OLD, phase=Phase.MERGED, settled_at=None, merged_into_id=root
     )
     answer = await there.entry(root, "Ada", OLD)
-    await there.add(
-        VerdictRow(entry_id=answer, person_id=there.people["Bo"].id, at=OLD)
-    )
+    await there.add(VerdictRow(entry_id=answer, person_id=there.people["Bo"].id, at=OLD))
     knowledge = await there.add(
         KnowledgeRow(
             turn_key="k",

@@ -146,6 +146,8 @@ async def test_a_round_without_its_key_is_given_up_when_that_was_said_twice(
     teams: FakeTeams, tmp_path: Path
 ) -> None:
     ada, [lin, *others], round_id = await waits(teams, tmp_path)
+    assert ada.sees("svarene kan ikke tælles endnu. Det skal it se på. Jeg prøver igen")
+    assert not ada.sees("KEYS_DIR")
 
     await ada.presses("Opgiv runden")
     warned = ada.sees("slettes alle svar ulæst")

@@ -97,6 +97,7 @@ async def test_another_director_says_yes_to_what_everybody_gets_and_it_is_sent_o
     assert "af Bo Bakke. Uden for arbejdstiden" in again.text
 
     assert lin.sees_once(TEXT)
+    assert lin.sees("Resultatet er sendt. Det står i en besked for sig.")
     assert ada.sees("Sendt fredag den 13. marts kl. 12.00 af Bo Bakke.")
     assert "Godkend »Det sagde I«" not in "\n".join(await bo.writes("Det venter på dig"))
     acts = [row[1:3] for row in sheet(await taken(ada, "Til journal"), "Hændelser")]

@@ -54,7 +54,7 @@ async def test_the_plan_says_what_it_costs_what_stays_and_from_how_many_on_it_te
     assert "Direktionen kan ikke se, hvem der har svaret hvad." in plan
     assert "Det kan ikke ændres, når runden er åben" in plan
     assert "Tal vises, når mindst 5 har svaret, og tekster, når mindst 10 har." in plan
-    assert "færre end 10, så det, deltagerne skriver som tekst, bliver ikke vist" in plan
+    assert "færre end 10, så I kommer slet ikke til at kunne læse" in plan
     assert "[Åbn for 5]" in plan
     names = await ada.presses("Se hvem")
     assert "5 inviterede" in names
@@ -123,6 +123,18 @@ async def test_what_opens_after_work_opens_the_next_morning(teams: FakeTeams) ->
     plan = await making.plans(ada, opens_on="2026-03-06", opens_at="20:00")
 
     assert "Åbner i arbejdstiden: mandag den 9. marts kl. 7.00." in plan
+
+
+async def test_where_all_must_answer_before_texts_can_be_read_the_plan_says_so(
+    teams: FakeTeams,
+) -> None:
+    ada = await making.director(teams, "Ada Ager")
+    await making.managers(teams, 10)
+
+    plan = await making.plans(ada)
+
+    assert "Kun hvis alle 10 svarer, kan I læse teksterne." in plan
+    assert "læse det, deltagerne skriver" not in plan
 
 
 async def test_a_deadline_before_it_can_open_is_said_at_its_field(teams: FakeTeams) -> None:

@@ -13,8 +13,9 @@ from bot.rounds.answering import decline, hand_in
 from bot.rounds.findings import Share
 from bot.rounds.keys import Keys
 from bot.rounds.results import progress, responses, results, share_of, written
-from bot.rounds.values import Phase, WrongPhase
-from cards.rounds.figures import headline, rows
+from bot.rounds.values import Count, Kind, Partition, Phase, Question, WrongPhase
+from cards.rounds.figures import chart, figures, headline, rows
+from cards.rounds.status import answered_in_words
 from tests.rounds import making
 from tests.rounds.answering import SIX, Shown, all_that_was_sent, pressed_elsewhere
 from tests.rounds.finished import (
@@ -168,12 +169,48 @@ async def test_nobody_but_the_directorate_is_told_anything(sessions: Sessions, k
                 await ask
 
 
+@pytest.mark.parametrize(
+    ("answered", "invited", "said"),
+    [
+        (4, 10, "Færre end 5 af 10 har svaret."),
+        (10, 10, "Mindst 5 af 10 har svaret."),
+        (11, 11, "Mindst 5 af 11 har svaret."),
+        (10, 12, "Mindst 10 af 12 har svaret."),
+        (20, 20, "Mindst 15 af 20 har svaret."),
+        (287, 287, "Mindst 285 af 287 har svaret."),
+    ],
+)
+async def test_while_it_runs_it_never_says_that_all_have_answered(
+    answered: int, invited: int, said: str
+) -> None:
+    assert answered_in_words(answered, invited) == said
+
+
+async def test_few_answers_are_not_drawn_and_a_bar_is_called_by_its_number() -> None:
+    mood = Question("mood", Kind.RATING, "Hvordan går det?", low="Skidt", high="Rigtig godt")
+    few = Count("mood", Partition.ALL, "", 5, (1, 0, 4, 0, 0))
+    many = replace(few, answered=6, counts=(1, 0, 5, 0, 0))
+
+    parts = {one: [type(part).__name__ for part in figures(mood, one)] for one in (few, many)}
+    drawn = chart(mood, many).model_dump()["data"]
+
+    assert parts[few] == ["TextBlock"] * 2
+    assert parts[many] == ["TextBlock"] * 2 + ["HorizontalBarChart"]
+    assert [(bar["x"], bar["y"]) for bar in drawn] == [
+        ("1", 1),
+        ("2", 0),
+        ("3", 5),
+        ("4", 0),
+        ("5", 0),
+    ]
+
+
 @on_one_database
 async def test_the_directorate_sees_how_many_and_then_what(
     teams: FakeTeams, tmp_path: Path
 ) -> None:
     ada, _managers, _round_id = await answered(teams, tmp_path)
-    press = ada.pressing("Svar indtil nu")
+    press = ada.pressing("Hvor mange har svaret")
     running = await Shown.after(ada, press)
     assert "Mindst 10 af 12 har svaret." in running.text
     assert "Børn og unge: mindst halvdelen af 12" in running.text

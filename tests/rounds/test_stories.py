@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.rounds.outcome import send, write
 from bot.rounds.planning import TIME_TO_UNDO
 from bot.rounds.sealing import Filled
 from bot.rounds.values import TEXT_LENGTH, Answers, Kind, Participation, Phase, Question
@@ -20,6 +21,7 @@ from tests.rounds.answering import (
     invited,
     kept,
     opens,
+    person,
     pressed_elsewhere,
     state,
 )
@@ -51,7 +53,10 @@ async def test_a_round_from_its_draft_to_its_end(teams: FakeTeams, tmp_path: Pat
     await teams.delivered()
 
     invitation = lin.chat.texts[-1]
-    assert invitation.startswith("Er det trygt at sige det?\nSvarene bruges til dagsordenen.")
+    assert invitation.startswith(
+        "Er det trygt at sige det?\nDirektionen spørger dig. Runden er anonym.\n"
+        "Svarene bruges til dagsordenen."
+    )
     assert f"min., frist {UNTIL}.**" in invitation
     assert PROMISE in invitation
     assert "Du hører resultatet senest den 20. marts 2026." in invitation
@@ -60,6 +65,7 @@ async def test_a_round_from_its_draft_to_its_end(teams: FakeTeams, tmp_path: Pat
     first = await opens(lin)
     assert first.buttons == ["Næste", "Tilbage"]
     assert "Side 1 af 2" in first.text
+    assert "Direktionen kan ikke se, hvem der har svaret hvad." in first.text
     second = await first.presses("Næste", answer_1="4", answer_2="2")
     assert second.buttons == ["Aflever", "Tilbage"]
     assert "Side 2 af 2" in second.text
@@ -71,10 +77,10 @@ async def test_a_round_from_its_draft_to_its_end(teams: FakeTeams, tmp_path: Pat
     assert last.typed == {"answer_1": "5"}
     thanks = await last.presses("Aflever")
 
-    assert f"Tak. Dit svar er modtaget. Du kan rette det til {UNTIL}." in thanks.text
+    assert f"Tak. Dit svar er modtaget. Du kan rette dit svar indtil {UNTIL}." in thanks.text
     assert thanks.buttons == ["Se og ret mit svar"]
     await teams.delivered()
-    assert f"Du har svaret. Du kan rette det til {UNTIL}." in lin.chat.texts[-1]
+    assert f"Tak, du har svaret. Du kan rette dit svar indtil {UNTIL}." in lin.chat.texts[-1]
     assert titles(lin.chat.messages[-1].activity) == ["Se og ret mit svar"]
 
     mine = await opens(lin, "Se og ret mit svar")
@@ -191,7 +197,7 @@ async def test_no_answer_of_an_anonymous_round_is_ever_sent_into_a_chat(
     await teams.delivered()
 
     sent = all_that_was_sent(teams)
-    assert "Du har svaret. Du kan rette det til" in sent
+    assert "Tak, du har svaret. Du kan rette dit svar indtil" in sent
     assert "Runden sluttede" in sent
     assert not [secret for secret in secrets if secret in sent]
 
@@ -255,11 +261,37 @@ async def test_who_names_somebody_is_asked_before_it_is_handed_in(
 
 
 @on_one_database
+async def test_an_old_invitation_says_that_the_result_is_late_and_then_that_it_is_sent(
+    teams: FakeTeams, tmp_path: Path
+) -> None:
+    ada, lin, _bo = await town(teams)
+    round_id = await invited(teams, tmp_path, ada)
+    press = lin.pressing("Svar")
+    assert SIX.closing
+    assert SIX.outcome_by
+    teams.clock.now = SIX.closing
+    await making.becomes(teams, Phase.CLOSED)
+    teams.clock.now = SIX.closing + timedelta(days=20)
+
+    late = await Shown.after(lin, press)
+    by = await person(teams, ada)
+    now = teams.clock()
+    await write(teams.sessions, round_id, "I vil ses.", (), (), revision=0, by=by, now=now)
+    await send(teams.sessions, round_id, revision=1, expected=5, by=by, now=now)
+    sent = await Shown.after(lin, press | {"id": "pressed again"})
+
+    assert "Du er lovet resultatet senest den 20. marts 2026. Det er forsinket." in late.text
+    assert "Resultatet er sendt. Det står i en besked for sig." in sent.text
+    assert "lovet" not in sent.text
+
+
+@on_one_database
 async def test_an_open_round_shows_the_answers_in_the_chat(
     teams: FakeTeams, tmp_path: Path
 ) -> None:
     ada, lin, _bo = await town(teams)
     await invited(teams, tmp_path, ada, replace(SIX, anonymous=False))
+    assert lin.sees("Direktionen spørger dig. Den og dens sekretariat ser, hvem der svarer hvad.")
     assert lin.sees("ser, hvem der har svaret hvad")
 
     page = await (await opens(lin)).presses("Næste", answer_1="4", answer_3="0,2", answer_4="1")
@@ -387,7 +419,7 @@ async def test_what_waits_is_answered_from_the_list_of_what_waits(
     page = await opens(lin)
     assert "Tak." in (await page.presses("Aflever", answer_1="Godt")).text
     await teams.delivered()
-    assert f"Du har svaret. Du kan rette det til {UNTIL}." in "\n".join(lin.chat.texts)
+    assert f"Tak, du har svaret. Du kan rette dit svar indtil {UNTIL}." in "\n".join(lin.chat.texts)
     [nothing] = await lin.writes("Det venter på dig")
     assert "ikke noget på dig" in nothing
 

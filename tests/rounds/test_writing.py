@@ -50,18 +50,29 @@ async def test_the_same_press_delivered_twice_makes_one_draft(teams: FakeTeams) 
     assert len((await making.the_round(teams)).content.questions) == 3
 
 
+async def test_nothing_begins_before_it_was_said_from_what(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Ager")
+    await ada.writes("Ny inputrunde")
+
+    asked = await ada.presses("Begynd")
+    form = await ada.presses("Begynd", ready_made="empty")
+
+    assert "Vælg, hvad du vil begynde fra." in asked
+    assert "Gem og gå videre" in form
+
+
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
         ({"title": ""}, "Skriv en titel."),
         ({"title": "æ" * 121}, "Der er 121 tegn, og der er plads til 120."),
         ({"why": "ø" * 1001}, "Der er 1.001 tegn, og der er plads til 1.000."),
-        ({"closes_on": "2026-03-02"}, "Det tidspunkt er passeret."),
+        ({"closes_on": "2026-03-02"}, "Den dag er gået. Vælg en senere."),
         ({"closes_on": "2026-03-03", "closes_at": "08:59"}, "Det tidspunkt er passeret."),
         ({"closes_on": "2026-03-29", "closes_at": "02:30"}, "findes ikke den nat"),
         ({"opens_on": "2026-03-14", "opens_at": "08:00"}, "Fristen skal ligge efter"),
         ({"outcome_by": "2026-03-13"}, "Vælg en dag efter fristen"),
-        ({"outcome_by": "2026-03-02"}, "Det tidspunkt er passeret."),
+        ({"outcome_by": "2026-03-02"}, "Den dag er gået. Vælg en senere."),
     ],
 )
 async def test_a_faulty_form_comes_back_as_it_was_filled_in(
@@ -291,8 +302,8 @@ async def test_the_list_shows_mine_or_all_by_phase_and_in_pages(teams: FakeTeams
 
     [first] = await bo.writes("Inputrunder")
     second = await bo.presses("Næste")
-    mine = await bo.presses("Vis", mine="true")
-    closed = await bo.presses("Vis", mine="false", which="closed")
+    mine = await bo.presses("Opdatér listen", mine="true")
+    closed = await bo.presses("Opdatér listen", mine="false", which="closed")
 
     assert "Der er ingen inputrunder endnu." in empty
     assert "1-5 af 6" in first

@@ -109,7 +109,9 @@ def is_body(text: str) -> bool:
     # "Udvalget for teknik og miljø", "Lokal-MED Nord", but not "Udvalget drøftede".
     definite = words[0].lower().endswith(("et", "en")) and not words[0].isupper()
     named = words[1][0].isupper() and not (definite and any(map(str.islower, words[1:])))
-    return words[1] in ("for", "og", "i") or named
+    # "Skolebestyrelsen ved Engen Skole"
+    at = words[1] == "ved" and len(words) > 2 and words[2][0].isupper()
+    return words[1] in ("for", "og", "i") or at or named
 
 
 def nominative(owner: str) -> str:

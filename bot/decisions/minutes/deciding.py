@@ -57,7 +57,11 @@ def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDe
                 item=item.number,
                 case_number=item.case_number or case_number,
                 recommendation=recommendation,
-                follow_ups=tuple(follow_ups_of(told, one.when or meeting.held_on, body=body)),
+                follow_ups=tuple(
+                    follow_ups_of(
+                        told, one.when or meeting.held_on, body=body, people=meeting.people
+                    )
+                ),
                 passage=_text(one.passage),
             )
         )

@@ -11,13 +11,14 @@ DEED_WORDS = """
     bidrager booker bringer deltager drøfter evaluerer forbereder forelægger formidler formulerer
     fremlægger fremsender gennemfører gennemgår holder igangsætter implementerer indarbejder
     indhenter indkalder indsamler inviterer iværksætter justerer kontakter kontrollerer koordinerer
-    forhandler henter klargør laver leverer lægger melder måler nedsætter offentliggør opdaterer
-    opretter opsiger orienterer planlægger præsenterer rapporterer redegør registrerer reviderer
-    samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber udfærdiger
-    udfører udpeger udsender udskifter underretter undersøger
+    foretager forhandler henter klargør laver leverer lægger melder måler nedsætter offentliggør
+    opdaterer opretter opsiger orienterer planlægger præsenterer rapporterer redegør registrerer
+    reviderer samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber
+    udfærdiger udfører udpeger udsender udskifter underretter undersøger
 """
 DEED_PHRASES = (
-    r"følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
+    r"giver (?:\w+ )?besked"
+    r"|følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
     r" (?:til|i|på)|kommer med|står for|får ansvar|får (?:en |ny )?frist|har frist"
     r"|(?:får|fik|har fået) til opgave"
 )

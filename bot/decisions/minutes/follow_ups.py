@@ -19,15 +19,15 @@ from bot.decisions.minutes.deed_words import (
     NO_DEEDS,
     PRONOUNS,
 )
-from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.lines import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
-from bot.decisions.minutes.words import GENERIC_BODIES, Field
-from bot.documents.dates import written_dates
+from bot.decisions.minutes.words import BODY_WORD, GENERIC_BODIES, Field
+from bot.documents.dates import dates_in, written_dates
 from bot.documents.sentences import sentences
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 _OWNER = re.compile(
-    r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=[A-ZÆØÅ])(?P<who>[^.;)]{2,120}?)"
+    r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=[A-ZÆØÅ])(?!for\b)(?P<who>[^.;)]{2,120}?)"
     r"(?=[.;)]|,? (?:frist|senest|inden|deadline|(?:den )?\d{1,2}[./-])|$)",
     re.IGNORECASE,
 )
@@ -42,6 +42,22 @@ _NAME = (
     r"(?: \([^)]{1,40}\))?"
 )
 _IS_OWNER = re.compile(rf"(?P<who>{_NAME}) (?:er|bliver|står som) (?:ansvarlig|tovholder)\w*")
+# "Mikkel", "Lis og Arne": those who met call each other so.
+_FIRST_NAME = r"[A-ZÆØÅ][a-zæøåé]{1,15}(?:-[A-ZÆØÅ][a-zæøåé]{1,15})?"
+_FIRST_NAMES = re.compile(
+    rf"{_FIRST_NAME}(?:(?:, {_FIRST_NAME}){{0,4}} og {_FIRST_NAME})?(?= [a-zæøå]+r\b)"
+)
+# What else a sentence begins with in front of what is done: things, and what stands for them.
+_NO_NAME = re.compile(
+    r"\w+(?:et|en|rne|er)|alle|begge|dem|derefter|dette|disse|flere|han|herefter|hun|ingen|man|nogle"
+    r"|samtidig|vi|jeg|som|både|hvert|mange|få|når|hvis|og|flertal|mindretal|kommune|sag|punkt",
+    re.IGNORECASE,
+)
+# "Bo er ansvarlig for, at listen er ny inden 1. juni."
+_IS_TOLD = re.compile(
+    rf"(?P<who>{_NAME}|{_FIRST_NAMES.pattern}|{ACTORS}) (?:er|bliver|står som)"
+    r" (?:ansvarlige?|tovholdere?) for\b"
+)
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | og | samt ){_NAME})*(?=,? )")
 _ACTOR = re.compile(
     rf"\b(?:[\w-]{{1,40}}(?:,? | og )){{0,3}}(?:{ACTORS})(?: for [\w-]+(?: og [\w-]+)?)?"
@@ -52,7 +68,7 @@ _UNIT = re.compile(
 )
 # Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
 _CLAUSE = re.compile(
-    rf"(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
+    rf"(?<!-)(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
 )
 _ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){_NAME}$")
 # "Biblioteket melder tiderne ud inden ...": who it is, is told by what it does, and by when.
@@ -82,6 +98,11 @@ _BESIDE = re.compile(
     rf"[(\[](?P<who>(?:[\w-]{{2,40}} )?{_NAME}|{ACTORS})[\s,;:/–-]+"
     r"(?P<when>[^()\[\]]{2,40})[)\]]\.?$"
 )
+# "A: Måling af støjen - Bo Elm - senest 1. maj"
+_DASHED = re.compile(
+    rf"(?:[A-ZÆØÅ]: )?(?P<what>[^–]{{3,200}}?) [–-] (?P<who>{_NAME}|{ACTORS}) [–-]"
+    r" (?P<when>(?:senest|inden|frist|deadline|\d)[^()]{2,40})\.?$"
+)
 _DOES = re.compile(r"(?:,[^,]*,)? ?(?P<verb>[a-zæøå]+r|skal|fik)\b")
 _TURNED = re.compile(
     r"(?:inden|senest|til|herefter|derefter|på|efter|i|samtidig|derudover|frem)\b", re.I
@@ -97,7 +118,7 @@ def listed(line: Line) -> Line:
 
 
 def follow_ups_of(
-    lines: Sequence[Line], held_on: date | None, *, body: str
+    lines: Sequence[Line], held_on: date | None, *, body: str, people: frozenset[str]
 ) -> Iterator[FoundFollowUp]:
     """The deeds that are agreed in the lines of a body's decision, as those of owners and dates.
 
@@ -105,23 +126,37 @@ def follow_ups_of(
     """
     said = ""
     held: dict[Field, str] = {}
-    for line in lines:
+    for line in gone_on(lines):
         if line.field is not None and line.field not in held:
             held[line.field] = line.inline
             continue
         if held:
-            yield _labelled(said, held, held_on)
+            yield from _labelled(said, held, held_on)
         elif said:
-            yield from told_in(said, held_on, body)
+            yield from told_in(said, held_on, body, people)
         told = line.text.removeprefix("- ")
         said, held = (said, {line.field: line.inline}) if line.field else (told, {})
     if held:
-        yield _labelled(said, held, held_on)
+        yield from _labelled(said, held, held_on)
     elif said:
-        yield from told_in(said, held_on, body)
+        yield from told_in(said, held_on, body, people)
 
 
-def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
+def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterator[FoundFollowUp]:
+    """What the owners and days beside a deed tell of it: each of several has a part of its own."""
+    owners = held.get(Field.OWNER, "").replace(",", " ").split()
+    days = list(dates_in(held.get(Field.DUE, "")))
+    several = len(owners) == len(days) > 1 and Field.DEED not in held
+    every = list(_clauses(said)) if several else []
+    clauses = [next((one for one in every if one.startswith(f"{who} ")), "") for who in owners]
+    if several and all(clauses):
+        told = zip(clauses, owners, days, strict=True)
+        yield from (FoundFollowUp(what, who, day) for what, who, day in told)
+    else:
+        yield _of_one(said, held, held_on)
+
+
+def _of_one(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
     if Field.DEED in held and len(held) == 1:  # "Ledelsen sender den ud senest 1. december"
         if said_of := _SAID_OF.match(held[Field.DEED]):
             return FoundFollowUp(
@@ -141,7 +176,9 @@ def _who_and_when(owner: str, held_on: date | None) -> tuple[str, date | None]:
     return owner[: match.start()].rstrip("."), due_in(owner[match.start() :], held_on)
 
 
-def told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[FoundFollowUp]:
+def told_in(
+    paragraph: str, held_on: date | None, body: str = "", people: frozenset[str] = frozenset()
+) -> Iterator[FoundFollowUp]:
     """The deeds in running text: "HR-chefen udarbejder et oplæg inden den 1. oktober 2024."."""
     waiting: FoundFollowUp | None = None  # the clause before "Ansvarlig: HR-chefen."
     for clause in _clauses(paragraph):
@@ -156,13 +193,15 @@ def told_in(paragraph: str, held_on: date | None, body: str = "") -> Iterator[Fo
         if waiting and (waiting.who or waiting.due):
             yield waiting
         what = _BRACKETS.sub("", clause).replace(" .", ".").strip()
-        doer = _doer(clause, body)
+        doer = _doer(clause, body, people)
         if owner:
             who, day = _who_and_when(owner["who"].strip(), held_on)
             when = when or day or due_in(clause[owner.end() :][:30], held_on)
             waiting = FoundFollowUp(what, who, when)
         elif (beside := _BESIDE.search(clause)) and (day := due_in(beside["when"], held_on)):
             waiting = FoundFollowUp(clause[: beside.start()].strip(), beside["who"], day)
+        elif (dashed := _DASHED.match(clause)) and (day := due_in(dashed["when"], held_on)):
+            waiting = FoundFollowUp(dashed["what"], dashed["who"], day)
         elif doer is None:
             waiting = FoundFollowUp(what, "", None)
         else:
@@ -192,8 +231,20 @@ class _Doer:
     known: bool
 
 
-def _doer(clause: str, body: str) -> _Doer | None:
-    """Who does it, when a clause tells a deed; "" when that is a pronoun, or isn't told."""
+def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
+    """Who does it, when a clause tells a deed; "" when that is a pronoun, or isn't told.
+
+    people: the first names of those who met.
+    """
+    if (is_told := _IS_TOLD.match(clause)) and tells_deadline(clause):
+        return _Doer(is_told["who"], known=True)
+    first = _FIRST_NAMES.match(clause)
+    does = _DOES.match(clause, first.end()) if first else None
+    if first and does and DEEDS.match(clause, does.start("verb")):
+        called = re.split(", | og ", first[0])
+        likely = tells_deadline(clause) and not any(map(_NO_NAME.fullmatch, called))
+        if people.issuperset(called) or (likely and not any(map(BODY_WORD.fullmatch, called))):
+            return _Doer(first[0], known=True)
     for start in (0, *(match.end() for match in _THAT.finditer(clause))):
         names, unit = _NAMES.match(clause, start), _UNIT.match(clause, start)
         named = names or unit

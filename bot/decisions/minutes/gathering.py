@@ -23,12 +23,13 @@ _PAIRED = re.compile(
 _HEADED = re.compile(
     r"(?P<first>[^:;]{1,60}): (?P<label>[^:;]{1,60}); (?P<second>.+?): (?P<said>.*)", re.DOTALL
 )
+_SIGN_WITHIN = re.compile(r"(?<=[.!?]) (?==?[>→➔►▶➜⇒»➤]+ [A-ZÆØÅ])")
 _LONGEST_VALUE = 20  # words
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The lines of minutes; the rows of tables as if their cells stood below each other."""
-    for prepared in (_piped, _forms, plainly_labelled, _divided, _paired):
+    for prepared in (_piped, _forms, plainly_labelled, _divided, _signed, _paired):
         blocks = list(prepared(blocks))
     lines: list[Line] = []
     for is_table, group in groupby(blocks, lambda block: block.kind is Kind.ROW):
@@ -74,6 +75,21 @@ def _divided(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         parts = within.split(block.text) if block.kind is Kind.PARAGRAPH else [block.text]
         yield from (replace(block, text=part) for part in parts)
+
+
+def _signed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; where the sign of an outcome stands behind several points, it begins a line."""
+    plain = (Kind.PARAGRAPH, Kind.ITEM)
+    within = [block.kind in plain and _SIGN_WITHIN.search(block.text) for block in blocks]
+    if sum(map(bool, within)) < 2:
+        yield from blocks
+        return
+    for block, sign in zip(blocks, within, strict=True):
+        if sign:
+            yield replace(block, text=block.text[: sign.start()])
+            yield Block(Kind.PARAGRAPH, block.text[sign.end() :])
+        else:
+            yield block
 
 
 def _paired(blocks: Sequence[Block]) -> Iterator[Block]:

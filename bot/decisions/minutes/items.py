@@ -23,7 +23,7 @@ from bot.decisions.minutes.starts import (
     titled,
 )
 from bot.decisions.minutes.ways import Starts, beside, best_way, covered, deciding, ways
-from bot.decisions.minutes.words import MARK_LINE, Field
+from bot.decisions.minutes.words import MARK_LINE, NEXT_SECTION, Field
 from bot.files.blocks import Kind
 
 _APPENDIX = re.compile(r"bilag(?: (?:\d{1,2}|[A-Z]))?[:.–-]+ ?\w", re.IGNORECASE)
@@ -58,6 +58,7 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     found = []
     for place, end in zip(places, [*places[1:], len(lines)], strict=True):
         below = [lines[at] for at in range(place + 1, end) if at not in again | above.keys()]
+        below = below if end == len(lines) else _without_section(below)
         item = _item(starts[place], lines[place], below)
         case_number = item.case_number or above.get(place - 1, "")
         found.append(replace(item, title=title_without_names(item.title), case_number=case_number))
@@ -103,6 +104,14 @@ def _sections(lines: Sequence[Line], starts: Starts) -> Iterator[int]:
         capital = line.text.isupper() and may_be_title(line.text) and not case_line(line.text)
         if capital and not line.opens and place - 1 not in starts:
             yield place - 1
+
+
+def _without_section(below: Sequence[Line]) -> list[Line]:
+    """An item's lines without what heads the section of the next one: "Til orientering"."""
+    if len(below) < 2 or below[-1].opens or not NEXT_SECTION.fullmatch(below[-1].text):
+        return list(below)
+    said = below[-2].opens and not below[-2].inline  # all that stands under the heading above it
+    return list(below if said else below[:-1])
 
 
 def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:

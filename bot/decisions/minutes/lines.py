@@ -1,6 +1,7 @@
 """The lines of minutes, each with what it may open."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.decisions.minutes.absence_words import ABSENCE_WITHIN
@@ -13,6 +14,7 @@ from bot.decisions.minutes.headings import (
 from bot.decisions.minutes.starts import Form, Start, start_in, titled
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
+from bot.files.lines import ended, joined
 
 _LONGEST_START = 1000  # letters; no item begins with a longer line
 _DEED = re.compile(
@@ -70,6 +72,21 @@ def line_of(block: Block) -> Line:
     if bullet and start and start.form is not Form.WORDED:
         start = None
     return Line(text, block.kind, level, start=start)
+
+
+def gone_on(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; a sentence that goes on in the next one, as in a cell that was broken, is one."""
+    held: Line | None = None
+    for line in lines:
+        plain = held and held.field is None and line.field is None and not ended(held.text)
+        if held and plain and line.text[:1].islower() and line.kind is held.kind:
+            held = replace(held, text=joined(held.text, line.text))
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
 
 
 def labels_apart(block: Block) -> list[Block]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.decisions.minutes.bodies import MUNICIPALITY, body_in, own_name, trimmed
-from bot.decisions.minutes.words import FIELDS, PEOPLE_COLUMNS, Field
+from bot.decisions.minutes.words import FIELDS, GENERIC_BODIES, PEOPLE_COLUMNS, Field
 from bot.documents.absence import looks_like_names
 from bot.documents.dates import WrittenDate, written_dates
 from bot.documents.sentences import sentences
@@ -44,6 +44,7 @@ _ACCOUNT_OF = re.compile(  # "Referat af møde i ..."
 )
 _ACCOUNT = re.compile(r"(?:\w*referat|dagsorden|\w*protokol|mødet?):", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:]{2,40}:(?: |$)")
+_FIRST_NAME = re.compile(r"(?<![\w.'’-])([A-ZÆØÅ][\w-]+)(?= [A-ZÆØÅ])")
 _TOP = 8  # lines that a body without a known name stands in
 _HEAD = 40  # lines
 _FOOT = 12  # lines
@@ -55,7 +56,8 @@ _LONGEST_TITLE = 25  # words
 class Meeting:
     """A meeting as the minutes' head tells it.
 
-    doubtful: dates that are none, as written. absent: names of people who weren't there.
+    doubtful: dates that are none, as written. absent: names of people who weren't there. people:
+    first names of those that the head names.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Meeting:
     held_on: date | None
     doubtful: tuple[str, ...]
     absent: frozenset[str]
+    people: frozenset[str] = frozenset()
 
 
 def meeting_of(
@@ -75,8 +78,11 @@ def meeting_of(
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
     meeting = [line for line in every if _OF_MEETING.search(line)]
-    bodies = filter(None, _bodies(every[: len(lines)], every, meeting))
-    body = next((one for one in bodies if not any(name in one for name in absent)), "")
+    told = filter(None, _bodies(every[: len(lines)], every, meeting))
+    bodies = [one for one in told if not any(name in one for name in absent)]
+    # "Referat af bestyrelsesmøde" below "Skolebestyrelsen ved Engen Skole" names it by its kind.
+    named = (one for one in bodies if one.lower() not in GENERIC_BODIES)
+    body = next(named, next(iter(bodies), ""))
     titles = [
         line for line in lines if _OF_MEETING.search(line) and len(line.split()) <= _LONGEST_TITLE
     ]
@@ -86,6 +92,7 @@ def meeting_of(
         held_on=when,
         doubtful=tuple(one.text for one in written if one.when is None),
         absent=absent,
+        people=frozenset(name for line in head for name in _FIRST_NAME.findall(line)),
     )
 
 

@@ -5,15 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.decisions.minutes.bodies import body_in
+from bot.decisions.minutes.bodies import body_in, trimmed
 from bot.decisions.minutes.headings import ends_meeting
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.meeting import dates_of_meeting
 from bot.decisions.minutes.titles import is_of_meeting
 from bot.decisions.minutes.words import Field
+from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 
 _ACCOUNT = re.compile(r"referat|protokol|\bmøde", re.IGNORECASE)
+# "Møde tirsdag den 4. marts 2025, kl. 10": of the body that the file's head names.
+_DATED = re.compile(
+    r"(?:referat (?:af|fra) )?(?:ordinært |ekstraordinært )?mødet?\b", re.IGNORECASE
+)
+_CLOCK = re.compile(r"(?:,? ?kl\.?)?[\s\d.:–-]*", re.IGNORECASE)
 _LONGEST = 20  # words of a line that tells which meeting it is
 
 
@@ -42,6 +48,11 @@ def _told(lines: Sequence[Line], place: int) -> tuple[str, date] | None:
     if told is None and body_in(line.text) and place + 1 < len(lines):
         below = lines[place + 1]
         told = _body_and_day(f"{line.text}, {below.text}") if _may_head(below) else None
+    if told is None and (dated := _DATED.match(line.text)):
+        rest = line.text[dated.end() :]
+        written = next(written_dates(rest), None)
+        if written and written.when and not trimmed(f"{rest[: written.start]} "):
+            told = ("", written.when) if _CLOCK.fullmatch(rest, written.end) else None
     return told
 
 

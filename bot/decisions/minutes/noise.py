@@ -22,6 +22,7 @@ _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
 # Nothing but signs: "* * *". They also stand around a heading: "--- Beslutning ---".
 _RULE = re.compile(r"(?:[^\w\s]|_)(?:\s*(?:[^\w\s]|_)){2,}")
+_HANGS = re.compile(r"\b(?:senest|inden|frist|til|den) (?:den|d\.)$|\b(?:senest|inden|d\.)$")
 _SIGNED = re.compile(r"(?:_{6,}\s*)+")
 _SIGNS = "-–—=_*~"
 _SHORTEST_RULE = 5  # signs beside a text
@@ -162,6 +163,8 @@ def _goes_on(before: Block, block: Block, interrupted: bool) -> bool:
     """Whether a block is the rest of the paragraph before it."""
     if before.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.kind is not Kind.PARAGRAPH:
         return False
+    if _HANGS.search(before.text) and block.text[:1].isdigit() and not start_in(block.text):
+        return True
     if ended(before.text) or field_of(before.text) or not block.text[:1].islower():
         return False
     if start_in(block.text):

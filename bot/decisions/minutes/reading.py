@@ -41,6 +41,8 @@ def read_minutes(text: FileText) -> Minutes:
         _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)
     ]
     for other in others:
+        of_head = [replace(one, body=one.body or first.body) for one in other.decisions]
+        other = replace(other, decisions=tuple(of_head))
         first = replace(
             first,
             decisions=(*first.decisions, *other.decisions),

@@ -34,7 +34,7 @@ _AD = re.compile(
 _NUMBERED = re.compile(
     rf"(?:# ?|§ ?|[Nn]r\.? |\((?=\d{{1,3}}\) )|\[(?=\d{{1,3}}\] ))?(?=[BODLÅ]?\d)"
     rf"(?P<number>[BODLÅ]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)"
-    rf"(?:[.:)\]](?: |$)|(?= ?[(\[])|(?= {_CASE_NUMBER} [A-ZÆØÅ])"
+    rf"(?:[.:)\]](?: |$)|/ (?=[A-ZÆØÅ])|(?= ?[(\[])|(?= {_CASE_NUMBER} [A-ZÆØÅ])"
     rf"|\.?(?= [A-ZÆØÅ\"”»])| [–·|-] |$){_END}(?P<title>.*)"
 )
 _LETTERED = re.compile(
@@ -133,6 +133,9 @@ def start_in(text: str) -> Start | None:
     for form, pattern in ((Form.WORDED, _WORDED), (Form.AD, _AD), (Form.NUMBERED, _NUMBERED)):
         if match := pattern.match(text):
             if form is Form.NUMBERED and _CLOCK.match(text):
+                return None
+            # "… stiger fra 54 / til 58 kr. for en hovedret": a sentence goes on.
+            if form is Form.AD and text[:1].islower() and match["title"][:1].islower():
                 return None
             title, case, inline = titled(match["title"])
             return Start(form, match["number"], title, case, inline, match["title"])

@@ -1,9 +1,10 @@
 """What looks like the title of an agenda item, and what like that of the minutes themselves."""
 
 import re
+from collections.abc import Sequence
 
 from bot.decisions.minutes.absence import tells_absence
-from bot.decisions.minutes.bodies import body_in
+from bot.decisions.minutes.bodies import body_in, is_body
 from bot.decisions.minutes.lines import Line
 from bot.decisions.minutes.starts import Form, Start, case_line, may_be_title, titled
 from bot.decisions.minutes.words import OF_DECISION, Field
@@ -24,6 +25,12 @@ def is_of_meeting(text: str) -> bool:
     return bool(_OF_MEETING.match(text)) or bool(
         body_in(text) and any(True for _ in written_dates(text))
     )
+
+
+def names_meeting(lines: Sequence[Line], place: int) -> bool:
+    """Whether a heading is the body that met, above the line that tells which meeting it is of."""
+    below = lines[place + 1].text if place + 1 < len(lines) else ""
+    return is_body(lines[place].text) and is_of_meeting(below) and any(written_dates(below))
 
 
 def _tells_when(text: str) -> bool:

@@ -18,7 +18,7 @@ from bot.decisions.minutes.starts import (
     may_be_title,
     titled,
 )
-from bot.decisions.minutes.titles import by_title, is_of_meeting, is_title
+from bot.decisions.minutes.titles import by_title, is_of_meeting, is_title, names_meeting
 from bot.decisions.minutes.words import (
     DECIDING,
     MARK_LINE,
@@ -155,6 +155,7 @@ def _headed(lines: Sequence[Line], level: int) -> Starts:
         place: by_title(line)
         for place, line in enumerate(lines)
         if line.kind is Kind.HEADING and line.level == level and not is_of_meeting(line.text)
+        and not names_meeting(lines, place)
         and (not line.opens or (line.field is Field.CASE and not parts))
     }  # fmt: skip
 

@@ -235,6 +235,16 @@ AGENDA_SECTION = words(
     (?:tillægs|supplerende )(?:sager|punkter)
     """
 )
+# The same below an item, as the next one has another: as marks these stand below a title.
+NEXT_SECTION = words(
+    r"""
+    (?:punkter |sager )?(?:til|for) SECTION(?:(?:, | og |/| eller )SECTION){0,3}:?
+    faste punkter:?
+    """.replace(
+        "SECTION",
+        "(?:beslutning|orientering|drøftelse|godkendelse|afgørelse|behandling)",
+    )
+)
 CONTINUED = re.compile(r"[(,–-] ?(?:fortsat|forts\.|fortsættelse)\)?$", re.IGNORECASE)
 
 # Items that nearly every meeting has.
