@@ -66,8 +66,9 @@ async def receipts(user: User) -> list[str]:
 
 
 async def sent(teams: FakeTeams, user: User, text: str = QUESTION, **inputs: str) -> UUID:
-    """The id of a question that the user sent."""
+    """The id of a question that the user sent, once its receipt has come."""
     await asks(user, text, **inputs)
+    await teams.delivered()
     return next(one.id for one in reversed(await inquiries(teams)) if one.text == text)
 
 
