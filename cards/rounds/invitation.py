@@ -156,7 +156,7 @@ def _given_up(standing: Standing, *, now: datetime) -> Card:
 def _from_whom(*, anonymous: bool) -> str:
     if anonymous:
         return _("Direktionen spørger dig. Runden er anonym.")
-    return _("Direktionen spørger dig. Den og dens sekretariat ser, hvem der svarer hvad.")
+    return _("Direktionen spørger dig.")  # the promise below says that it is with names
 
 
 def _end(round_: Round, now: datetime) -> str:
