@@ -5,14 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.approval.models import Approval
+from bot.approval.expiring import forget_asked
 from bot.audit import ABOUT_LENGTH
 from bot.broadcasts.content import end_of_use
 from bot.broadcasts.models import RECEIPTS_FORGOTTEN, BroadcastRow, ReceiptRow
 from bot.broadcasts.queries import content_of
 from bot.broadcasts.values import Phase
-from bot.database.deleting import AT_ONCE
-from bot.delivery.expiring import forget_about
+from bot.database.deleting import AT_ONCE, lock_some
 
 
 async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> int:
@@ -45,20 +44,14 @@ async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetim
 
     session: a writing one. Until then they can be taken back. What was sent to anybody is no draft.
     """
-    ids = (
-        await session.scalars(
-            select(BroadcastRow.id)
-            .where(
-                BroadcastRow.phase == Phase.DISCARDED,
-                BroadcastRow.published.is_(None),
-                BroadcastRow.changed_at < before,
-            )
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
-    await forget_about(session, ids)
-    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    ids = await lock_some(
+        session,
+        BroadcastRow.id,
+        BroadcastRow.phase == Phase.DISCARDED,
+        BroadcastRow.published.is_(None),
+        BroadcastRow.changed_at < before,
+    )
+    await forget_asked(session, ids)
     await session.execute(delete(BroadcastRow).where(BroadcastRow.id.in_(ids)))
     return len(ids)
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.approval.models import Approval
+from bot.approval.expiring import forget_asked
 from bot.audit import ABOUT_LENGTH
-from bot.database.deleting import AT_ONCE
+from bot.database.deleting import AT_ONCE, lock_some
 from bot.decisions import queries
 from bot.decisions.models import (
     RECEIPTS_FORGOTTEN,
@@ -98,14 +98,7 @@ async def forget_inquiries(session: AsyncSession, *, before: datetime, now: date
         InquiryRow.phase != InquiryPhase.OPEN,
         func.coalesce(InquiryRow.settled_at, InquiryRow.asked_at) < before,
     )
-    ids = (
-        await session.scalars(
-            select(DecisionAnswerRow.id)
-            .where(DecisionAnswerRow.inquiry_id.in_(over))
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
+    ids = await lock_some(session, DecisionAnswerRow.id, DecisionAnswerRow.inquiry_id.in_(over))
     await session.execute(
         update(DecisionAnswerRow).where(DecisionAnswerRow.id.in_(ids)).values(inquiry_id=None)
     )
@@ -119,18 +112,13 @@ async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetim
     where it became a draft again. The same minutes imported again have what was deleted as new.
     """
     was_published = exists().where(DecisionVersionRow.decision_id == DecisionRow.id)
-    ids = (
-        await session.scalars(
-            select(DecisionRow.id)
-            .where(
-                DecisionRow.phase == Phase.DISCARDED,
-                DecisionRow.changed_at < before,
-                ~was_published,
-            )
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
+    ids = await lock_some(
+        session,
+        DecisionRow.id,
+        DecisionRow.phase == Phase.DISCARDED,
+        DecisionRow.changed_at < before,
+        ~was_published,
+    )
     follow_ups = (
         await session.scalars(select(FollowUpRow.id).where(FollowUpRow.decision_id.in_(ids)))
     ).all()
@@ -146,19 +134,13 @@ async def expire_publications(session: AsyncSession, *, before: datetime, now: d
 
     session: a writing one. The decisions in them are none of theirs any more.
     """
-    ids = (
-        await session.scalars(
-            select(PublicationRow.id)
-            .where(
-                PublicationRow.phase == PublicationPhase.DISCARDED,
-                PublicationRow.changed_at < before,
-            )
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
-    await forget_about(session, ids)
-    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    ids = await lock_some(
+        session,
+        PublicationRow.id,
+        PublicationRow.phase == PublicationPhase.DISCARDED,
+        PublicationRow.changed_at < before,
+    )
+    await forget_asked(session, ids)
     await session.execute(
         delete(PublicationItemRow).where(PublicationItemRow.publication_id.in_(ids))
     )

@@ -10,7 +10,6 @@ OWNED = "decisions.owned"  # subject: a decision that was for others; to who ans
 WELCOME = "decisions.welcome"  # what holds for somebody who is new
 
 BEGUN = "decisions.begun"  # it is published now
-UNAPPROVED = "decisions.unapproved"
 APPROVER_SLOW = "decisions.approver_slow"
 REMIND = "decisions.remind"  # those who haven't acknowledged
 FOLLOW_UP = "decisions.follow_up"  # subject: a follow-up whose owner is to be reminded

@@ -15,7 +15,6 @@ _APART = 1.3  # times the usual distance between lines: a new paragraph
 _SHORT = 0.8  # of the text's width: the line ended because its paragraph did
 _HEADING_WORDS = 12
 _TIGHT = 1.35  # distance of lines within a table's cell, as part of the size
-_POINTS = ("at ", "ad ")  # how paragraphs begin that go on with nothing
 _WIDE = 1.25  # distance of lines where no paragraph has more than one, as part of the size
 _NEAR = 5  # distance of a table's rows, as part of the size
 

@@ -33,11 +33,6 @@ def read_plain(name: str, content: bytes) -> FileText:
     return FileText(tuple(_blocks(lines)), margins=tuple(margins))
 
 
-def text_blocks(text: str) -> Iterator[Block]:
-    """The blocks of a plain text; lines that were broken at a width are joined again."""
-    yield from _blocks(_lines(text))
-
-
 def _lines(text: str) -> list[str]:
     return [_EMPHASIS.sub(r"\2", line.rstrip(" \r")) for line in re.split("\r?\n\f?|\f", text)]
 

@@ -11,9 +11,9 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import Select, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.approval.expiring import forget_asked
 from bot.approval.models import Approval
-from bot.database.deleting import AT_ONCE
-from bot.delivery.expiring import forget_about
+from bot.database.deleting import AT_ONCE, delete_some, lock_some
 from bot.rounds import keeping, outcome_consent
 from bot.rounds.findings import Published
 from bot.rounds.models import AnswerRow, OutcomeAskedRow, OutcomeRow, ResponseRow, RoundRow
@@ -30,8 +30,8 @@ async def expire(session: AsyncSession, *, before: datetime, now: datetime) -> i
     """
     over = select(RoundRow.id).where(RoundRow.phase == Phase.CLOSED, RoundRow.closed_at < before)
     return (
-        await _delete_some(session, AnswerRow, over)
-        or await _delete_some(session, ResponseRow, over)
+        await delete_some(session, AnswerRow, AnswerRow.round_id.in_(over))
+        or await delete_some(session, ResponseRow, ResponseRow.round_id.in_(over))
         or await _forget_unsent(session, over, before=before, now=now)
         or await _forget_asked(session, over, before=before, now=now)
     )
@@ -42,41 +42,16 @@ async def expire_drafts(session: AsyncSession, *, before: datetime, now: datetim
 
     session: a writing one. Until then they can be taken back. What was opened is no draft.
     """
-    ids = (
-        await session.scalars(
-            select(RoundRow.id)
-            .where(
-                RoundRow.phase == Phase.DISCARDED,
-                RoundRow.fingerprint.is_(None),
-                RoundRow.changed_at < before,
-            )
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
-    await forget_about(session, ids)
-    await session.execute(delete(Approval).where(Approval.subject.in_(ids)))
+    ids = await lock_some(
+        session,
+        RoundRow.id,
+        RoundRow.phase == Phase.DISCARDED,
+        RoundRow.fingerprint.is_(None),
+        RoundRow.changed_at < before,
+    )
+    await forget_asked(session, ids)
     await session.execute(delete(RoundRow).where(RoundRow.id.in_(ids)))
     return len(ids)
-
-
-async def _delete_some(
-    session: AsyncSession,
-    model: type[AnswerRow] | type[ResponseRow],
-    over: Select[UUID],
-) -> int:
-    """Delete a few rows of these rounds; what somebody else is changing is left for next time."""
-    rows = await session.scalars(
-        select(model)
-        .where(model.round_id.in_(over))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-    found = rows.all()
-    for row in found:
-        await session.delete(row)
-    await session.flush()
-    return len(found)
 
 
 async def _forget_unsent(

@@ -48,7 +48,7 @@ async def export_account(turn: Turn, action: ExportAccount) -> Reply:
         status = await accounting.status(session, action.publication_id)
         lines = await accounts.lines(session, _kind(status), action.publication_id, limit=MOST_ROWS)
         given = await receipts.given(session, action.publication_id)
-        asked = set(await session.scalars(receipts.asked_people(action.publication_id)))
+        asked = await receipts.asked(session, action.publication_id)
     content = await asyncio.to_thread(
         account_workbook.account, turn, status, lines, given=given, asked=asked
     )

@@ -42,7 +42,6 @@ APPROVALS = Approvals(
     approval=kinds.APPROVAL,
     status=kinds.STATUS,
     notice=kinds.NOTICE,
-    unapproved=kinds.UNAPPROVED,
     approver_slow=kinds.APPROVER_SLOW,
 )
 

@@ -38,8 +38,7 @@ async def publish(
     session: AsyncSession, row: PublicationRow, prefs: Preferences, *, by: Person, now: datetime
 ) -> None:
     """Let it begin when people are at work; until then it can be undone. row: locked."""
-    for kind in (kinds.UNAPPROVED, kinds.APPROVER_SLOW):
-        await due.forget_due(session, kind, row.id)
+    await due.forget_due(session, kinds.APPROVER_SLOW, row.id)
     seen = await queries.publication_value(session, row)
     row.phase, row.confirmed_by_id = PublicationPhase.SCHEDULED, by.id
     row.starts_at = planning.start_of(prefs, now=now)

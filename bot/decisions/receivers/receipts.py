@@ -37,6 +37,11 @@ def missing_people(publication_id: UUID) -> Select[UUID | None]:
     return asked_people(publication_id).where(~_has_given())
 
 
+async def asked(session: AsyncSession, publication_id: UUID) -> set[UUID | None]:
+    """The ids of who has got it and is asked."""
+    return set(await session.scalars(asked_people(publication_id)))
+
+
 async def given(session: AsyncSession, publication_id: UUID) -> dict[UUID, datetime]:
     """Who has acknowledged, and when."""
     rows = await session.execute(
