@@ -23,7 +23,6 @@ from bot.decisions.minutes.words import (
     DECIDING,
     MARK_LINE,
     OUTCOME,
-    USUAL_ITEMS,
     Field,
 )
 from bot.files.blocks import Kind
@@ -37,7 +36,6 @@ _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
     r"[.:)]?(?=\s|$)[\s:–-]*(?P<title>.*)",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"- (?P<title>[A-ZÆØÅ][^:.]{1,60}): (?P<said>\S.*)", re.DOTALL)
 _MANY = 10000  # more items than any minutes have
 _COUNTED = 0.8  # of the steps from number to number, where items are counted
 _SHORT = 12  # words of a title that nothing marks as one
@@ -56,12 +54,8 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     yield from (rows | _headed(lines, level) for level in _LEVELS)
     yield rows | _all(lines, _labelled)
     yield rows | _cased(lines)
-    yield rows | _all(lines, _cased_behind)
     yield rows | _likely(lines)
-    yield rows | _all(lines, lambda line: _of(line, Form.AD))
-    yield rows | _deciding_only(lines, _headed(lines, 0), decided)
     yield rows | _between(lines, decided)
-    yield rows | _bulleted(lines)
     yield from (rows | way for way in chains(lines))
 
 
@@ -180,13 +174,6 @@ def _cased(lines: Sequence[Line]) -> Starts:
     return starts
 
 
-def _cased_behind(line: Line) -> Start | None:
-    """A title with a case number behind it: "Ny vej (24/277)"."""
-    start = None if line.opens or line.kind is Kind.ROW else by_title(line)
-    cased = start and start.title and start.case_number and not case_line(line.text)
-    return start if cased and is_title(line) else None
-
-
 def _yearly(lines: Sequence[Line]) -> Starts:
     """Numbers that are told with their year, which is the same for all of them."""
     found = {at: one for at, line in enumerate(lines) if (one := _YEARLY.match(line.text))}
@@ -200,27 +187,6 @@ def _yearly(lines: Sequence[Line]) -> Starts:
     return {
         at: Start(Form.NUMBERED, one["number"], *titled(one["title"]), rest=one["title"])
         for at, one in found.items()
-    }
-
-
-def _bulleted(lines: Sequence[Line]) -> Starts:
-    """Points of a list that each tell a title and what was decided: "- Støj: Udsat."."""
-    found = {
-        place: Start(Form.TITLE, "", match["title"], inline=match["said"])
-        for place, line in enumerate(lines)
-        if line.kind is Kind.ITEM and not line.opens and (match := _POINT.fullmatch(line.text))
-    }
-    decided = sum(decides(Line(start.inline)) for start in found.values())
-    return found if decided > 1 and 2 * decided >= len(found) else {}
-
-
-def _deciding_only(lines: Sequence[Line], starts: Starts, decided: Sequence[int]) -> Starts:
-    """Those of the beginnings below which something is decided, or nearly every meeting has."""
-    places = sorted(starts)
-    return {
-        place: starts[place]
-        for place, end in pairwise([*places, len(lines)])
-        if any(place <= at < end for at in decided) or USUAL_ITEMS.fullmatch(starts[place].title)
     }
 
 
