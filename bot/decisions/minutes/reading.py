@@ -7,19 +7,19 @@ from dataclasses import asdict, replace
 from datetime import date
 from itertools import takewhile
 
-from bot.decisions.minutes.absence import absence_aside, absent_in, without_absence
-from bot.decisions.minutes.agreements import Agreement, agreements_apart, agreements_in
-from bot.decisions.minutes.deciding import decisions_on, doubtful_in
-from bot.decisions.minutes.gathering import lines_of
-from bot.decisions.minutes.items import Item, items_of
-from bot.decisions.minutes.labels import labelled
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.meeting import Meeting, held_on, meeting_of
-from bot.decisions.minutes.meetings import meetings_of
-from bot.decisions.minutes.noise import without_paper
-from bot.decisions.minutes.places import placed
-from bot.decisions.minutes.quotes import unquoted
-from bot.decisions.minutes.starts import key_of
+from bot.decisions.minutes.deeds.agreements import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.items.dividing import Item, items_of
+from bot.decisions.minutes.items.starts import key_of
+from bot.decisions.minutes.lines.absence import absence_aside, absent_in, without_absence
+from bot.decisions.minutes.lines.gathering import lines_of
+from bot.decisions.minutes.lines.labels import labelled
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.lines.noise import without_paper
+from bot.decisions.minutes.lines.quotes import unquoted
+from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
+from bot.decisions.minutes.meetings.places import placed
+from bot.decisions.minutes.meetings.several import meetings_of
+from bot.decisions.minutes.parts.deciding import decisions_on, doubtful_in
 from bot.decisions.minutes.values import FoundDecision, Minutes
 from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates

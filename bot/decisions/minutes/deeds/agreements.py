@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.decisions.minutes.deadlines import due_in
-from bot.decisions.minutes.follow_ups import told_in
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.starts import Form, Start, key_of, lettered
+from bot.decisions.minutes.deeds.deadlines import due_in
+from bot.decisions.minutes.deeds.follow_ups import told_in
+from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered
+from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import NOTHING, Field
 from bot.files.blocks import Kind

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from bot.decisions.minutes.absence import are_names, tells_absence
-from bot.decisions.minutes.headings import DecisionHeading, body_heading
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.outcomes import decides
-from bot.decisions.minutes.starts import case_line, tells_label
+from bot.decisions.minutes.items.starts import case_line, tells_label
+from bot.decisions.minutes.lines.absence import are_names, tells_absence
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.parts.headings import DecisionHeading, body_heading
+from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import (
     AGENDA_SECTION,
     MARK_LINE,

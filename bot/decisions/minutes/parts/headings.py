@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.decisions.minutes.bodies import body_in, is_body, nominative, own_name, spelled
+from bot.decisions.minutes.meetings.bodies import body_in, is_body, nominative, own_name, spelled
 from bot.decisions.minutes.words import (
     AFTER_DECISION,
     BEFORE_DECISION,

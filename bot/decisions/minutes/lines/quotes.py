@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.headings import decision_heading
+from bot.decisions.minutes.parts.headings import decision_heading
 from bot.files.blocks import Block, Kind
 
 

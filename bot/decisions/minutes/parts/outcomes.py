@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.words import (
     BODY_WORD,
     DECIDES,

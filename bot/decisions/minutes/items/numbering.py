@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.outcomes import decides
-from bot.decisions.minutes.starts import Form, Start, case_line, key_of, may_be_title
+from bot.decisions.minutes.items.starts import Form, Start, case_line, key_of, may_be_title
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 

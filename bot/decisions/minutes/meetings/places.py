@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.decisions.minutes.headings import DecisionHeading, only_place
-from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.parts.headings import DecisionHeading, only_place
 from bot.decisions.minutes.words import Field
 from bot.documents.dates import WrittenDate
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.decisions.minutes.absence_words import ABSENCE_WITHIN
-from bot.decisions.minutes.headings import (
+from bot.decisions.minutes.items.starts import Form, Start, start_in, titled
+from bot.decisions.minutes.lines.absence_words import ABSENCE_WITHIN
+from bot.decisions.minutes.parts.headings import (
     DecisionHeading,
     decision_heading,
     field_of,
     named_item,
 )
-from bot.decisions.minutes.starts import Form, Start, start_in, titled
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended, joined

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.decisions.minutes.absence import without_absence
-from bot.decisions.minutes.headings import DecisionHeading, body_heading
-from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.lines.absence import without_absence
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.parts.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.words import (
     DECIDES,
     OF_DECISION,

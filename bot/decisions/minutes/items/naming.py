@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.starts import key_of, titled
+from bot.decisions.minutes.items.starts import key_of, titled
+from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.words import OUTCOME
 from bot.files.lines import ended, joined
 

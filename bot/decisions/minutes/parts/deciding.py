@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import dropwhile
 
-from bot.decisions.minutes.absence import present
-from bot.decisions.minutes.follow_ups import follow_ups_of, listed
-from bot.decisions.minutes.headings import ends_meeting
-from bot.decisions.minutes.items import Item
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.meeting import Meeting
-from bot.decisions.minutes.naming import without_title
-from bot.decisions.minutes.outcomes import outcome_apart, recommended_apart
-from bot.decisions.minutes.parts import Part, parts_of
+from bot.decisions.minutes.deeds.follow_ups import follow_ups_of, listed
+from bot.decisions.minutes.items.dividing import Item
+from bot.decisions.minutes.items.naming import without_title
+from bot.decisions.minutes.lines.absence import present
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.meetings.meeting import Meeting
+from bot.decisions.minutes.parts.headings import ends_meeting
+from bot.decisions.minutes.parts.outcomes import outcome_apart, recommended_apart
+from bot.decisions.minutes.parts.part import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
 from bot.decisions.minutes.words import AGREED, DECIDING, NOTHING, OUTCOME, Field
 from bot.files.blocks import Kind

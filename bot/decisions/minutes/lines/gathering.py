@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.decisions.minutes.columns import column
-from bot.decisions.minutes.headings import decision_heading
-from bot.decisions.minutes.label_forms import plainly_labelled
-from bot.decisions.minutes.lines import Line, labels_apart, line_of
-from bot.decisions.minutes.tables import lines_of_table
+from bot.decisions.minutes.lines.columns import column
+from bot.decisions.minutes.lines.label_forms import plainly_labelled
+from bot.decisions.minutes.lines.line import Line, labels_apart, line_of
+from bot.decisions.minutes.lines.tables import lines_of_table
+from bot.decisions.minutes.parts.headings import decision_heading
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 

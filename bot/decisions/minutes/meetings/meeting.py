@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.decisions.minutes.bodies import MUNICIPALITY, body_in, own_name, trimmed
+from bot.decisions.minutes.meetings.bodies import MUNICIPALITY, body_in, own_name, trimmed
 from bot.decisions.minutes.words import FIELDS, GENERIC_BODIES, PEOPLE_COLUMNS, Field
 from bot.documents.absence import looks_like_names
 from bot.documents.dates import WrittenDate, written_dates

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bot.decisions.minutes.headings import DecisionHeading, decision_heading, field_of
+from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading, field_of
 from bot.decisions.minutes.words import (
     ITEM_COLUMNS,
     NUMBER_COLUMNS,

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from bot.decisions.minutes.absence import title_without_names
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.naming import whole_title
-from bot.decisions.minutes.starts import (
+from bot.decisions.minutes.items.naming import whole_title
+from bot.decisions.minutes.items.starts import (
     Form,
     Start,
     case_line,
@@ -22,7 +20,9 @@ from bot.decisions.minutes.starts import (
     tells_label,
     titled,
 )
-from bot.decisions.minutes.ways import Starts, beside, best_way, covered, deciding, ways
+from bot.decisions.minutes.items.ways import Starts, beside, best_way, covered, deciding, ways
+from bot.decisions.minutes.lines.absence import title_without_names
+from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.words import MARK_LINE, NEXT_SECTION, Field
 from bot.files.blocks import Kind
 

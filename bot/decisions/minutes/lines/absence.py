@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.absence_words import (
+from bot.decisions.minutes.deeds.deed_words import DEEDS
+from bot.decisions.minutes.lines.absence_words import (
     ABSENCE_WITHIN,
     ABSENT,
     BESIDE_ABSENT,
@@ -16,8 +17,7 @@ from bot.decisions.minutes.absence_words import (
     PERHAPS_ABSENT,
     TITLES,
 )
-from bot.decisions.minutes.deed_words import DEEDS
-from bot.decisions.minutes.lines import Line
+from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.words import (
     BODY_WORD,
     DECIDES,

@@ -5,7 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.decisions.minutes.columns import (
+from bot.decisions.minutes.items.starts import (
+    Form,
+    Start,
+    labelled_case_in,
+    lettered,
+    start_in,
+    titled,
+)
+from bot.decisions.minutes.lines.columns import (
     CELL,
     Cells,
     Column,
@@ -15,10 +23,9 @@ from bot.decisions.minutes.columns import (
     is_of_people,
     may_be_headings,
 )
-from bot.decisions.minutes.headings import DecisionHeading, decision_heading
-from bot.decisions.minutes.lines import Line, line_of
-from bot.decisions.minutes.outcomes import decides
-from bot.decisions.minutes.starts import Form, Start, labelled_case_in, lettered, start_in, titled
+from bot.decisions.minutes.lines.line import Line, line_of
+from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
+from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import DECIDING, USUAL_ITEMS, Field
 from bot.files.blocks import Block, Kind
 

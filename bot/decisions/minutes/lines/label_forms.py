@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.decisions.minutes.headings import (
+from bot.decisions.minutes.items.starts import start_in
+from bot.decisions.minutes.parts.headings import (
     body_heading,
     decision_heading,
     field_of,
     named_item,
 )
-from bot.decisions.minutes.starts import start_in
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
 

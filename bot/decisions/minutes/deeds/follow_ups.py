@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.decisions.minutes.deadlines import (
+from bot.decisions.minutes.deeds.deadlines import (
     deadline_in,
     due_in,
     last_day_in,
     tells_deadline,
 )
-from bot.decisions.minutes.deed_words import (
+from bot.decisions.minutes.deeds.deed_words import (
     ACTORS,
     ASKS,
     DEEDS,
@@ -19,7 +19,7 @@ from bot.decisions.minutes.deed_words import (
     NO_DEEDS,
     PRONOUNS,
 )
-from bot.decisions.minutes.lines import Line, gone_on
+from bot.decisions.minutes.lines.line import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import BODY_WORD, GENERIC_BODIES, Field
 from bot.documents.dates import dates_in, written_dates

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.decisions.minutes.lines import Line
-from bot.decisions.minutes.numbering import NOT_LEADING, chains, led, numbered
-from bot.decisions.minutes.outcomes import decides
-from bot.decisions.minutes.starts import (
+from bot.decisions.minutes.items.numbering import NOT_LEADING, chains, led, numbered
+from bot.decisions.minutes.items.starts import (
     TITLE_LABEL,
     Form,
     Start,
@@ -18,7 +16,9 @@ from bot.decisions.minutes.starts import (
     may_be_title,
     titled,
 )
-from bot.decisions.minutes.titles import by_title, is_of_meeting, is_title, names_meeting
+from bot.decisions.minutes.items.titles import by_title, is_of_meeting, is_title, names_meeting
+from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import (
     DECIDING,
     MARK_LINE,

@@ -1,0 +1,1 @@
+"""The lines of minutes: out of blocks and tables, without the paper and who was absent."""

@@ -1,0 +1,1 @@
+"""Which meeting minutes are of, and which body decided."""

@@ -1,0 +1,1 @@
+"""The parts of an agenda item, and what was decided in them."""
