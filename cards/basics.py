@@ -7,7 +7,17 @@ from typing import Literal
 from bot.language import _, spoken
 from bot.language.catalogue import ENGLISH
 from bot.messages import Action, Card
-from cards.parts import Part, buttons, card, heading, note, paragraph, sayings
+from cards.parts import (
+    Part,
+    buttons,
+    card,
+    heading,
+    note,
+    paragraph,
+    sayings,
+    unfolding,
+    unfoldings,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ def welcome(name: str) -> Card:
 def help_in_personal_chat(
     *, directorate: bool = False, administrator: bool = False, drafts: bool = False
 ) -> Card:
-    """What the bot can do, said to one person.
+    """What the bot can do, said to one person: most of it a press away.
 
     directorate, administrator: with what only they may do. drafts: with the writing of decisions.
     """
@@ -51,19 +61,9 @@ def help_in_personal_chat(
                 "Jeg finder stedet i kommunens dokumenter og viser det med kilde."
             )
         ),
-        sayings(*examples()),
-        heading(_("Det kan du også skrive")),
-        sayings(
-            *(
-                (said, said)
-                for said in (_("Spørg direktionen"), _("Foreslå"), _("Mine henvendelser"))
-            )
-        ),
-        sayings(*((said, said) for said in (_("Det venter på dig"), _("Mine opfølgninger")))),
-        sayings(*((said, said) for said in (_("Beslutninger"), _("Temaer")))),
-        sayings(*((said, said) for said in (_("Mine oplysninger"), _("Sprog")))),
-        *_for_some(directorate=directorate, administrator=administrator),
-        *_for_writers(drafts=drafts and not directorate),
+        *(_for_the_directorate() if directorate else _for_managers()),
+        *([_for_administrators()] if administrator and not directorate else []),
+        *([_for_writers()] if drafts and not directorate else []),
         note(what_the_bot_is()),
         note(what_is_stored()),
     )
@@ -141,25 +141,86 @@ def what_is_stored() -> str:
     )
 
 
-def _for_some(*, directorate: bool, administrator: bool) -> Iterator[Part]:
-    """The commands of those who have more of them, the main ones first."""
-    if directorate:
-        yield heading(_("Kun for direktionen"))
-        for commands in (
-            (_("Indbakke"), _("Ny fællesbesked"), _("Mine fællesbeskeder"), _("Mine kladder")),
-            (_("Ny inputrunde"), _("Inputrunder")),
-            (_("Ny beslutning"), _("Beslutningskladder"), _("Udgivelser"), _("Opfølgninger")),
-            (_("Viden"), _("Dokumenter"), _("Ledere"), _("Målgrupper")),
-            (_("Status"), _("Indstillinger"), _("Hændelser")),
-        ):
-            yield sayings(*((said, said) for said in commands))
-    elif administrator:
-        yield heading(_("Kun for administratorer"))
-        yield sayings(*((said, said) for said in (_("Ledere"), _("Indstillinger"), _("Sletning"))))
+def _for_managers() -> Iterator[Part]:
+    yield sayings(*examples())
+    yield heading(_("Det kan du også skrive"))
+    yield _commands(_("Det venter på dig"), _("Spørg direktionen"), _("Foreslå"))
+    yield unfolding(_("Mere, du kan skrive"), *_of_ones_own())
 
 
-def _for_writers(*, drafts: bool) -> Iterator[Part]:
+def _of_ones_own() -> Iterator[Part]:
+    yield note(_("Hvordan det går med det, du har spurgt om, foreslået eller er ansvarlig for:"))
+    yield _commands(_("Mine henvendelser"), _("Mine opfølgninger"))
+    yield note(_("Hvad der er besluttet, det nyeste først eller efter tema:"))
+    yield _commands(_("Beslutninger"), _("Temaer"))
+    yield note(_("Hvad der er gemt om dig, og hvilket sprog jeg bruger:"))
+    yield _commands(_("Mine oplysninger"), _("Sprog"))
+
+
+def _for_the_directorate() -> Iterator[Part]:
+    """The directorate's own commands, the daily ones in sight; then those of every manager."""
+    yield heading(_("Kun for direktionen"))
+    yield _commands(_("Indbakke"), _("Ny fællesbesked"), _("Status"))
+    yield unfoldings(
+        (
+            _("Fællesbeskeder"),
+            [
+                _commands(_("Ny fællesbesked"), _("Mine fællesbeskeder")),
+                _commands(_("Mine kladder"), _("Målgrupper")),
+            ],
+        ),
+        (_("Inputrunder"), [_commands(_("Ny inputrunde"), _("Inputrunder"))]),
+        (
+            _("Beslutninger"),
+            [
+                note(_("Slip et referat her i chatten, så finder jeg beslutningerne i det.")),
+                _commands(_("Ny beslutning"), _("Beslutningskladder")),
+                _commands(_("Udgivelser"), _("Opfølgninger")),
+            ],
+        ),
+    )
+    yield unfoldings(
+        (
+            _("Viden"),
+            [
+                note(_("Slip et dokument her i chatten, så kan jeg svare ud fra det.")),
+                _commands(_("Viden"), _("Dokumenter")),
+            ],
+        ),
+        (
+            _("Ledere og opsætning"),
+            [
+                note(_("Slip lederlisten som Excel-fil her i chatten, når den skal opdateres.")),
+                _commands(_("Ledere"), _("Indstillinger")),
+                _commands(_("Hændelser"), _("Sletning")),
+            ],
+        ),
+    )
+    yield heading(_("For alle ledere"))
+    yield unfoldings(
+        (_("Prøv et spørgsmål"), [sayings(*examples())]),
+        (
+            _("Det kan du også skrive"),
+            [
+                _commands(_("Det venter på dig"), _("Spørg direktionen"), _("Foreslå")),
+                *_of_ones_own(),
+            ],
+        ),
+    )
+
+
+def _for_administrators() -> Part:
+    return unfolding(
+        _("Kun for administratorer"), _commands(_("Ledere"), _("Indstillinger"), _("Sletning"))
+    )
+
+
+def _for_writers() -> Part:
     """The commands of those who write decisions, which the directorate publishes."""
-    if drafts:
-        yield heading(_("Når I har besluttet noget"))
-        yield sayings(*((said, said) for said in (_("Ny beslutning"), _("Beslutningskladder"))))
+    return unfolding(
+        _("Når I har besluttet noget"), _commands(_("Ny beslutning"), _("Beslutningskladder"))
+    )
+
+
+def _commands(*names: str) -> Part:
+    return sayings(*((name, name) for name in names))

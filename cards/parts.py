@@ -146,8 +146,18 @@ def link(text: str, address: str) -> Part:
 
 def unfolding(text: str, *parts: Part) -> Part:
     """A button that unfolds more of the card, and asks nobody; a form in it keeps to itself."""
-    inner = AdaptiveCard(version="1.5", body=list(parts))
-    return ActionSet(actions=[ShowCardAction(title=text, card=inner)], spacing="Medium")
+    return unfoldings((text, parts))
+
+
+def unfoldings(*pairs: tuple[str, Sequence[Part]]) -> Part:
+    """Buttons in a row that each unfold more of the card, one at a time."""
+    return ActionSet(
+        actions=[
+            ShowCardAction(title=text, card=AdaptiveCard(version="1.5", body=list(parts)))
+            for text, parts in pairs
+        ],
+        spacing="Medium",
+    )
 
 
 def sayings(*pairs: tuple[str, str]) -> Part:

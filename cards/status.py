@@ -22,6 +22,7 @@ from cards.parts import (
     heading,
     note,
     paragraph,
+    sayings,
     unfolding,
 )
 from cards.rounds.ways import OpenOutcome
@@ -67,24 +68,27 @@ class ExportStatus(Action, name="status.export", makes_file=True):
 
 
 def status(told: Status) -> Card:
-    """The figures of a time."""
+    """What waits now, the main figures of a time, and the rest of them folded away."""
     first, last = told.span.first, told.span.last
     return card(
         _("Status"),
-        # Not the time alone: what begins with "4." is shown as a list.
-        note(_("Periode: {span}", span=span_in_words(told.span))),
+        heading(_("Lige nu")),
+        *_now(told),
         *_owed(told),
-        heading(_("Spørgsmål")),
+        # Not the time alone: what begins with "4." is shown as a list.
+        heading(_("Periode: {span}", span=span_in_words(told.span))),
         *_answers(told),
-        heading(_("Henvendelser til direktionen")),
-        *_inquiries(told),
         unfolding(
-            _("Emner, mangler og enheder"),
+            _("Emner og mangler"),
             heading(_("Det spørges der mest om")),
             *_themes(told),
             heading(_("Det mangler i dokumenterne")),
             *_lacks(told),
-            heading(_("Tilbagemeldinger")),
+        ),
+        unfolding(
+            _("Svar, tid og enheder"),
+            heading(_("Henvendelser til direktionen")),
+            *_inquiries(told),
             *_feedback(told),
             heading(_("Enheder")),
             *_units(told),
@@ -177,6 +181,21 @@ def why_no_units(told: Status) -> str:
     )
 
 
+def _now(told: Status) -> Iterator[Part]:
+    open_now, overdue = told.inquiries.open_now, told.inquiries.overdue_now
+    if not open_now:
+        yield paragraph(_("Der er ikke noget i indbakken, der venter på svar."))
+        return
+    yield paragraph(
+        _(
+            "{open}, {overdue} over fristen.",
+            open=counted("{number} åben henvendelse", "{number} åbne henvendelser", open_now),
+            overdue=number(overdue) if overdue else _("ingen"),
+        )
+    )
+    yield sayings((_("Åbn indbakken"), _("Indbakke")))
+
+
 def _answers(told: Status) -> Iterator[Part]:
     answers = told.answers
     if not answers.asked:
@@ -200,8 +219,8 @@ def _answers(told: Status) -> Iterator[Part]:
 
 
 def _suggested(answers: Answers) -> str:
-    if not answers.suggested:
-        return number(0)
+    if not answers.chosen and not answers.rejected:
+        return number(answers.suggested)
     return _(
         "{number}. {chosen} valgte et af forslagene, og {rejected} afviste dem alle.",
         number=number(answers.suggested),
@@ -213,27 +232,19 @@ def _suggested(answers: Answers) -> str:
 def _inquiries(told: Status) -> Iterator[Part]:
     counted_ = told.inquiries
     if sum(counted_.came.values()):
-        yield facts(
-            [
-                *((kind_in_words(kind), number(many)) for kind, many in counted_.came.items()),
-                (_("Heraf besvaret"), number(counted_.answered)),
-                (_("Heraf lukket uden svar"), number(counted_.closed)),
-                (_("Heraf stadig åbne"), number(counted_.still_open)),
-                (_("Heraf trukket tilbage"), number(counted_.withdrawn)),
-            ]
-        )
+        told_of = [
+            *((kind_in_words(kind), many) for kind, many in counted_.came.items()),
+            (_("Heraf besvaret"), counted_.answered),
+            (_("Heraf lukket uden svar"), counted_.closed),
+            (_("Heraf stadig åbne"), counted_.still_open),
+            (_("Heraf trukket tilbage"), counted_.withdrawn),
+        ]
+        yield facts([(name, number(many)) for name, many in told_of if many])
     else:
         yield paragraph(_("Der kom ingen i perioden."))
     if counted_.median is not None:
         median = median_in_words(counted_.median, counted_.working_day)
         yield paragraph(f"{median} {_('Kun arbejdstid på hverdage tæller med.')}")
-    yield paragraph(
-        _(
-            "Lige nu er {open} åbne i alt, og {overdue} er over fristen.",
-            open=number(counted_.open_now),
-            overdue=number(counted_.overdue_now),
-        )
-    )
 
 
 def _owed(told: Status) -> Iterator[Part]:

@@ -265,10 +265,10 @@ async def test_help_shows_the_directorate_what_only_it_may_do(teams: FakeTeams) 
     [for_ada], [for_lin] = await ada.writes("Hjælp"), await lin.writes("Hjælp")
     await ada.presses("Indstillinger")
 
-    assert "[Indbakke]\n[Ny fællesbesked]\n[Mine fællesbeskeder]\n[Mine kladder]" in for_ada
-    assert "[Viden]\n[Dokumenter]\n[Ledere]\n[Målgrupper]" in for_ada
-    assert "[Status]\n[Indstillinger]\n[Hændelser]" in for_ada
-    assert "[Spørg direktionen]\n[Foreslå]\n[Mine henvendelser]" in for_lin
+    assert "[Indbakke]\n[Ny fællesbesked]\n[Status]" in for_ada
+    assert "[Viden]\n[Dokumenter]" in for_ada
+    assert "[Ledere]\n[Indstillinger]\n[Hændelser]\n[Sletning]" in for_ada
+    assert "[Det venter på dig]\n[Spørg direktionen]\n[Foreslå]" in for_lin
     assert "[Indstillinger]" not in for_lin
     assert "[Indbakke]" not in for_lin
     assert "Ingen har en stedfortræder." in ada.chat.texts[-1]

@@ -26,9 +26,22 @@ async def test_the_figures_tell_what_was_asked_and_not_by_whom(teams: FakeTeams)
     assert "2 spørgsmål fra 1 person." in said
     assert "**Besvaret:** 1" in said
     assert "**Ikke fundet:** 1" in said
-    assert "Lige nu er 0 åbne i alt, og 0 er over fristen." in said
+    assert "Der er ikke noget i indbakken, der venter på svar." in said
     assert "Lin" not in said
     assert "17 gange" not in said
+
+
+async def test_what_waits_stands_on_top_with_a_way_to_it(teams: FakeTeams) -> None:
+    ada, lin = await teams.director("Ada Atlas"), await teams.manager("Lin Lærke")
+    await lin.writes("Spørg direktionen")
+    await lin.presses("Send til direktionen", text="Hvornår får vi nye kontorer?")
+    teams.clock.pass_(timedelta(days=14))
+
+    [said] = await ada.writes("status")
+    await ada.presses("Åbn indbakken")
+
+    assert "Lige nu\n1 åben henvendelse, 1 over fristen." in said
+    assert ada.sees("Hvornår får vi nye kontorer?")
 
 
 async def test_another_time_is_chosen_and_a_faulty_one_comes_back(teams: FakeTeams) -> None:
