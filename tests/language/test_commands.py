@@ -1,6 +1,6 @@
 """What the bot's buttons say on a person's behalf, it understands in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ async def test_no_command_that_help_offers_is_taken_for_a_question(
         assert await session.scalar(select(func.count()).select_from(Question)) == 0
 
 
-def _said(element: dict[str, Any]) -> Iterator[str]:
+def _said(element: Mapping[str, Any]) -> Iterator[str]:
     """What the buttons of a card say, those that are folded away included."""
     if element.get("verb") == Say.name:
         yield element["data"]["text"]
