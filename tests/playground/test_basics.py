@@ -36,10 +36,11 @@ async def test_help_says_what_the_bot_can_do(sit_down: SitDown) -> None:
 
     await luna.ask("Hjælp")
 
-    await luna.sees("Det kan jeg hjælpe med", "Mine oplysninger", "Automatisk tjeneste")
+    await luna.sees("Det kan jeg hjælpe med", "Spørg direktionen", "Automatisk tjeneste")
     headings = luna.last_message.get_by_role("heading")
     await expect(headings).to_have_text(["Det kan jeg hjælpe med", "Det kan du også skrive"])
     await luna.picture("help")
+    await luna.unfold(luna.last_message, "Mere, du kan skrive", luna.button("Mine oplysninger"))
 
 
 async def test_on_a_phone_nothing_of_the_help_is_cut_off(sit_down: SitDown) -> None:
@@ -60,19 +61,25 @@ async def test_a_chosen_language_is_spoken_to_one_person_only(sit_down: SitDown)
     await karla.sees("I will write English to you")
     await karla.picture("language-chosen")
     await karla.ask("Help")
-    await karla.sees("My data", "Language")
+    await karla.sees("How I can help", "For the directorate only")
     await karla.picture("help-in-english")
+    await karla.unfold(karla.last_message, "Decisions", karla.button("Publications"))
+    assert await karla.cut_off_on_a_phone() == []
 
     luna = await sit_down("Luna Legeplads")
     await luna.ask("Hjælp")
-    await luna.sees("Mine oplysninger")
+    await luna.sees("Spørg direktionen")
 
     karla = await sit_down("Karla Kompas")
     await karla.ask("Language")
     await karla.press("Dansk")
     await karla.sees("Jeg skriver dansk til dig")
     await karla.ask("Hjælp")
-    await karla.sees("Mine oplysninger")
+    await karla.sees("Kun for direktionen")
+    await karla.ask("Status")
+    await karla.sees("Lige nu")
+    await karla.picture("status")
+    assert await karla.cut_off_on_a_phone() == []
 
 
 async def test_people_see_what_is_stored_about_them(sit_down: SitDown) -> None:
