@@ -47,6 +47,7 @@ async def test_several_are_shown_as_the_registers_search_finds_them(teams: FakeT
     ("said", "is_held"),
     [
         ("Hvad er besluttet om kurset for nye ledere?", True),
+        ("Hvad blev der vedtaget om kurset for nye ledere?", True),
         ("Er der et kursus i regneark?", False),  # though the search finds one that is near
         ("medlemmer", False),
         ("og hvornår?", False),

@@ -78,3 +78,29 @@ def test_what_follows_a_question_goes_on_with_the_same_decision() -> None:
     answer = index.find("og hvornår?", previous="hvilke dage har værkstedet åbent?")
 
     assert answer.hits[0].passage == OPENING
+
+
+def test_that_something_was_decided_is_nothing_that_a_decision_is_about() -> None:
+    index = Index.build(
+        (
+            decision("Frokost", "Udvalget besluttede, at frokostpausen er en halv time."),
+            decision("Skure", "Vedtaget. Udvalget besluttede, at der opsættes skure."),
+            decision("Haven", "Direktionen har besluttet, at haven er åben for alle."),
+        )
+    )
+
+    assert index.find("Hvad er der besluttet om letbanen?").tier is Tier.OFFERED
+    assert index.find("Hvad er der vedtaget om frokost?").hits[0].passage.section == "Frokost"
+    assert index.find("Hvad er der besluttet?").tier is Tier.SUGGESTED  # it says no more than that
+
+
+def test_a_decision_that_only_speaks_of_it_is_no_sure_answer() -> None:
+    press = "Henvendelser fra medierne besvares af direktøren på området."
+    named = decision("Direktørens svar til pressen", press)
+    unnamed = decision("Pressen", press)
+
+    sure, unsure = (Index.build((one, SHEDS, LUNCH)) for one in (named, unnamed))
+
+    assert sure.find("direktøren").tier is Tier.CONFIDENT
+    assert unsure.find("direktøren").tier is Tier.SUGGESTED
+    assert unsure.find("direktøren").hits[0].passage == unnamed

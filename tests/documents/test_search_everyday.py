@@ -62,3 +62,7 @@ def test_only_words_that_the_documents_hold_are_searched_for() -> None:
 @pytest.mark.parametrize("short", ["mvh", "ift", "pga", "vedr", "evt"])
 def test_abbreviations_of_chat_carry_no_matter(short: str) -> None:
     assert short in function_words()
+
+
+def test_what_was_earlier_has_nothing_to_do_with_time() -> None:
+    assert stem("tidligere") == stem("tidligst") != stem("tiden")

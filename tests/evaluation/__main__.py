@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.documents.search import Index
 from tests.evaluation import minutes
-from tests.evaluation.evaluate import passages, questions, saved_answers, verdicts
+from tests.evaluation.decisions import register
+from tests.evaluation.evaluate import Question, passages, questions, saved_answers, verdicts
 
 HERE = Path(__file__).parent
 PROGRAMME = HERE.parents[1] / "bot" / "documents" / "programme"
@@ -55,29 +56,24 @@ SETS: tuple[tuple[str, str, tuple[Path, ...]], ...] = (
 )
 EVERYTHING = (PROGRAMME, MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING)
 SAVED = HERE / "documents" / "saved-answers.jsonl"
+DECISIONS = HERE / "documents" / "decisions.jsonl"
+# Questions to decisions, and the programme's development sets, which are asked beside decisions.
+TO_DECISIONS = (("decisions", "decisions"), ("decisions, in other words", "decisions-2"))
+TO_PROGRAMME = ("first", "development", "development-2", "judge", "judge-2")
+HEADS = ("answerable", "first", "helped", "confident & wrong", "others", "harm")
 
 
 def main() -> None:
     """Print the tables."""
-    print("| questions | answerable | first | helped | confident & wrong | others | harm |")
-    print("|---|---|---|---|---|---|---|")
+    _print_heads("questions", *HEADS)
     for name, file, documents in SETS:
-        index = Index.build(passages(documents))
-        answered, refused = Counter[str](), Counter[str]()
-        for question in questions(HERE / "questions" / f"{file}.jsonl"):
-            found = verdicts(question, index.find(question.text))
-            (refused if question.refuse else answered).update(found | {"asked"})
-        shares = [answered[part] / answered["asked"] for part in ("first", "helped")]
-        wrong = answered["confident & wrong"] / answered["asked"]
-        harm = refused["harm"] / refused["asked"]
-        print(
-            f"| {name} | {answered['asked']} | {shares[0]:.1%} | {shares[1]:.1%} | {wrong:.1%} "
-            f"| {refused['asked']} | {harm:.1%} |"
-        )
+        _print_figures(name, Index.build(passages(documents)), _asked(file))
+    print()
+    _print_decisions()
     print("\n| follow-ups | questions | first | first without the one before | helped |")
     print("|---|---|---|---|---|")
     index = Index.build([*passages(EVERYTHING), *saved_answers(SAVED)])
-    followups = questions(HERE / "questions" / "followups.jsonl")
+    followups = _asked("followups")
     for name, alone in (("need the question before", False), ("have a subject of their own", True)):
         asked = [question for question in followups if question.alone is alone]
         following = [
@@ -91,6 +87,52 @@ def main() -> None:
         print(f"| {name} | {len(asked)} | {first:.1%} | {without:.1%} | {helped:.1%} |")
     print()
     minutes.print_figures()
+
+
+def _print_decisions() -> None:
+    """Decisions alone and beside the programme, and the programme beside them.
+
+    ended: questions that were given a decision which holds no longer.
+    """
+    published = register(DECISIONS)
+    programme = passages((PROGRAMME,))
+    together = Index.build([*programme, *published.passages])
+    alone = Index.build(published.passages)
+    _print_heads("decisions", *HEADS, "ended")
+    for name, file in TO_DECISIONS:
+        _print_figures(f"{name}, alone", alone, _asked(file), published.ended)
+        _print_figures(f"{name}, beside the programme", together, _asked(file), published.ended)
+    asked = [question for file in TO_PROGRAMME for question in _asked(file)]
+    _print_figures("programme, alone", Index.build(programme), asked, published.ended)
+    _print_figures("programme beside decisions", together, asked, published.ended)
+
+
+def _print_heads(*heads: str) -> None:
+    print(f"| {' | '.join(heads)} |")
+    print("|---" * len(heads) + "|")
+
+
+def _print_figures(
+    name: str, index: Index, asked: list[Question], ended: frozenset[str] | None = None
+) -> None:
+    """Print a line. ended: the cases of decisions that hold no longer, where these are told of."""
+    answered, refused = Counter[str](), Counter[str]()
+    for question in asked:
+        found = verdicts(question, index.find(question.text), ended=ended or frozenset())
+        (refused if question.refuse else answered).update(found | {"asked"})
+    first, helped, wrong = (
+        f"{answered[part] / answered['asked']:.1%}"
+        for part in ("first", "helped", "confident & wrong")
+    )
+    figures = [name, answered["asked"], first, helped, wrong, refused["asked"]]
+    figures.append(f"{refused['harm'] / refused['asked']:.1%}")
+    if ended is not None:
+        figures.append(answered["ended"] + refused["ended"])
+    print(f"| {' | '.join(map(str, figures))} |")
+
+
+def _asked(file: str) -> list[Question]:
+    return questions(HERE / "questions" / f"{file}.jsonl")
 
 
 if __name__ == "__main__":

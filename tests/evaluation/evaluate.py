@@ -2,9 +2,11 @@
 
 A file of questions has one JSON object a line: "id", "q", and either "any" (one of the regular
 expressions is in a right answer), "all" (each of them is), or "refuse" (no document answers it).
-"previous" is the question right before; "alone": it has nothing to do with it.
+"previous" is the question right before; "alone": it has nothing to do with it. "case": the number
+of the case in which it was decided; then nothing of another case is right.
 Case doesn't matter. Only quoted text counts: of a confident answer the passages it quotes, else the
-passages it suggests (up to three), or the gap it shows.
+passages it suggests (up to three), or the gap it shows. Of a decision the line below the quotation
+counts too, which says who decided what and when.
 """
 
 import json
@@ -21,6 +23,7 @@ import typer
 from bot.documents.reading import ReadDocument, read_document_content
 from bot.documents.search import Index
 from bot.documents.values import DocumentKind, Findings, Passage, Tier
+from cards.questions import source
 
 IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 
@@ -29,7 +32,8 @@ IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 class Question:
     """A question with what a right answer holds; refuse: nothing answers it.
 
-    previous: the question right before it. alone: that one says nothing about it.
+    previous: the question right before it. alone: that one says nothing about it. case: of the
+    decision that answers it.
     """
 
     id: str
@@ -39,6 +43,7 @@ class Question:
     refuse: bool = False
     previous: str | None = None
     alone: bool = False
+    case: str | None = None
 
     def is_right(self, answer: str) -> bool:
         """Whether a text answers it."""
@@ -59,6 +64,7 @@ def questions(path: Path) -> list[Question]:
             line.get("refuse", False),
             line.get("previous"),
             line.get("alone", False),
+            line.get("case"),
         )
         for line in lines
     ]
@@ -110,11 +116,18 @@ def passages_of(read: ReadDocument) -> tuple[Passage, ...]:
     )
 
 
-def verdicts(question: Question, findings: Findings) -> set[str]:
-    """Say what is to be said of one answer, by the names of the lines that are printed."""
+def verdicts(
+    question: Question, findings: Findings, *, ended: frozenset[str] = frozenset()
+) -> set[str]:
+    """Say what is to be said of one answer, by the names of the lines that are printed.
+
+    ended: the cases of decisions that hold no longer; one that is shown is given as if it did.
+    """
     confident = findings.tier is Tier.CONFIDENT
-    quoted = [hit.passage.text for hit in findings.hits]
+    quoted = [_quoted(hit.passage, question.case) for hit in findings.hits]
     tier = {findings.tier.value}
+    if any(hit.passage.case_number in ended for hit in findings.hits):
+        tier.add("ended")
     if question.refuse:
         only_gaps = all(hit.passage.gap for hit in findings.hits)
         return tier | ({"harm"} if confident and not only_gaps else set())
@@ -150,6 +163,14 @@ def main(
 def _print_failure(question: Question, findings: Findings, found: set[str]) -> None:
     headings = [hit.passage.section.split(" · ")[-1] for hit in findings.hits]
     typer.echo(f"{question.id}  {question.text}\n      {', '.join(sorted(found))}: {headings}")
+
+
+def _quoted(passage: Passage, case: str | None) -> str:
+    """What is read of a passage; "" when only another case's would be right."""
+    if case and passage.case_number != case:
+        return ""
+    is_decision = passage.kind is DocumentKind.DECISION
+    return f"{passage.text}\n{source(passage)}" if is_decision else passage.text
 
 
 def _holds(text: str, pattern: str) -> bool:

@@ -12,11 +12,11 @@ from bot.decisions.register.shelf import SEARCH_LENGTH, Filters
 from bot.decisions.values import Content, Decision, Phase
 from bot.documents.library import Library
 from bot.documents.search.asking import content
+from bot.documents.search.deciding import is_of_every_decision
 from bot.documents.search.words import stem, stems
 
 MOST = 20  # that are looked at, the closest
 _SHORTEST = 4  # letters that words share which are forms of one: kursus, kurset
-_OF_ITSELF = stem("beslutning")  # what every decision is
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ async def mentioning(sessions: Sessions, library: Library, text: str) -> Mention
     The register's search finds what is near a few of them, too: that would be offered for every
     question that nothing answers. Raises NotReady.
     """
-    asked = [word for word in content(text) if stem(word) != _OF_ITSELF]
+    asked = [word for word in content(text) if not is_of_every_decision(word)]
     search = " ".join(asked)
     if not asked or len(search) > SEARCH_LENGTH:
         return None

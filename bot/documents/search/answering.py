@@ -142,6 +142,8 @@ def _is_sure(seen: list[Seen]) -> bool:
     best = seen[0].signals
     if is_saved(seen[0].passage) or best.lacks == 1 or best.absent >= _ABSENT_FROM:
         return False
+    if not best.named:  # a decision on something else, that only speaks of it
+        return False
     return sureness(seen) >= _CONFIDENT_FROM
 
 

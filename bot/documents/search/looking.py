@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -61,6 +61,19 @@ class Ranked:
         """Every term that a word of the question means."""
         return frozenset(term for word in self.asked.words for term in word.terms)
 
+    @cached_property
+    def of_decisions(self) -> "Ranked":
+        """The same without what is true of every decision, if it says more than that."""
+        words = tuple(word for word in self.asked.words if not word.decides)
+        if len(words) == len(self.asked.words) or not any(word.carries for word in words):
+            return self
+        weights = {word.stem: self.weights[word.stem] for word in words}
+        return replace(self, asked=replace(self.asked, words=words), weights=weights)
+
+    def to(self, passage: Passage) -> "Ranked":
+        """What a passage is measured by."""
+        return self.of_decisions if passage.kind is DocumentKind.DECISION else self
+
 
 @dataclass(frozen=True)
 class Signals:
@@ -73,7 +86,8 @@ class Signals:
     that is asked for isn't in that sentence (0.5), nor in the passage (1). curated: how many
     variants it has, which hold so many words that they would hide passages that have none. near: in
     the document (0.5) or the section (1) that the question before was answered from. elsewhen: it
-    is asked of a time, as "sidste år", that the passage doesn't name.
+    is asked of a time, as "sidste år", that the passage doesn't name. named: how much a decision's
+    title holds, or it is about another matter; 1 for what isn't of a decision.
     """
 
     score: float
@@ -87,6 +101,7 @@ class Signals:
     curated: float
     near: float
     elsewhen: float
+    named: float
 
     @property
     def closeness(self) -> float:
@@ -112,17 +127,19 @@ def look_closely(part: Ranked) -> list[Seen]:
 
 def matter(part: Ranked, candidate: Candidate) -> float:
     """Give how much of what a question says a candidate holds; see `Signals`."""
+    part = part.to(candidate.passage)
     return (_coverage(part, candidate.terms) + _share(part, candidate.terms)) / 2
 
 
 def covers(part: Ranked, passage: Passage) -> float:
     """Give how much of what a question says a passage holds, in its text, headings or variants."""
     text = "\n".join((passage.document, passage.section, passage.text, *passage.variants))
-    return _coverage(part, _terms(text))
+    return _coverage(part.to(passage), _terms(text))
 
 
 def _look(part: Ranked, candidate: Candidate) -> Seen:
     passage, terms = candidate.passage, candidate.terms
+    part = part.to(passage)
     sentence, focus, holding = _best_sentence(part, passage.text)
     absent = [part.weights[word.stem] * (1 - _match(word, terms)) for word in part.asked.words]
     coverage = _coverage(part, terms)
@@ -138,10 +155,17 @@ def _look(part: Ranked, candidate: Candidate) -> Seen:
         curated=min(math.log1p(len(passage.variants)) / _MANY, 1.0),
         near=_near(part, passage),
         elsewhen=float(_is_elsewhen(part, passage)),
+        named=_named(part, passage),
     )
     if passage.gap:
         sentence = sentences(passage.text)[0]  # which says what isn't known
     return Seen(passage, sentence, signals)
+
+
+def _named(part: Ranked, passage: Passage) -> float:
+    if passage.kind is not DocumentKind.DECISION:
+        return 1.0
+    return _coverage(part, _terms(passage.section.split(" · ")[0]))  # the title, above all it says
 
 
 def _near(part: Ranked, passage: Passage) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.documents.search.asking import is_english, way
+from bot.documents.search.deciding import is_of_every_decision
 from bot.documents.search.everyday import (
     english_stems,
     everyday_spellings,
@@ -84,13 +85,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a question. terms, runs: what it can be matched by, with what a match is worth."""
+    """A word of a question. terms, runs: what it can be matched by, with what a match is worth.
+
+    decides: it says what every decision says of itself.
+    """
 
     stem: str
     terms: dict[str, float]
     runs: dict[str, float]
     common: bool
     earlier: bool = False  # of the question before, so it tells less
+    decides: bool = False
 
     @property
     def carries(self) -> bool:
@@ -227,7 +232,13 @@ def _word(
     run = _RUN_OF_KNOWN if stem(word) in known.stems else _RUN_OF_UNKNOWN
     found = {} if word in function_words() else dict.fromkeys(_runs(word), run)
     its_stem = stem(meant[0][0])
-    return Word(its_stem, terms, found, stem(word) in common_stems())
+    return Word(
+        its_stem,
+        terms,
+        found,
+        common=stem(word) in common_stems(),
+        decides=is_of_every_decision(word),
+    )
 
 
 def _runs(word: str) -> list[str]:

@@ -22,6 +22,7 @@ _PAST = ("ed", "t")  # what is left of kostede, meldte
 _SHORTEST_VERB = 5  # letters; "retning" isn't of "ret"
 # "Er det frivilligt?" doesn't ask about volunteers, who would have the same stem.
 _UNSTEMMED = (MED, "frivilligt")
+_EARLY = "tidlig"  # tidligere, tidligst: Snowball takes them for tid
 _stemmer = snowballstemmer.stemmer("danish")
 
 
@@ -48,6 +49,8 @@ def stem(word: str) -> str:
     """
     if word in _UNSTEMMED:
         return word
+    if word.startswith(_EARLY):
+        return _EARLY
     found = _snowball(word)
     shorter = _VERBAL.sub("", found)
     if len(shorter) >= _SHORTEST_VERB:
