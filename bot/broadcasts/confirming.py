@@ -53,8 +53,8 @@ async def publish(
         await _begin(session, row, prefs, by=by, now=now)
         return
     row.corrected_at = now
-    corrected = await wanting.show_anew(session, kinds.RECEIVED, row.id, now=now)
     await due.set_due(session, kinds.BEGUN, row.id, now)
+    corrected = await wanting.show_anew(session, kinds.RECEIVED, row.id, now=now)
     await record(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
 
 
@@ -110,6 +110,9 @@ async def _begin(
     if not await may_be_sender(session, content.sender_id):
         raise FaultyContent({"sender_id": Fault.UNKNOWN_SENDER})
     row.phase, row.starts_at, row.confirmed_by_id = Phase.SCHEDULED, starts_at, by.id
+    await due.set_due(session, kinds.BEGUN, row.id, starts_at)
+    if content.for_newcomers and not row.channel_id:
+        await look_for_newcomers(session, row.id, starts_at, until)
     if row.channel_id:
         await wanting.want_in_channel(
             session,
@@ -137,7 +140,4 @@ async def _begin(
             useful_until=until,
         )
     row.number = await number_wanted(session, row.id)
-    await due.set_due(session, kinds.BEGUN, row.id, starts_at)
-    if content.for_newcomers and not row.channel_id:
-        await look_for_newcomers(session, row.id, starts_at, until)
     await record(session, row, "broadcasts.send", number=row.number, by=by, now=now)

@@ -27,12 +27,12 @@ async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: dat
         if row.phase != Phase.RECALLED:
             row.phase, row.ended_at = Phase.RECALLED, now
             await approval.void(session, row.id, now=now)
-            await introducing.stop(session, row.id, now=now)
-            for kind in (kinds.RECEIVED, kinds.TRIAL):
-                await wanting.recall(session, kind, row.id, now=now)
             for kind in (kinds.NEWCOMERS, kinds.REMIND):
                 await due.forget_due(session, kind, row.id)
             await due.set_due(session, kinds.BEGUN, row.id, now)
+            await introducing.stop(session, row.id, now=now)
+            for kind in (kinds.RECEIVED, kinds.TRIAL):
+                await wanting.recall(session, kind, row.id, now=now)
             await record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
             await APPROVALS.show_anew(session, row.id, now=now)
             if queries.content_of(row.content).asks_receipt:
@@ -48,8 +48,8 @@ async def try_again(
         row = await editable(
             session, broadcast_id, (*AFTER_SENDING, Phase.RECALLED), by=by, now=now
         )
-        tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
         await due.set_due(session, kinds.BEGUN, row.id, now)
+        tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
         await record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)

@@ -27,8 +27,8 @@ ALL_REMINDERS = restraint.GATHERED[kinds.REMINDER]  # one message gathers what a
 
 async def begun(session: AsyncSession, it_is: Due) -> None:
     """Keep the status card up to date while messages are on their way."""
-    # Not locked: who acknowledges holds the broadcast's key while they wait for the status card.
-    row = await session.get_one(BroadcastRow, it_is.subject)
+    # Without waiting: who approves a correction has the status card before they set this time.
+    row = await queries.row_for_update(session, it_is.subject, nowait=True)
     await APPROVALS.show_anew(session, it_is.subject, now=it_is.now)
     began = max(filter(None, (row.starts_at, row.corrected_at, row.ended_at)))
     again = await following.next_look(session, kinds.RECEIVED, row.id, began=began, now=it_is.now)

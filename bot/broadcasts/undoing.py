@@ -44,6 +44,8 @@ async def take_back(
             session, broadcast_id, (Phase.DRAFT, Phase.AWAITING, Phase.SCHEDULED), by=by, now=now
         )
         if row.phase == Phase.SCHEDULED:
+            for kind in (kinds.BEGUN, kinds.NEWCOMERS):
+                await due.forget_due(session, kind, row.id)
             if not await _unwant(session, row.id):
                 raise WrongPhase(await queries.as_value(session, row, now=now))
             row.phase, row.published, row.number = Phase.DRAFT, None, None
@@ -51,8 +53,6 @@ async def take_back(
             row.urgent_reason = ""
             await wanting.show_anew(session, kinds.URGENT, row.id, now=now)
             await _forget_version(session, row)
-            for kind in (kinds.BEGUN, kinds.NEWCOMERS):
-                await due.forget_due(session, kind, row.id)
             await record(session, row, "broadcasts.undo", by=by, now=now)
         row.revision += 1
         row.changed_at = now
@@ -77,13 +77,13 @@ async def reschedule(
         until = contents.end_of_use(content)
         if until and starts_at >= until:
             raise FaultyContent({"send_at": Fault.PAST})
+        await due.set_due(session, kinds.BEGUN, row.id, starts_at)
+        if content.for_newcomers and not row.channel_id:
+            await look_for_newcomers(session, row.id, starts_at, until)
         if not await _hold_until(session, row.id, starts_at, now=now):
             seen = await queries.as_value(session, row, now=now)
             raise WrongPhase(replace(seen, phase=Phase.SENT))
         row.send_at, row.starts_at = send_at, starts_at
-        await due.set_due(session, kinds.BEGUN, row.id, starts_at)
-        if content.for_newcomers and not row.channel_id:
-            await look_for_newcomers(session, row.id, starts_at, until)
         await record(session, row, "broadcasts.schedule", by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
@@ -93,12 +93,12 @@ async def stop(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datet
     """Cancel what isn't sent yet; what is on its way arrives. Once more: only what waits anew."""
     async with sessions.write() as session:
         row = await editable(session, broadcast_id, AFTER_SENDING, by=by, now=now)
+        await due.forget_due(session, kinds.NEWCOMERS, row.id)
         await introducing.stop(session, row.id, now=now)
         cancelled = await wanting.stop(session, kinds.RECEIVED, row.id, now=now)
         if row.phase == Phase.STOPPED and not cancelled:
             return await queries.as_value(session, row, now=now)
         row.phase, row.ended_at = Phase.STOPPED, row.ended_at or now
-        await due.forget_due(session, kinds.NEWCOMERS, row.id)
         await record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)

@@ -9,16 +9,18 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.broadcasts import kinds, queries, timing
-from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS
+from bot.broadcasts.confirming import LOOK_FOR_NEWCOMERS, TIME_TO_UNDO
+from bot.broadcasts.drafting import APPROVALS
 from bot.broadcasts.models import ReceiptRow
 from bot.broadcasts.receiving import show_again
 from bot.broadcasts.values import NotARecipient, Phase
 from bot.database.inserting import insert_unless_there
 from bot.delivery import due, wanting
+from bot.delivery.following import OFTEN
 from bot.delivery.models import Message
 from bot.delivery.rendering import Due
 from tests.broadcasts import drafting
-from tests.broadcasts.sent import confirmed, director, managers, person, sent
+from tests.broadcasts.sent import confirmed, director, managers, passes, person, sent
 from tests.teams.fake_teams import FakeTeams
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.databases("postgresql")]
@@ -87,10 +89,25 @@ async def test_the_outbox_waits_for_no_verb_when_it_looks_for_newcomers(teams: F
     assert ida.sees_once("Årsmødet er flyttet")
 
 
+async def test_the_outbox_waits_for_no_verb_when_it_counts(teams: FakeTeams) -> None:
+    """As when a correction is approved while messages are on their way."""
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    broadcast_id = await confirmed(teams, ada)
+    await teams.delivered()  # the status card
+
+    teams.clock.pass_(TIME_TO_UNDO)
+    await changes_while_it_is_due(teams, kinds.BEGUN, broadcast_id)
+    await passes(teams, OFTEN)
+
+    assert ada.sees("1 sendt = 1")
+
+
 async def changes_while_it_is_due(teams: FakeTeams, kind: str, broadcast_id: UUID) -> None:
-    """Take the broadcast, let the outbox come to it meanwhile, and then set its time."""
+    """Take the broadcast and its cards, let the outbox come to it, and then set its time."""
     async with teams.sessions.write() as session:
         await queries.row_for_update(session, broadcast_id)
+        await APPROVALS.show_anew(session, broadcast_id, now=teams.clock())
         teams.serving.courier.wake()
         await asyncio.sleep(LONGER_THAN_A_LOOK)
         await due.set_due(session, kind, broadcast_id, teams.clock())
