@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.calendar import in_copenhagen
 from bot.documents.values import Tier
 from bot.inquiries.values import (
     BACKGROUND_LENGTH,
@@ -15,6 +16,7 @@ from bot.inquiries.values import (
     Opened,
     Phase,
 )
+from bot.knowledge.values import Knowledge
 from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
 from bot.messages import Action, Card
@@ -42,6 +44,7 @@ from cards.inquiries.words import (
     settled_in_words,
     shortened,
 )
+from cards.knowledge.words import standing
 from cards.knowledge.writing import OpenKnowledge
 from cards.lists import buttons_about
 from cards.parts import (
@@ -69,12 +72,14 @@ def opened(
     found: Answer | None = None,
     broadcast: str = "",
     for_all: ForAll = NOT_FOR_ALL,
+    kept: Knowledge | None = None,
     said: str = "",
 ) -> Card:
     """An inquiry as who handles it sees it.
 
     found: what the bot had answered to the question. broadcast: the title of the one that is
-    replied to. for_all: of an answer to a question about a decision. said: what just happened.
+    replied to. for_all: of an answer to a question about a decision. kept: what its answer was
+    saved as. said: what just happened.
     """
     inquiry = opened.inquiry
     directs = by.may(Role.DIRECTORATE)
@@ -87,8 +92,9 @@ def opened(
         *_found(found),
         *_thread(inquiry.entries, now),
         *told_of_all(for_all),
+        *_told_of_kept(kept, now),
         *(
-            what_to_do(opened, by, for_all, list(_similar(opened, now)))
+            what_to_do(opened, by, for_all, list(_similar(opened, kept, now)), kept=kept)
             if directs
             else what_the_owner_does(inquiry, for_all)
         ),
@@ -177,9 +183,15 @@ def _thread(entries: Sequence[Entry], now: datetime) -> Iterator[Part]:
             yield note(_("Den, der spurgte, siger: Det hjalp."))
 
 
-def _similar(opened: Opened, now: datetime) -> Iterator[Part]:
+def _told_of_kept(kept: Knowledge | None, now: datetime) -> Iterator[Part]:
+    if kept:
+        stands = standing(kept, today=in_copenhagen(now).date())
+        yield note(_("Svaret er gemt som viden. {standing}", standing=stands))
+
+
+def _similar(opened: Opened, kept: Knowledge | None, now: datetime) -> Iterator[Part]:
     inquiry = opened.inquiry
-    if opened.saved:
+    if opened.saved and not (kept and kept.id == opened.saved.id):
         content = opened.saved.content
         yield box(
             paragraph(f"**{plain(shortened(content.question, HEADLINE))}**"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.inquiries.values import SETTLED, Act, Inquiry, Kind, Opened, Phase
+from bot.knowledge.values import Knowledge
 from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Action
@@ -11,7 +12,7 @@ from cards.inquiries.deeds import Form, GiveBack, OpenForm, Split, Take
 from cards.inquiries.for_all import ForAll, way_to_all
 from cards.inquiries.inbox import ExportRecord, ShowInquiry
 from cards.inquiries.words import headline, last_said, ways_to_decision
-from cards.knowledge.writing import SaveAsKnowledge
+from cards.knowledge.writing import OpenKnowledge, SaveAsKnowledge
 from cards.parts import Part, buttons, note, unfolding
 
 MERGED_SHOWN = 2  # of those whose answer is given here
@@ -20,28 +21,30 @@ IN_SIGHT = 3  # buttons, what unfolds more among them
 
 
 def what_to_do(
-    opened: Opened, by: Person, for_all: ForAll, alike: Sequence[Part]
+    opened: Opened, by: Person, for_all: ForAll, alike: Sequence[Part], *, kept: Knowledge | None
 ) -> Iterator[Part]:
     """What a director may do: the main thing first, three in sight, and the rest unfolds.
 
-    alike: other inquiries and answers that it is like, which unfold, too.
+    alike: other inquiries and answers that it is like, which unfold, too. kept: what its answer
+    was saved as.
     """
-    ways, further = _ways(opened.inquiry, by, for_all), list(_to_split(opened.merged))
+    ways, further = _ways(opened.inquiry, by, for_all, kept), list(_to_split(opened.merged))
     in_sight = IN_SIGHT - bool(alike)
     if len(ways) > in_sight or further:
         in_sight -= 1  # for the way to the rest
     if ways:
         yield buttons(*ways[:in_sight])
     if alike:
-        many = len(opened.similar) + bool(opened.saved)
-        yield unfolding(_("Det ligner ({many})", many=number(many)), *alike)
+        yield unfolding(_("Det ligner ({many})", many=number(len(alike))), *alike)
     rest = ways[in_sight:]
     if rest or further:
         rows = (rest[start : start + IN_SIGHT] for start in range(0, len(rest), IN_SIGHT))
         yield unfolding(_("Mere"), *further, *(buttons(*row) for row in rows))
 
 
-def _ways(inquiry: Inquiry, by: Person, for_all: ForAll) -> list[tuple[str, Action]]:
+def _ways(
+    inquiry: Inquiry, by: Person, for_all: ForAll, kept: Knowledge | None
+) -> list[tuple[str, Action]]:
     if inquiry.phase is Phase.OPEN:
         return list(_while_open(inquiry, by))
     if inquiry.phase is Phase.MERGED:
@@ -49,16 +52,20 @@ def _ways(inquiry: Inquiry, by: Person, for_all: ForAll) -> list[tuple[str, Acti
             (_("Åbn den, der svares på"), ShowInquiry(inquiry.merged_into or inquiry.id)),
             (_("Del igen"), Split(inquiry.id, inquiry.revision)),
         ]
-    return list(_afterwards(inquiry, for_all)) if inquiry.phase in SETTLED else []
+    return list(_afterwards(inquiry, for_all, kept)) if inquiry.phase in SETTLED else []
 
 
-def _afterwards(inquiry: Inquiry, for_all: ForAll) -> Iterator[tuple[str, Action]]:
+def _afterwards(
+    inquiry: Inquiry, for_all: ForAll, kept: Knowledge | None
+) -> Iterator[tuple[str, Action]]:
     answer = last_said(inquiry)
     is_answered = inquiry.phase is Phase.ANSWERED
     again = _("Ret svaret") if is_answered else _("Svar alligevel")
     yield again, OpenForm(inquiry.id, Form.ANSWER, apart=False)
     yield from way_to_all(inquiry, for_all)
-    if answer and answer.act is Act.ANSWERED:
+    if kept:
+        yield _("Se den gemte viden"), OpenKnowledge(kept.id, apart=True)
+    elif answer and answer.act is Act.ANSWERED:
         yield _("Gem som viden"), SaveAsKnowledge(answer.id)
     yield _("Til journal"), ExportRecord(inquiry.id)
     yield from ways_to_decision(inquiry)

@@ -154,6 +154,9 @@ def _opened() -> dict[str, Card]:
             Opened(replace(LITTLE, kind=Kind.REPLY)), by=ADA, now=NOW, broadcast="Års*mødet*"
         ),
         "an answered inquiry": card(Opened(ANSWERED)),
+        "an inquiry whose answer is knowledge": opened(
+            Opened(ANSWERED, saved=SAVED), by=ADA, now=NOW, kept=SAVED
+        ),
         "a closed inquiry": card(
             Opened(replace(LITTLE, phase=Phase.CLOSED, entries=(replace(SAID, act=Act.CLOSED),)))
         ),

@@ -129,6 +129,15 @@ async def test_what_one_asked_the_directorate_the_next_gets_from_the_bot(teams: 
 
     given = await gets(bo, "må man holde julefrokost i arbejdstiden", ANSWER)
 
+    await karla.writes("Indbakke")
+    await karla.presses("Vis", which="settled")
+    await karla.presses("Åbn")
+    settled = karla.chat.texts[-1]
+    assert "Svaret er gemt som viden. Bruges nu." in settled
+    assert "[Gem som viden]" not in settled
+    assert "Det ligner" not in settled
+    await karla.presses("Se den gemte viden")
+    assert f"»{ANSWER}«" in karla.chat.texts[-1]
     assert lin.sees_once(ANSWER)
     assert given.startswith(f"»{ANSWER}«")
     assert "Svar fra Dagtilbudsleder, 3. marts 2026" in given
