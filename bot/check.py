@@ -16,7 +16,8 @@ from bot.people.queries import people_with_role
 from bot.people.trial import has_real_people, has_trial_people
 from bot.people.values import Role
 from bot.preferences import preferences
-from bot.rounds.keys import is_among
+from bot.rounds.keys import Keys, is_among
+from bot.rounds.missing_keys import missing_keys
 from bot.settings import Settings
 from bot.teams.connector import open_http
 from bot.teams.credentials import (
@@ -45,7 +46,7 @@ async def findings(settings: Settings, *, services: Services = MICROSOFT) -> Asy
     yield _keys(settings)
     sessions = Sessions(settings.url_of_database)
     try:
-        async for finding in _database(sessions, trial=settings.trial):
+        async for finding in _database(sessions, settings):
             yield finding
     finally:
         await sessions.close()
@@ -78,7 +79,7 @@ def _folder(name: str, folder: Path) -> Finding:
         return Finding(False, f"{name}={folder} kan ikke skrives. Giv botten skriveadgang.")
 
 
-async def _database(sessions: Sessions, *, trial: bool) -> AsyncIterator[Finding]:
+async def _database(sessions: Sessions, settings: Settings) -> AsyncIterator[Finding]:
     if sessions.is_missing:
         yield Finding(False, "Databasen findes ikke endnu. Den bliver lavet, når botten starter.")
         return
@@ -95,18 +96,19 @@ async def _database(sessions: Sessions, *, trial: bool) -> AsyncIterator[Finding
             real, tried_out = await has_real_people(session), await has_trial_people(session)
             introduced = bool((await preferences(session)).introduction)
             halt = await present_halt(session)
+            missing = await missing_keys(session, Keys(settings.keys_dir))
     except (SQLAlchemyError, OSError) as error:
         yield Finding(False, f"Databasen kan ikke nås ({type(error).__name__}). Se DATABASE_URL.")
         return
     yield Finding(True, "Databasen kan nås og er opdateret.")
-    if trial and real:
+    if settings.trial and real:
         yield Finding(
             False,
             "Der er rigtige ledere på lederlisten, men MicrosoftAppId mangler. Sådan starter "
             "botten ikke, for uden legitimation ved ingen, hvem der skriver. Sæt MicrosoftAppId, "
             "eller vælg en anden DATA_DIR til prøven.",
         )
-    if not trial and tried_out:
+    if not settings.trial and tried_out:
         yield Finding(
             False,
             "Lederlisten er fra en lokal prøve, hvor enhver kunne blive direktion. Sådan starter "
@@ -130,6 +132,13 @@ async def _database(sessions: Sessions, *, trial: bool) -> AsyncIterator[Finding
         else "Ingen introduktion er skrevet (Indstillinger i chatten). Skriv den, før appen "
         "rulles ud: ellers hilser botten selv på hver enkelt, når de får den.",
     )
+    for key in missing:
+        yield Finding(
+            False,
+            f"Runden »{key.title}« er åben, men dens nøgle {key.file} mangler eller er en anden. "
+            "Ingen kan svare, og svarene kan ikke tælles op. Find filen, og læg den tilbage: en "
+            "sikkerhedskopi af databasen har den ikke.",
+        )
     if halt:
         yield Finding(
             False,

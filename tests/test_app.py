@@ -1,5 +1,6 @@
 """The command line, as an operator meets it: what it prints, and its exit code."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -11,11 +12,16 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from app import cli
+from bot.database.sessions import Sessions
+from bot.people.queries import active_people
+from bot.rounds.keys import Keys
+from tests.rounds.rounds import CONTENT, opened
 
 APP = Path(__file__).parents[1] / "app.py"
 ROSTER = """Navn;E-mail;Titel;Enhed;Niveau;Rolle;Grupper
@@ -287,6 +293,36 @@ def test_the_check_looks_at_the_folder_for_keys(
     monkeypatch.setenv("KEYS_DIR", folder)
 
     assert said in run("check").output
+
+
+def test_the_check_names_rounds_whose_key_is_missing_and_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEYS_DIR", "keys")
+    (tmp_path / "ledere.csv").write_text(ROSTER.replace("@kommune.example", "@proeve.example"))
+    run("people", "import", "ledere.csv", "--ja")
+    key = tmp_path / "keys" / f"{asyncio.run(_opens_a_round(tmp_path)).hex}.key"
+
+    there = run("check")
+    key.write_bytes(bytes(32))
+    another = run("check")
+    key.unlink()
+    gone = run("check")
+
+    said = f"FEJL  Runden »{CONTENT.title}« er åben, men dens nøgle keys/{key.name} mangler"
+    assert said not in there.output
+    for one in (another, gone):
+        assert one.exit_code == 1
+        assert said in one.output
+
+
+async def _opens_a_round(folder: Path) -> UUID:
+    sessions = Sessions(f"sqlite+aiosqlite:///{folder / 'data' / 'lederlinjen.sqlite'}")
+    async with sessions.read() as session:
+        [author, *_others] = await active_people(session)
+    round_id = await opened(sessions, Keys(folder / "keys"), author)
+    await sessions.close()
+    return round_id
 
 
 def test_the_check_says_that_real_people_need_an_app_id(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Keys:
         if self.are_exposed():
             raise KeysExposed
         self._folder.mkdir(parents=True, exist_ok=True)
-        marker, path = self._folder / MARKER, self._path(round_id)
+        marker, path = self._folder / MARKER, self.path(round_id)
         if not marker.exists():
             self._write(marker, b"Lederlinjen")
         if not path.exists():
@@ -65,6 +65,10 @@ class Keys:
             UUID(path.stem) for path in self._folder.iterdir() if _KEY_FILE.fullmatch(path.name)
         ]
 
+    def path(self, round_id: UUID) -> Path:
+        """The file of the round's key, whether or not it is there."""
+        return self._folder / f"{round_id.hex}.key"
+
     def key(self, round_id: UUID, expected: str) -> bytes:
         """The round's key. expected: its fingerprint. Raises KeyLost, also for another key."""
         try:
@@ -83,11 +87,11 @@ class Keys:
         """
         if not (self._folder / MARKER).exists():
             raise FileNotFoundError(self._folder / MARKER)
-        self._path(round_id).unlink(missing_ok=True)
+        self.path(round_id).unlink(missing_ok=True)
         self._sync_folder()
 
     def _read(self, round_id: UUID) -> bytes:
-        key = self._path(round_id).read_bytes()
+        key = self.path(round_id).read_bytes()
         if len(key) != KEY_SIZE:
             raise KeyLost
         return key
@@ -102,9 +106,6 @@ class Keys:
             os.fsync(file.fileno())
         unfinished.replace(path)
         self._sync_folder()
-
-    def _path(self, round_id: UUID) -> Path:
-        return self._folder / f"{round_id.hex}.key"
 
     def _sync_folder(self) -> None:
         if not self._folder.exists():

@@ -33,9 +33,10 @@ def ask(round_: Round, answered: int) -> Card:
         paragraph(answered_in_words(answered, round_.number or 0)),
         paragraph(
             _(
-                "Svarene kan ikke tælles op, fordi nøglen i mappen KEYS_DIR mangler eller er en "
-                "anden. Bed først it om at lede efter den. Lægges den tilbage, tælles svarene op "
-                "af sig selv, og intet er tabt."
+                "Svarene er låst med en nøgle, som jeg ikke kan finde, eller som ikke passer, så "
+                "de kan ikke tælles op. Nøglen er en fil, som it passer på. Bed først it om at "
+                "lede efter den: kommandoen »check« siger, hvilken fil der mangler. Når den er "
+                "tilbage, tælles svarene op af sig selv, og intet er tabt."
             )
         ),
         paragraph(

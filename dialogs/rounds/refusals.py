@@ -97,8 +97,9 @@ def key_lost(_refusal: KeyLost) -> Reply:
     """Word that nothing can be sealed."""
     return Reply.text(
         _(
-            "Jeg kan ikke læse nøglen til den anonyme runde, så intet er gemt eller åbnet. Bed it "
-            "om at se på mappen KEYS_DIR, og prøv igen om lidt."
+            "Jeg kan ikke læse nøglen, som svarene i den anonyme runde låses med, så intet er gemt "
+            "eller åbnet. Sig det til it: kommandoen »check« siger, hvad der mangler. Prøv igen om "
+            "lidt."
         )
     )
 
