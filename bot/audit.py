@@ -6,7 +6,7 @@ They are deleted only when the period is over for which the directorate has deci
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Index, Select, String, func, select, true
@@ -80,6 +80,33 @@ async def record(
         )
     )
     await session.flush()
+
+
+class Titled(Protocol):
+    """A row of what acts are done to."""
+
+    @property
+    def id(self) -> UUID:
+        """The subject of the acts."""
+
+    @property
+    def title(self) -> str:
+        """What they were about."""
+
+
+async def record_act(
+    session: AsyncSession,
+    row: Titled,
+    act: str,
+    *,
+    by: Person,
+    now: datetime,
+    number: int | None = None,
+) -> None:
+    """Record what somebody did to it; see `record`. number: of those whom it concerned."""
+    await record(
+        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
+    )
 
 
 async def entries(

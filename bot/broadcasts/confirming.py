@@ -9,12 +9,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.drafting import (
-    may_be_sender,
-    record,
-)
+from bot.broadcasts.drafting import may_be_sender
 from bot.broadcasts.models import BroadcastRow, VersionRow
 from bot.broadcasts.values import (
     ChannelGone,
@@ -55,7 +53,7 @@ async def publish(
     row.corrected_at = now
     await due.set_due(session, kinds.BEGUN, row.id, now)
     corrected = await wanting.show_anew(session, kinds.RECEIVED, row.id, now=now)
-    await record(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
+    await record_act(session, row, "broadcasts.correct", number=corrected, by=by, now=now)
 
 
 def start_of(
@@ -140,4 +138,4 @@ async def _begin(
             useful_until=until,
         )
     row.number = await number_wanted(session, row.id)
-    await record(session, row, "broadcasts.send", number=row.number, by=by, now=now)
+    await record_act(session, row, "broadcasts.send", number=row.number, by=by, now=now)

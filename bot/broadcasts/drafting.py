@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
 from bot.approval import Approvals, Work
+from bot.audit import record_act
 from bot.broadcasts import content as contents
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.models import BroadcastRow
@@ -86,7 +86,7 @@ async def create(
             await session.scalars(select(BroadcastRow).where(BroadcastRow.turn_key == turn_key))
         ).one()
         if made:
-            await record(session, row, "broadcasts.create", by=by, now=now)
+            await record_act(session, row, "broadcasts.create", by=by, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -122,7 +122,7 @@ async def save(
             row.content, row.title = queries.stored(content), content.title
             row.author_id = by.id
             await changed(session, row, now=now)
-            await record(session, row, "broadcasts.change", by=by, now=now)
+            await record_act(session, row, "broadcasts.change", by=by, now=now)
         return await queries.as_value(session, row, now=now)
 
 
@@ -202,7 +202,7 @@ async def discard(
         before = await queries.as_value(session, row, now=now)
         await changed(session, row, now=now)
         row.phase = Phase.DISCARDED
-        await record(session, row, "broadcasts.discard", by=by, now=now)
+        await record_act(session, row, "broadcasts.discard", by=by, now=now)
         return before
 
 
@@ -258,21 +258,6 @@ async def may_be_sender(session: AsyncSession, sender_id: UUID | None) -> bool:
     """Whether it may be sent in this name: the directorate's (None), or a present director's."""
     directors = await people_with_role(session, Role.DIRECTORATE)
     return sender_id is None or sender_id in {person.id for person in directors}
-
-
-async def record(
-    session: AsyncSession,
-    row: BroadcastRow,
-    act: str,
-    *,
-    by: Person,
-    now: datetime,
-    number: int | None = None,
-) -> None:
-    """Note what somebody did with it. number: of those whom it concerned."""
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
-    )
 
 
 async def _require_revision(

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bot import approval
+from bot.audit import record_act
 from bot.broadcasts import introducing, kinds, queries
-from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, editable, record
+from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, editable
 from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import Broadcast, Phase
 from bot.database.sessions import Sessions
@@ -33,7 +34,7 @@ async def recall(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: dat
             await introducing.stop(session, row.id, now=now)
             for kind in (kinds.RECEIVED, kinds.TRIAL):
                 await wanting.recall(session, kind, row.id, now=now)
-            await record(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
+            await record_act(session, row, "broadcasts.recall", by=by, now=now, number=row.number)
             await APPROVALS.show_anew(session, row.id, now=now)
             if queries.content_of(row.content).asks_receipt:
                 await wanting.show_anew(session, kinds.REMINDER, ALL_REMINDERS, now=now)
@@ -50,7 +51,7 @@ async def try_again(
         )
         await due.set_due(session, kinds.BEGUN, row.id, now)
         tried = await wanting.try_again(session, kinds.RECEIVED, row.id, now=now)
-        await record(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
+        await record_act(session, row, "broadcasts.try_again", by=by, now=now, number=tried)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -72,7 +73,7 @@ async def decide_uncertain(
         decide = wanting.send_again if again else wanting.leave_uncertain
         if await decide(session, message_id, about=row.id, now=now):
             act = "broadcasts.send_again" if again else "broadcasts.leave_uncertain"
-            await record(session, row, act, by=by, now=now, number=1)
+            await record_act(session, row, act, by=by, now=now, number=1)
             await due.set_due(session, kinds.BEGUN, row.id, now)
             await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
@@ -93,7 +94,7 @@ async def remind(
         hours = (await preferences(session)).working_hours
         row.remind_at = reminders.moved(row.remind_at, day, hours, now=now)
         await due.set_due(session, kinds.REMIND, row.id, row.remind_at)
-        await record(session, row, "broadcasts.remind", by=by, now=now)
+        await record_act(session, row, "broadcasts.remind", by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 

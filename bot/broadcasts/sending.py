@@ -10,17 +10,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.audit import record_act
 from bot.broadcasts import kinds, queries, recipients
 from bot.broadcasts.confirming import TIME_TO_UNDO, publish, require_number, start_of
 from bot.broadcasts.content import checked_words
-from bot.broadcasts.drafting import (
-    AFTER_SENDING,
-    APPROVALS,
-    BEING_WRITTEN,
-    editable,
-    record,
-    work_of,
-)
+from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, BEING_WRITTEN, editable, work_of
 from bot.broadcasts.models import BroadcastRow
 from bot.broadcasts.values import (
     Broadcast,
@@ -100,7 +94,7 @@ async def send(
             if hurried and needs_approval:
                 row.urgent_reason = reason
                 await _tell_of_hurry(session, row, by=by, now=now)
-                await record(session, row, "broadcasts.send_urgent", by=by, now=now)
+                await record_act(session, row, "broadcasts.send_urgent", by=by, now=now)
             await publish(session, row, prefs, by=by, now=now)
         await APPROVALS.show_status(session, row.id, to=by.id, now=now)
         return await queries.as_value(session, row, now=now)

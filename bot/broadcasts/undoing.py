@@ -11,16 +11,11 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.broadcasts import content as contents
 from bot.broadcasts import introducing, kinds, queries
 from bot.broadcasts.confirming import look_for_newcomers, number_wanted, start_of
-from bot.broadcasts.drafting import (
-    AFTER_SENDING,
-    APPROVALS,
-    back_to_draft,
-    editable,
-    record,
-)
+from bot.broadcasts.drafting import AFTER_SENDING, APPROVALS, back_to_draft, editable
 from bot.broadcasts.models import BroadcastRow, VersionRow
 from bot.broadcasts.values import (
     Broadcast,
@@ -53,7 +48,7 @@ async def take_back(
             row.urgent_reason = ""
             await wanting.show_anew(session, kinds.URGENT, row.id, now=now)
             await _forget_version(session, row)
-            await record(session, row, "broadcasts.undo", by=by, now=now)
+            await record_act(session, row, "broadcasts.undo", by=by, now=now)
         row.revision += 1
         row.changed_at = now
         await back_to_draft(session, row, now=now)
@@ -84,7 +79,7 @@ async def reschedule(
             seen = await queries.as_value(session, row, now=now)
             raise WrongPhase(replace(seen, phase=Phase.SENT))
         row.send_at, row.starts_at = send_at, starts_at
-        await record(session, row, "broadcasts.schedule", by=by, now=now)
+        await record_act(session, row, "broadcasts.schedule", by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 
@@ -99,7 +94,7 @@ async def stop(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datet
         if row.phase == Phase.STOPPED and not cancelled:
             return await queries.as_value(session, row, now=now)
         row.phase, row.ended_at = Phase.STOPPED, row.ended_at or now
-        await record(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
+        await record_act(session, row, "broadcasts.stop", number=cancelled, by=by, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         return await queries.as_value(session, row, now=now)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.delivery import due
 from bot.people.segments import number_of_members
@@ -18,14 +19,7 @@ from bot.people.values import Audience, Person
 from bot.preferences import Preferences, preferences
 from bot.rounds import content as contents
 from bot.rounds import kinds, queries
-from bot.rounds.drafting import (
-    APPROVALS,
-    BEING_WRITTEN,
-    editable,
-    record,
-    require_revision,
-    work_of,
-)
+from bot.rounds.drafting import APPROVALS, BEING_WRITTEN, editable, require_revision, work_of
 from bot.rounds.keys import Keys
 from bot.rounds.models import RoundRow
 from bot.rounds.planning import needs_approval, opening
@@ -85,7 +79,7 @@ async def publish(
     row.opens, row.closes = opens, content.closing
     row.number = await number_of_members(session, Audience.from_json(row.audience))
     await due.set_due(session, kinds.OPEN, row.id, opens)
-    await record(session, row, "rounds.confirm", number=row.number, by=by, now=now)
+    await record_act(session, row, "rounds.confirm", number=row.number, by=by, now=now)
 
 
 async def require_audience(session: AsyncSession, row: RoundRow, expected: int | None) -> None:

@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
 from bot.approval import Approvals, Work
+from bot.audit import record_act
 from bot.database.inserting import insert_unless_there
 from bot.database.locking import STAYS
 from bot.database.sessions import Sessions
@@ -130,7 +130,7 @@ async def discard(sessions: Sessions, round_id: UUID, *, by: Person, now: dateti
         before = await queries.as_value(session, row)
         await changed(session, row, now=now)
         row.phase = Phase.DISCARDED
-        await record(session, row, "rounds.discard", by=by, now=now)
+        await record_act(session, row, "rounds.discard", by=by, now=now)
         return before
 
 
@@ -178,7 +178,7 @@ async def put(
         return
     row.content, row.title, row.author_id = stored, content.title, by.id
     await changed(session, row, now=now)
-    await record(session, row, "rounds.change", by=by, now=now)
+    await record_act(session, row, "rounds.change", by=by, now=now)
 
 
 async def changed(session: AsyncSession, row: RoundRow, *, now: datetime) -> None:
@@ -198,21 +198,6 @@ async def back_to_draft(session: AsyncSession, row: RoundRow, *, now: datetime) 
 def work_of(row: RoundRow) -> Work:
     """What a yes is asked for."""
     return Work(row.id, row.revision, row.title, row.author_id)
-
-
-async def record(
-    session: AsyncSession,
-    row: RoundRow,
-    act: str,
-    *,
-    by: Person,
-    now: datetime,
-    number: int | None = None,
-) -> None:
-    """Note what somebody did with it. number: of those whom it concerned."""
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
-    )
 
 
 async def _begin(
@@ -242,7 +227,7 @@ async def _begin(
     )
     row = (await session.scalars(select(RoundRow).where(RoundRow.turn_key == turn_key))).one()
     if made:
-        await record(session, row, "rounds.create", by=by, now=now)
+        await record_act(session, row, "rounds.create", by=by, now=now)
     return await queries.as_value(session, row)
 
 

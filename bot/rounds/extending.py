@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from bot.audit import record_act
 from bot.calendar import NoSuchTime, moment_of
 from bot.database.sessions import Sessions
 from bot.delivery import wanting
@@ -13,7 +14,7 @@ from bot.people import models as people_models
 from bot.people.values import Person, Role
 from bot.preferences import preferences
 from bot.rounds import inviting, kinds, queries
-from bot.rounds.drafting import APPROVALS, record
+from bot.rounds.drafting import APPROVALS
 from bot.rounds.findings import AlreadyClosed
 from bot.rounds.models import ParticipantRow
 from bot.rounds.values import ContentFault, FaultyContent, Participation, Phase, Round, WrongPhase
@@ -76,7 +77,7 @@ async def extend(
             useful_until=closes,
         )
         await APPROVALS.show_anew(session, row.id, now=now)
-        await record(session, row, "rounds.extend", number=told, by=by, now=now)
+        await record_act(session, row, "rounds.extend", number=told, by=by, now=now)
         return await queries.as_value(session, row)
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.delivery import due
 from bot.people.values import Person
 from bot.rounds import inviting, kinds, queries
 from bot.rounds.closing import can_be_counted, forget_groups
-from bot.rounds.drafting import APPROVALS, editable, record
+from bot.rounds.drafting import APPROVALS, editable
 from bot.rounds.keys import Keys
 from bot.rounds.models import EnvelopeRow, RoundRow
 from bot.rounds.values import KeyFound, Participation, Phase, Round, WrongPhase
@@ -48,7 +49,7 @@ async def give_up(
         await inviting.show_anew(session, row, now=now)
         await APPROVALS.show_anew(session, row.id, now=now)
         answered = took_part.get(Participation.ANSWERED, 0)
-        await record(session, row, "rounds.give_up", number=answered, by=by, now=now)
+        await record_act(session, row, "rounds.give_up", number=answered, by=by, now=now)
         return await queries.as_value(session, row)
 
 

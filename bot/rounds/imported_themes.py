@@ -11,11 +11,12 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import received_files
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.people.values import Person, Role
 from bot.received_files import FileGone, ReceivedFile
 from bot.rounds import keeping
-from bot.rounds.drafting import editable, record
+from bot.rounds.drafting import editable
 from bot.rounds.findings import ThemeState
 from bot.rounds.models import AnswerRow, ThemeRow
 from bot.rounds.themes import themes
@@ -93,7 +94,7 @@ async def undo(
         await received_files.forget(session, kept.id, of=by.id)
         undone = Imported(done.round_id, done.moved, done.made, undone=True)
         await _keep(session, _undone(file_id), kept.name, undone, by=by, now=now)
-        await record(session, row, UNDO, by=by, now=now, number=number)
+        await record_act(session, row, UNDO, by=by, now=now, number=number)
         return number
 
 

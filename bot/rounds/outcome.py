@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.delivery import wanting
@@ -21,7 +22,7 @@ from bot.people import models as people_models
 from bot.people.values import Person
 from bot.preferences import preferences
 from bot.rounds import keeping, kinds, outcome_consent, queries
-from bot.rounds.drafting import APPROVALS, editable, record
+from bot.rounds.drafting import APPROVALS, editable
 from bot.rounds.findings import (
     MOST_FIGURES,
     OUTCOME_LENGTH,
@@ -211,7 +212,7 @@ async def publish(
         # What they were asked with stands in the chat, too, and promises it.
         await wanting.show_anew(session, kinds.INVITATION, row.id, now=now, not_before=at)
         act = "rounds.outcome"
-    await record(session, row, act, number=found.number, by=by, now=now)
+    await record_act(session, row, act, number=found.number, by=by, now=now)
     await APPROVALS.show_anew(session, row.id, now=now)
 
 

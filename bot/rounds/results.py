@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.calendar import in_copenhagen
 from bot.database.sessions import Sessions
 from bot.people import models as people_models
@@ -18,7 +19,6 @@ from bot.people import queries as people
 from bot.people.values import Person, Role
 from bot.rounds import queries
 from bot.rounds.comparing import comparable, is_comparable
-from bot.rounds.drafting import record
 from bot.rounds.findings import (
     Progress,
     Result,
@@ -181,7 +181,7 @@ async def note_export(sessions: Sessions, round_id: UUID, *, by: Person, now: da
     async with sessions.write() as session:
         await closed(session, round_id)
         row = await queries.round_row(session, round_id)
-        await record(session, row, "rounds.export", by=by, now=now)
+        await record_act(session, row, "rounds.export", by=by, now=now)
 
 
 async def overdue_outcomes(session: AsyncSession, today: date) -> list[Round]:

@@ -12,11 +12,12 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.people.values import Person, Role
 from bot.rounds import outcome_consent
-from bot.rounds.drafting import editable, record
+from bot.rounds.drafting import editable
 from bot.rounds.findings import (
     MOST_THEMES,
     REASON_LENGTH,
@@ -165,7 +166,7 @@ async def decide(
         if (row.name, row.state, row.who, row.reason) != (name, state, who, reason):
             row.name, row.state, row.who, row.reason = name, state, who, reason
             await session.flush()
-            await record(session, round_row, "rounds.theme", by=by, now=now)
+            await record_act(session, round_row, "rounds.theme", by=by, now=now)
             await outcome_consent.show_anew(session, row.round_id, now=now)
         return await theme(session, theme_id)
 
@@ -198,7 +199,7 @@ async def add_row(
     added = ThemeRow(round_id=row.id, name=name, position=max(known, default=0) + 1)
     session.add(added)
     await session.flush()
-    await record(session, row, "rounds.theme", by=by, now=now)
+    await record_act(session, row, "rounds.theme", by=by, now=now)
     return added.id
 
 

@@ -14,13 +14,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import received_files
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.files.spreadsheet import Row
 from bot.messages import Refusal
 from bot.people.values import Person, Role
 from bot.received_files import ReceivedFile
 from bot.rounds import queries
-from bot.rounds.drafting import editable, record
+from bot.rounds.drafting import editable
 from bot.rounds.findings import Move, Theme, ThemeChanges
 from bot.rounds.imported_themes import Imported, Moved, keep, move, some
 from bot.rounds.models import AnswerRow, RoundRow
@@ -141,7 +142,7 @@ async def _apply(
         await move(session, one.texts, to=one.new)
     done = Imported(row.id, moved, tuple(made))
     await keep(session, file, done, by=by, now=now)
-    await record(session, row, IMPORT, by=by, now=now, number=done.number)
+    await record_act(session, row, IMPORT, by=by, now=now, number=done.number)
     return done
 
 

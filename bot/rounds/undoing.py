@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.delivery import due
 from bot.people.values import Person
 from bot.rounds import kinds, queries
-from bot.rounds.drafting import BEING_WRITTEN, back_to_draft, editable, record
+from bot.rounds.drafting import BEING_WRITTEN, back_to_draft, editable
 from bot.rounds.models import RoundRow
 from bot.rounds.values import Phase, Round
 
@@ -23,7 +24,7 @@ async def take_back(sessions: Sessions, round_id: UUID, *, by: Person, now: date
         if row.phase == Phase.SCHEDULED:
             unschedule(row)
             await due.forget_due(session, kinds.OPEN, row.id)
-            await record(session, row, "rounds.undo", by=by, now=now)
+            await record_act(session, row, "rounds.undo", by=by, now=now)
         elif row.phase == Phase.DRAFT:
             return await queries.as_value(session, row)
         row.revision += 1

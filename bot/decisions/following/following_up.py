@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
+from bot.audit import record_act
 from bot.calendar import in_copenhagen
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
@@ -154,7 +154,7 @@ async def choose_owner(
             raise ChangedFollowUp(before)
         row.owner_id = person.id
         row.revision += 1
-        await _record(session, decision, "decisions.hand_over", by=by, now=now)
+        await record_act(session, decision, "decisions.hand_over", by=by, now=now)
         await follow_ups.plan_one(session, decision, row, now=now, is_new=True)
         await follow_ups.show_anew(session, before, now=now)
         return await _now(session, row)
@@ -211,17 +211,9 @@ async def _note(
             due_on=row.due_on,
         )
     )
-    await _record(session, decision, "decisions.report", by=by, now=now)
+    await record_act(session, decision, "decisions.report", by=by, now=now)
     await follow_ups.plan_one(session, decision, row, now=now)
     await follow_ups.show_anew(session, await _now(session, row), now=now)
-
-
-async def _record(
-    session: AsyncSession, decision: DecisionRow, act: str, *, by: Person, now: datetime
-) -> None:
-    await audit.record(
-        session, actor=by, act=act, subject=decision.id, about=decision.title, now=now
-    )
 
 
 async def _is_known(session: AsyncSession, turn_key: str) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.decisions import queries
 from bot.decisions.following import follow_ups
@@ -51,7 +52,7 @@ async def take_over(
         await importing.add_follow_ups(session, row, one.found)
         await drafting.changed(session, row, now=now)
         await follow_ups.plan(session, row.id, now=now)
-        await drafting.record(session, row, "decisions.change", by=by, now=now)
+        await record_act(session, row, "decisions.change", by=by, now=now)
         return await importing.of_file(session, file_id, by=by)
 
 
@@ -64,7 +65,7 @@ async def discard_new(sessions: Sessions, file_id: UUID, *, by: Person, now: dat
     async with sessions.write() as session:
         for row in await _untouched(session, file_id, Phase.DRAFT):
             row.phase, row.changed_at = Phase.DISCARDED, now
-            await drafting.record(session, row, "decisions.discard", by=by, now=now)
+            await record_act(session, row, "decisions.discard", by=by, now=now)
         await session.flush()
         return await importing.of_file(session, file_id, by=by)
 

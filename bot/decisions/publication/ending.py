@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.cpr import holds_cpr_number
 from bot.database.sessions import Sessions
 from bot.decisions import queries
@@ -19,7 +20,7 @@ from bot.decisions.publication.publishing import hold_again, show_anew
 from bot.decisions.receivers import reminding
 from bot.decisions.register import remembering
 from bot.decisions.values import REASON_LENGTH, Decision, Fault, FaultyDecision, Phase
-from bot.decisions.writing.drafting import editable, record
+from bot.decisions.writing.drafting import editable
 from bot.people.values import Person, Role
 
 
@@ -39,7 +40,7 @@ async def lapse(
             row.phase, row.ended_at, row.ended_reason = Phase.LAPSED, now, reason
             await _left_out(session, row, now=now)
             await _shown_anew(session, row, reminded, by=by, now=now)
-            await record(session, row, "decisions.lapse", by=by, now=now)
+            await record_act(session, row, "decisions.lapse", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -55,7 +56,7 @@ async def revive(sessions: Sessions, decision_id: UUID, *, by: Person, now: date
             await hold_again(session, row, now=now)
             await session.flush()
             await _shown_anew(session, row, await _reminded(session, row), by=by, now=now)
-            await record(session, row, "decisions.revive", by=by, now=now)
+            await record_act(session, row, "decisions.revive", by=by, now=now)
         return await queries.as_value(session, row)
 
 

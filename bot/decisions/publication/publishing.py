@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
+from bot.audit import record_act
 from bot.decisions import kinds, queries
 from bot.decisions.following import follow_ups
 from bot.decisions.models import (
@@ -46,9 +46,7 @@ async def publish(
     await due.set_due(session, kinds.BEGUN, row.id, row.starts_at)
     act = "decisions.correct" if row.corrects else "decisions.publish"
     for one in await queries.decision_rows(session, row.id):
-        await audit.record(
-            session, actor=by, act=act, subject=one.id, about=one.title, number=row.number, now=now
-        )
+        await record_act(session, one, act, by=by, now=now, number=row.number)
 
 
 async def begun(session: AsyncSession, it_is: Due) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
+from bot.audit import record_act
 from bot.database.sessions import Sessions
 from bot.decisions import kinds, queries
 from bot.decisions.following import follow_ups
@@ -152,6 +152,4 @@ async def _record(
 ) -> None:
     """Note it of each of its decisions, as it was noted that they were confirmed."""
     for one in await queries.decision_rows(session, row.id):
-        await audit.record(
-            session, actor=by, act=act, subject=one.id, about=one.title, number=row.number, now=now
-        )
+        await record_act(session, one, act, by=by, now=now, number=row.number)

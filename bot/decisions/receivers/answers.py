@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.decisions import kinds, queries
@@ -19,7 +20,6 @@ from bot.decisions.values import (
     Decision,
     UnknownDecision,
 )
-from bot.decisions.writing import drafting
 from bot.delivery import wanting
 from bot.inquiries.models import EntryRow, InquiryRow
 from bot.inquiries.texts import checked, refuse_cpr_numbers
@@ -138,7 +138,7 @@ async def _changed(
 ) -> None:
     """Let every card and the search say what now stands there."""
     await session.flush()
-    await drafting.record(session, row, act, by=by, now=now)
+    await record_act(session, row, act, by=by, now=now)
     await remembering.give(session, row, by=by.id, now=now)
     if row.shown_in_id:
         await wanting.show_anew(session, kinds.PUBLISHED, row.shown_in_id, now=now)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import record_act
 from bot.cpr import holds_cpr_number
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
@@ -183,7 +184,7 @@ async def _changed(
     else:
         await session.flush()
         await follow_ups.plan(session, row.id, now=now, new_owners=new_owners)
-    await drafting.record(session, row, act, by=by, now=now)
+    await record_act(session, row, act, by=by, now=now)
 
 
 async def _locked(session: AsyncSession, row: DecisionRow, follow_up_id: UUID) -> FollowUpRow:

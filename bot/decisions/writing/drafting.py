@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import audit
+from bot.audit import record_act
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.decisions import queries
@@ -85,7 +85,7 @@ async def save(
             if row.published is None:
                 look_up_by(row, content)
             await changed(session, row, now=now)
-            await record(session, row, "decisions.change", by=by, now=now)
+            await record_act(session, row, "decisions.change", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -105,7 +105,7 @@ async def choose_audience(
         if (row.audience, row.segment) != chosen:
             row.audience, row.segment = chosen
             await changed(session, row, now=now)
-            await record(session, row, "decisions.change", by=by, now=now)
+            await record_act(session, row, "decisions.change", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -123,7 +123,7 @@ async def mark_ready(
         phase = Phase.READY if ready else Phase.DRAFT
         if row.phase != phase:
             row.phase, row.changed_at = phase, now
-            await record(session, row, f"decisions.{phase.value}", by=by, now=now)
+            await record_act(session, row, f"decisions.{phase.value}", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -136,7 +136,7 @@ async def discard(sessions: Sessions, decision_id: UUID, *, by: Person, now: dat
             raise WrongPhase(before)
         row.phase, row.changed_at = Phase.DISCARDED, now
         row.revision += 1
-        await record(session, row, "decisions.discard", by=by, now=now)
+        await record_act(session, row, "decisions.discard", by=by, now=now)
         return before
 
 
@@ -147,7 +147,7 @@ async def keep(sessions: Sessions, decision_id: UUID, *, by: Person, now: dateti
         if row.phase == Phase.DISCARDED:
             row.phase, row.changed_at = Phase.DRAFT, now
             row.revision += 1
-            await record(session, row, "decisions.draft", by=by, now=now)
+            await record_act(session, row, "decisions.draft", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -195,7 +195,7 @@ async def begin(
     )
     row = (await session.scalars(select(DecisionRow).where(DecisionRow.turn_key == turn_key))).one()
     if made:
-        await record(session, row, "decisions.create", by=by, now=now)
+        await record_act(session, row, "decisions.create", by=by, now=now)
     return row
 
 
@@ -240,21 +240,6 @@ async def changed(session: AsyncSession, row: DecisionRow, *, now: datetime) -> 
     if publication_id:
         publication = await queries.publication_for_update(session, publication_id)
         await preparing.changed(session, publication, now=now)
-
-
-async def record(
-    session: AsyncSession,
-    row: DecisionRow,
-    act: str,
-    *,
-    by: Person,
-    now: datetime,
-    number: int | None = None,
-) -> None:
-    """Note what somebody did with it. number: of those whom it concerned."""
-    await audit.record(
-        session, actor=by, act=act, subject=row.id, about=row.title, number=number, now=now
-    )
 
 
 def look_up_by(row: DecisionRow, content: Content) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from bot.audit import record_act
 from bot.database.inserting import insert_unless_there
 from bot.database.sessions import Sessions
 from bot.decisions import queries
@@ -55,7 +56,7 @@ async def drop(
         )
         row.content, row.author_id = queries.stored(seen.published), by.id
         await drafting.changed(session, row, now=now)
-        await drafting.record(session, row, "decisions.change", by=by, now=now)
+        await record_act(session, row, "decisions.change", by=by, now=now)
         return await queries.as_value(session, row)
 
 
@@ -79,7 +80,7 @@ async def take_back(
                 raise ChangedDecision(await queries.as_value(session, row))
             row.content, row.author_id = kept.content, kept.author_id
             await drafting.changed(session, row, now=now)
-            await drafting.record(session, row, "decisions.change", by=by, now=now)
+            await record_act(session, row, "decisions.change", by=by, now=now)
         return await queries.as_value(session, row)
 
 
