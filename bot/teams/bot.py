@@ -9,17 +9,17 @@ from functools import partial
 from typing import Any
 
 import structlog
-from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ActivityTypes
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sessions import Sessions
-from bot.delivery import conversations, reach, wanting
+from bot.delivery import conversations, reach
 from bot.delivery.conversations import Conversation
-from bot.delivery.outcomes import NotDelivered, Refused, Uncertain
+from bot.delivery.outcomes import NotDelivered
 from bot.delivery.warnings import warn_of_second_account
 from bot.language import language_of, speaking
-from bot.messages import Card, File, Place, Reply, Text
+from bot.messages import Place, Reply
 from bot.people.identity import AlreadyTied, NotOnRoster
 from bot.people.values import Person
 from bot.router import (
@@ -30,8 +30,6 @@ from bot.router import (
     Pressed,
     Rated,
     Router,
-    Said,
-    TooLateForResponse,
     Turn,
 )
 from bot.teams import turns
@@ -39,7 +37,7 @@ from bot.teams.connector import Connector
 from bot.teams.dropping import Drops, FilesOffered
 from bot.teams.files import FILE_CONSENT, Consent, Files
 from bot.teams.lateness import LONGEST, Lateness, press_key, told
-from bot.teams.outgoing import activity_of, card_in_response, text_in_response
+from bot.teams.replies import Replies, respond, response_to
 from bot.teams.speakers import Speakers
 from bot.teams.team_channels import TeamChannels, place_in_team
 from bot.teams.turns import TIME_TO_ANSWER, Claim, message_key, turn_key
@@ -86,14 +84,13 @@ class Bot:
         """
         self._sessions = sessions
         self._router = router
-        self._connector = connector
         self._files = files
         self._drops = drops
         self._lateness = Lateness()
         self._speakers = Speakers(sessions, connector, tenant_id)
         self._team_channels = TeamChannels(sessions, connector, clock=clock)
         self._clock = clock
-        self._edits: dict[str, asyncio.Task[None]] = {}  # the newest of each message
+        self._replies = Replies(sessions, router, connector, files, clock=clock)
 
     async def turn(self, received: Mapping[str, Any], context: TurnContext) -> None:
         """Answer one activity once, however often it is delivered.
@@ -137,8 +134,7 @@ class Bot:
         await self._files.settled()
         await self._drops.settled()
         await self._team_channels.settled()
-        while self._edits:
-            await asyncio.wait(self._edits.values())
+        await self._replies.settled()
 
     async def _open(self, activity: Activity, key: str) -> "_Opened":
         """Claim the turn, or learn that it is done, and look up what every turn needs.
@@ -192,7 +188,7 @@ class Bot:
                     reply = Reply()
                 else:
                     reply = self._apology(error)
-        return await self._deliver(context, understood, reply)
+        return await self._replies.deliver(context, understood, reply)
 
     async def _composed(
         self, activity: Activity, understood: Answerable, opened: "_Opened"
@@ -222,7 +218,7 @@ class Bot:
                 press,
                 self._reply(activity, pressed, opened),
                 makes_file=makes_file,
-                say=partial(self._say_later, activity),
+                say=partial(self._replies.say_later, activity),
                 apology=self._apology,
             )
 
@@ -237,8 +233,8 @@ class Bot:
         if isinstance(understood, Pressed):
             with speaking(opened.language(activity)):
                 reply = await self._reply_again(activity, understood, opened)
-        body, _ = _response(activity, understood, reply)
-        await _respond(context, 200, body)
+        body, _ = response_to(activity, understood, reply)
+        await respond(context, 200, body)
 
     async def _reply_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
         makes_file = self._router.makes_file(pressed.data)
@@ -310,7 +306,7 @@ class Bot:
                 make = partial(self._make_again, activity, Pressed(consent.data), opened)
                 self._files.answer_later(activity, consent, make)
             await self._finish(opened, activity.conversation.id, None)
-        await _respond(context, 200, {})
+        await respond(context, 200, {})
 
     async def _make_again(self, activity: Activity, pressed: Pressed, opened: "_Opened") -> Reply:
         """What the press says now, from the router with its roles; it may be no file any more."""
@@ -350,91 +346,6 @@ class Bot:
             known = await conversations.known(session, turn.conversation_id)
         return known is not None and known.brought_by == turn.key
 
-    async def _deliver(
-        self, context: TurnContext, understood: Answerable, reply: Reply
-    ) -> str | None:
-        activity: Activity = context.activity
-        messages = reply.messages
-        if activity.type == ActivityTypes.invoke:
-            body, messages = _response(activity, understood, reply)
-            await _respond(context, 200, body)
-        await self._replace(activity, reply)
-        first = None
-        for message in messages:
-            try:
-                sent = await self._send(context, message)
-            except NotDelivered:
-                if first is None:
-                    raise
-                log.warning("rest of the reply not delivered")  # a repeat would double the first
-                break
-            first = first or sent
-        return first
-
-    async def _say_later(self, activity: Activity, reply: Reply) -> None:
-        """Say what took long in the chat, as nobody waits for it any more."""
-        if reply.replace and not reply.lasting:
-            reply = self._router.worded(TooLateForResponse())  # it mustn't stay in the chat
-        await self._replace(activity, reply)
-        for message in reply.messages:
-            try:
-                await self._connector.send(
-                    activity.service_url, activity.conversation.id, self._activity(message)
-                )
-            except (NotDelivered, Refused, Uncertain) as outcome:
-                log.warning("late answer not said", reason=str(outcome))
-
-    async def _replace(self, activity: Activity, reply: Reply) -> None:
-        """Have the message of the card that was pressed show the new one."""
-        shown = reply.replace if reply.lasting and activity.reply_to_id else None
-        if shown and not await self._is_shown_anew(activity):
-            self._edit_later(activity, shown)
-
-    def _activity(self, message: Text | Card | File) -> Activity:
-        return self._files.offer(message) if isinstance(message, File) else activity_of(message)
-
-    async def _is_shown_anew(self, activity: Activity) -> bool:
-        """Have the outbox edit the card that was pressed, if it is one of the outbox's."""
-        async with self._sessions.write() as session:
-            return await wanting.show_anew_here(
-                session, activity.conversation.id, activity.reply_to_id, now=self._clock()
-            )
-
-    async def _send(self, context: TurnContext, message: Text | Card | File) -> str | None:
-        """Send one message. Raises NotDelivered; what Teams refuses or leaves open is logged."""
-        try:
-            response = await context.send_activity(self._activity(message))
-        except (Refused, Uncertain) as error:
-            log.warning("reply not accepted", reason=str(error))
-            return None
-        return response.id if response else None
-
-    def _edit_later(self, activity: Activity, card: Card) -> None:
-        """Edit the card's message too: what answers a press shows until the chat is reopened."""
-        message = message_key(activity.conversation.id, activity.reply_to_id)
-        task = asyncio.create_task(self._edit(activity, card, after=self._edits.get(message)))
-        self._edits[message] = task
-        task.add_done_callback(lambda done: self._forget_edit(message, done))
-
-    def _forget_edit(self, message: str, task: asyncio.Task[None]) -> None:
-        if self._edits.get(message) is task:
-            del self._edits[message]
-
-    async def _edit(
-        self, activity: Activity, card: Card, *, after: asyncio.Task[None] | None
-    ) -> None:
-        if after:  # of two presses in quick succession, the later card must stay
-            await asyncio.wait([after])
-        try:
-            await self._connector.update(
-                activity.service_url,
-                activity.conversation.id,
-                activity.reply_to_id,
-                activity_of(card),
-            )
-        except Exception as error:  # nobody awaits this, and asyncio's own report quotes errors
-            log.warning("card not edited", exc_info=error)
-
 
 @dataclass(frozen=True)
 class _Opened:
@@ -455,37 +366,13 @@ class _Opened:
         return language_of(self.person.language if self.person else None, activity.locale)
 
 
-def _response(
-    activity: Activity, understood: Answerable, reply: Reply
-) -> tuple[dict[str, Any], tuple[Text | Card | File, ...]]:
-    """The body that answers an invoke, and the messages that are left to send."""
-    if activity.name == FEEDBACK:
-        return {}, ()
-    if isinstance(understood, Said):  # what was said by a button is answered in the chat
-        return text_in_response(""), reply.messages
-    if reply.replace:
-        return card_in_response(reply.replace), reply.messages
-    match reply.messages:
-        case (Text(text), *rest):
-            return text_in_response(text), tuple(rest)
-        case messages:
-            return text_in_response(""), tuple(messages)
-
-
-async def _respond(context: TurnContext, status: int, body: dict[str, Any]) -> None:
-    response = Activity(
-        type=ActivityTypes.invoke_response, value=InvokeResponse(status=status, body=body)
-    )
-    await context.send_activity(response)
-
-
 async def _respond_to_unknown(context: TurnContext) -> None:
     """Refuse an invoke that we have no use for, or that is malformed; anything else is silence."""
     activity: Activity = context.activity
     if activity.type != ActivityTypes.invoke:
         return
     if activity.name == FEEDBACK:  # to anything else, clients show an error to who gave it
-        await _respond(context, 200, {})
+        await respond(context, 200, {})
         return
     malformed = activity.name in (EXECUTE, FILE_CONSENT)
-    await _respond(context, 400, {"error": "malformed" if malformed else "not supported"})
+    await respond(context, 400, {"error": "malformed" if malformed else "not supported"})
