@@ -1,6 +1,7 @@
 """What waits for a person, gathered from every feature."""
 
 from bot.broadcasts import queries as broadcasts
+from bot.broadcasts.received import unacknowledged as unacknowledged_broadcasts
 from bot.decisions.following import looking, reviewing
 from bot.decisions.publication import approving
 from bot.decisions.receivers.receipts import unacknowledged
@@ -31,7 +32,7 @@ async def pending_card(turn: Turn) -> Card:
         return pending(
             inbox=await inbox.waiting(session, now=turn.now) if directs else None,
             held=await inbox.held_by(session, turn.person),
-            receipts=await broadcasts.unacknowledged(session, turn.person.id),
+            receipts=await unacknowledged_broadcasts(session, turn.person.id),
             approvals=await broadcasts.awaiting_approval(session, turn.person, now=turn.now),
             rounds_to_approve=await rounds.awaiting_approval(session, turn.person),
             outcomes_to_approve=await awaiting(session, turn.person, now=turn.now),

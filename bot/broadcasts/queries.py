@@ -1,4 +1,4 @@
-"""What is known of broadcasts. `now` is aware UTC."""
+"""Broadcasts as the directorate meets them. `now` is aware UTC."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,20 +6,18 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approval
 from bot.approval import Approval
-from bot.broadcasts import receipts as receipts_asked
+from bot.broadcasts import receipts, replies
 from bot.broadcasts.kinds import APPROVAL, RECEIVED
-from bot.broadcasts.models import RECEIPTS_FORGOTTEN, BroadcastRow, ReceiptRow, VersionRow
+from bot.broadcasts.models import RECEIPTS_FORGOTTEN, BroadcastRow, VersionRow
 from bot.broadcasts.values import (
     Broadcast,
     Content,
-    NotARecipient,
     Phase,
-    Received,
     Status,
     UnknownBroadcast,
     Version,
@@ -27,9 +25,6 @@ from bot.broadcasts.values import (
 from bot.database.locking import STAYS
 from bot.delivery import accounts, channels
 from bot.delivery.models import Message
-from bot.inquiries.models import InquiryRow
-from bot.inquiries.values import Kind
-from bot.inquiries.values import Phase as InquiryPhase
 from bot.people import models as people_models
 from bot.people import queries as people
 from bot.people.values import Audience, Person
@@ -73,13 +68,13 @@ async def as_value(session: AsyncSession, row: BroadcastRow, *, now: datetime) -
     named = {row.author_id, content.sender_id, row.confirmed_by_id}
     if asked:
         named.add(asked.approver_id)
-    known = {person.id: person for person in await _people(session, named)}
+    known = {person.id: person for person in await people_of(session, named)}
     phase = Phase(row.phase)
     if phase is Phase.SCHEDULED and row.starts_at and row.starts_at <= now:
         phase = Phase.SENT
     shown_sender = (published or content).sender_id
     if shown_sender and shown_sender not in known:
-        known |= {person.id: person for person in await _people(session, {shown_sender})}
+        known |= {person.id: person for person in await people_of(session, {shown_sender})}
     return Broadcast(
         id=row.id,
         phase=phase,
@@ -136,7 +131,7 @@ async def versions(session: AsyncSession, broadcast_id: UUID) -> list[Version]:
         .order_by(VersionRow.number)
     )
     rows = found.all()
-    approvers = await _people(session, {yes.approved_by_id for _row, yes in rows if yes})
+    approvers = await people_of(session, {yes.approved_by_id for _row, yes in rows if yes})
     known = {person.id: person for person in approvers}
     return [
         Version(
@@ -176,30 +171,12 @@ async def status(session: AsyncSession, broadcast_id: UUID, *, now: datetime) ->
     return Status(
         broadcast=await broadcast(session, broadcast_id, now=now),
         account=await accounts.account(session, RECEIVED, broadcast_id),
-        acknowledged=await _number_of_receipts(session, broadcast_id)
+        acknowledged=await receipts.number_given(session, broadcast_id)
         + await RECEIPTS_FORGOTTEN.number(session, broadcast_id),
-        replies=await _number_of_replies(session, broadcast_id),
-        not_asked=await receipts_asked.number_not_asked(session, broadcast_id),
+        replies=await replies.number_of_replies(session, broadcast_id),
+        not_asked=await receipts.number_not_asked(session, broadcast_id),
         in_channel=await accounts.in_channel(session, RECEIVED, broadcast_id),
     )
-
-
-async def receipts(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
-    """Who has acknowledged, and when."""
-    rows = await session.execute(
-        select(ReceiptRow.person_id, ReceiptRow.at).where(ReceiptRow.broadcast_id == broadcast_id)
-    )
-    return dict(rows.all())
-
-
-async def replied(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
-    """Who has written to the sender, and when last."""
-    rows = await session.execute(
-        select(InquiryRow.asker_id, func.max(InquiryRow.asked_at))
-        .where(_replies_to(broadcast_id))
-        .group_by(InquiryRow.asker_id)
-    )
-    return dict(rows.all())
 
 
 async def newest_question(
@@ -231,79 +208,6 @@ async def awaiting_approval(
     ]
 
 
-async def received(session: AsyncSession, broadcast_id: UUID, person_id: UUID | None) -> Received:
-    """A broadcast as one receiver meets it; None: a team's channel. Raises UnknownBroadcast."""
-    row = await session.get(BroadcastRow, broadcast_id)
-    if not row or not row.published:
-        raise UnknownBroadcast
-    content = await version(session, row.id, row.published)
-    sender = await _people(session, {content.sender_id})
-    if person_id is None:
-        return Received(
-            row.id, content, sender[0] if sender else None, None, row.corrected_at, None, None, True
-        )
-    receipt = await session.get(ReceiptRow, (broadcast_id, person_id))
-    message_sent_at = await session.scalar(
-        select(Message.sent_at).where(
-            Message.kind == RECEIVED,
-            Message.subject == broadcast_id,
-            Message.person_id == person_id,
-            Message.occasion == "",
-        )
-    )
-    replied_at = await session.scalar(
-        select(func.max(InquiryRow.asked_at)).where(
-            _replies_to(broadcast_id), InquiryRow.asker_id == person_id
-        )
-    )
-    return Received(
-        id=row.id,
-        content=content,
-        sender=sender[0] if sender else None,
-        sent_at=message_sent_at,
-        corrected_at=row.corrected_at,
-        acknowledged_at=receipt.at if receipt else None,
-        replied_at=replied_at,
-        wrote_it=await receipts_asked.wrote_it(session, broadcast_id, person_id),
-        is_forgotten=await session.scalar(select(RECEIPTS_FORGOTTEN.are_deleted(broadcast_id)))
-        or False,
-    )
-
-
-async def received_by(session: AsyncSession, broadcast_id: UUID, person_id: UUID) -> Received:
-    """A broadcast as it stands in the person's chat. Raises NotARecipient, also once recalled."""
-    if not await accounts.was_received(session, RECEIVED, broadcast_id, person_id):
-        raise NotARecipient
-    return await received(session, broadcast_id, person_id)
-
-
-async def unacknowledged(session: AsyncSession, person_id: UUID) -> list[Received]:
-    """What the person got and is asked to acknowledge, and hasn't; the newest first."""
-    ids = await session.scalars(
-        select(BroadcastRow.id)
-        .join(
-            Message,
-            (Message.subject == BroadcastRow.id)
-            & (Message.kind == RECEIVED)
-            & (Message.person_id == person_id)
-            & (Message.occasion == ""),
-        )
-        .where(
-            Message.shown > 0,
-            Message.wanted > 0,
-            select(ReceiptRow.at)
-            .where(ReceiptRow.broadcast_id == BroadcastRow.id, ReceiptRow.person_id == person_id)
-            .correlate(BroadcastRow)
-            .exists()
-            .is_(False),
-            ~RECEIPTS_FORGOTTEN.are_deleted(BroadcastRow.id),
-        )
-        .order_by(Message.sent_at.desc())
-    )
-    found = [await received(session, broadcast_id, person_id) for broadcast_id in ids.all()]
-    return [one for one in found if one.asks_receipt]
-
-
 def content_of(stored: object) -> Content:
     """The content of a JSON object."""
     return _CONTENT.validate_python(stored)
@@ -312,6 +216,13 @@ def content_of(stored: object) -> Content:
 def stored(content: Content) -> dict[str, object]:
     """The content as a JSON object."""
     return dict(to_jsonable_python(content))
+
+
+async def people_of(session: AsyncSession, ids: Iterable[UUID | None]) -> list[Person]:
+    """The people of these ids; None is nobody."""
+    wanted = [person_id for person_id in ids if person_id]
+    rows = await people.rows(session, people_models.Person.id.in_(wanted)) if wanted else []
+    return [people.as_value(row) for row in rows]
 
 
 def _unsent() -> ColumnElement[bool]:
@@ -337,27 +248,3 @@ async def _page(
 
 async def _number(session: AsyncSession, which: ColumnElement[bool]) -> int:
     return await session.scalar(select(func.count()).select_from(BroadcastRow).where(which)) or 0
-
-
-def _replies_to(broadcast_id: UUID) -> ColumnElement[bool]:
-    return and_(
-        InquiryRow.kind == Kind.REPLY,
-        InquiryRow.about == broadcast_id,
-        InquiryRow.phase != InquiryPhase.WITHDRAWN,
-    )
-
-
-async def _number_of_replies(session: AsyncSession, broadcast_id: UUID) -> int:
-    counting = select(func.count()).select_from(InquiryRow).where(_replies_to(broadcast_id))
-    return await session.scalar(counting) or 0
-
-
-async def _number_of_receipts(session: AsyncSession, broadcast_id: UUID) -> int:
-    counting = select(func.count()).where(ReceiptRow.broadcast_id == broadcast_id)
-    return await session.scalar(counting) or 0
-
-
-async def _people(session: AsyncSession, ids: Iterable[UUID | None]) -> list[Person]:
-    wanted = [person_id for person_id in ids if person_id]
-    rows = await people.rows(session, people_models.Person.id.in_(wanted)) if wanted else []
-    return [people.as_value(row) for row in rows]

@@ -1,8 +1,9 @@
-"""Who is asked to say that they have read a broadcast, and who hasn't done so.
+"""Who is asked to say that they have read a broadcast, and who has said so.
 
-Not who wrote or approved it, nor who sent it: they get it like everybody, but they know it.
+Not asked is who wrote, approved or sent it: they get it like everybody, but they know it.
 """
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,4 +63,18 @@ async def number_not_asked(session: AsyncSession, broadcast_id: UUID) -> int:
         Message.person_id.in_(authors(broadcast_id)),
         ~gave_one.correlate(Message),
     )
+    return await session.scalar(counting) or 0
+
+
+async def given(session: AsyncSession, broadcast_id: UUID) -> dict[UUID, datetime]:
+    """Who has acknowledged, and when."""
+    rows = await session.execute(
+        select(ReceiptRow.person_id, ReceiptRow.at).where(ReceiptRow.broadcast_id == broadcast_id)
+    )
+    return dict(rows.all())
+
+
+async def number_given(session: AsyncSession, broadcast_id: UUID) -> int:
+    """How many have acknowledged, but for those whose receipts were deleted since."""
+    counting = select(func.count()).where(ReceiptRow.broadcast_id == broadcast_id)
     return await session.scalar(counting) or 0

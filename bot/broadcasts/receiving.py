@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts import kinds, queries
 from bot.broadcasts.models import ReceiptRow
+from bot.broadcasts.received import received, received_by
 from bot.broadcasts.timing import ALL_REMINDERS
 from bot.broadcasts.values import NotARecipient, Received
 from bot.database.inserting import insert_unless_there
@@ -29,9 +30,7 @@ async def acknowledge(
     recalled.
     """
     async with sessions.write() as session:
-        if not await accounts.was_received(session, kinds.RECEIVED, broadcast_id, by.id):
-            raise NotARecipient
-        one = await queries.received(session, broadcast_id, by.id)
+        one = await received_by(session, broadcast_id, by.id)
         if one.is_forgotten:  # it may be counted already, among those that were deleted
             return one
         if await insert_unless_there(
@@ -47,7 +46,7 @@ async def acknowledge(
                 now=now,
                 not_before=now + GATHERED,
             )
-        return await queries.received(session, broadcast_id, by.id)
+        return await received(session, broadcast_id, by.id)
 
 
 async def write_to_sender(
@@ -76,7 +75,7 @@ async def write_to_sender(
             now=now,
         )
         await _show_anew(session, broadcast_id, by, now=now)
-        return await queries.received(session, broadcast_id, by.id)
+        return await received(session, broadcast_id, by.id)
 
 
 async def show_again(sessions: Sessions, broadcast_id: UUID, *, by: Person, now: datetime) -> None:

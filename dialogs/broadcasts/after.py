@@ -7,6 +7,8 @@ import cards.broadcasts.after as cards
 from bot.audit import entries
 from bot.broadcasts import kinds, queries, timing
 from bot.broadcasts.following import decide_uncertain, dont_remind, recall, remind
+from bot.broadcasts.receipts import given
+from bot.broadcasts.replies import replied
 from bot.broadcasts.undoing import stop
 from bot.broadcasts.values import Status
 from bot.delivery import accounts
@@ -55,15 +57,15 @@ async def export_account(turn: Turn, action: ExportAccount) -> Reply:
     async with turn.sessions.read() as session:
         status = await queries.status(session, action.broadcast_id, now=turn.now)
         lines = await accounts.lines(session, kinds.RECEIVED, action.broadcast_id, limit=MOST_ROWS)
-        receipts = await queries.receipts(session, action.broadcast_id)
-        replied = await queries.replied(session, action.broadcast_id)
+        receipts = await given(session, action.broadcast_id)
+        replies = await replied(session, action.broadcast_id)
     about = workbooks.about(_("Regnskab"), status, by=turn.person, now=turn.now)
     name = workbooks.file_name(_("Regnskab"), status, now=turn.now)
     if status.broadcast.channel:
         content = await asyncio.to_thread(workbooks.account_of_channel, about, status)
         return _offered(name, content, _("Hvad der blev af beskeden i kanalen."), action)
     content = await asyncio.to_thread(
-        workbooks.account, about, status, lines, receipts=receipts, replied=replied
+        workbooks.account, about, status, lines, receipts=receipts, replied=replies
     )
     return _offered(
         name,

@@ -2,6 +2,7 @@
 
 import cards.broadcasts.received as cards
 from bot.broadcasts import kinds, queries
+from bot.broadcasts import received as broadcasts
 from bot.broadcasts.receiving import acknowledge, show_again, write_to_sender
 from bot.broadcasts.values import NotARecipient
 from bot.delivery.rendering import Showing
@@ -32,7 +33,7 @@ async def received(showing: Showing) -> Card:
     """Render a broadcast for one receiver, or for a team's channel."""
     person_id = showing.person.id if showing.person else None
     async with showing.sessions.read() as session:
-        one = await queries.received(session, showing.subject, person_id)
+        one = await broadcasts.received(session, showing.subject, person_id)
     return cards.received(one, now=showing.now)
 
 
@@ -48,7 +49,7 @@ async def reminder(showing: Showing) -> Card:
     if not showing.person:
         raise LookupError("a person is reminded")
     async with showing.sessions.read() as session:
-        waiting = await queries.unacknowledged(session, showing.person.id)
+        waiting = await broadcasts.unacknowledged(session, showing.person.id)
     return cards.reminder(waiting, now=showing.now)
 
 
@@ -61,7 +62,7 @@ async def acknowledged(turn: Turn, action: cards.Acknowledge) -> Reply:
 async def show(turn: Turn, action: cards.Acknowledge) -> Reply:
     """Show the broadcast as it now stands."""
     async with turn.sessions.read() as session:
-        one = await queries.received_by(session, action.broadcast_id, turn.person.id)
+        one = await broadcasts.received_by(session, action.broadcast_id, turn.person.id)
     return Reply(replace=cards.received(one, now=turn.now))
 
 
@@ -76,7 +77,7 @@ async def show_list(turn: Turn, action: cards.AcknowledgeListed) -> Reply:
     if not action.reminder:
         return Reply(replace=await pending_card(turn))
     async with turn.sessions.read() as session:
-        waiting = await queries.unacknowledged(session, turn.person.id)
+        waiting = await broadcasts.unacknowledged(session, turn.person.id)
     return Reply(replace=cards.reminder(waiting, now=turn.now))
 
 
@@ -94,7 +95,7 @@ async def say_shown_again(turn: Turn, action: cards.ShowAgain) -> Reply:
 async def reply_form(turn: Turn, action: cards.OpenReply) -> Reply:
     """Show the form for a reply."""
     async with turn.sessions.read() as session:
-        one = await queries.received_by(session, action.broadcast_id, turn.person.id)
+        one = await broadcasts.received_by(session, action.broadcast_id, turn.person.id)
     return Reply((cards.reply_form(one.content.title, one.id),))
 
 
@@ -117,14 +118,14 @@ async def written(turn: Turn, action: cards.WriteToSender) -> Reply:
 async def show_written(turn: Turn, action: cards.WriteToSender) -> Reply:
     """Show what became of what the person wrote."""
     async with turn.sessions.read() as session:
-        one = await queries.received_by(session, action.broadcast_id, turn.person.id)
+        one = await broadcasts.received_by(session, action.broadcast_id, turn.person.id)
     return Reply(replace=cards.reply_sent(one, now=turn.now)) if one.replied_at else Reply()
 
 
 async def _faulty(turn: Turn, action: cards.WriteToSender, refusal: FaultyText) -> Reply:
     """The form as it was filled in, with the error."""
     async with turn.sessions.read() as session:
-        one = await queries.received_by(session, action.broadcast_id, turn.person.id)
+        one = await broadcasts.received_by(session, action.broadcast_id, turn.person.id)
     form = cards.reply_form(
         one.content.title,
         one.id,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.broadcasts import queries
+from bot.broadcasts import queries, receipts
 from bot.people.values import Role
 from bot.questions.models import Question
 from bot.retention.models import RetentionRow
@@ -168,7 +168,7 @@ async def test_receipts_go_but_their_number_stays_and_nobody_is_asked_again(
 
     async with teams.sessions.read() as session:
         status = await queries.status(session, broadcast_id, now=teams.clock())
-        assert await queries.receipts(session, broadcast_id) == {}
+        assert await receipts.given(session, broadcast_id) == {}
     assert status.acknowledged == 1
     assert status.account.total == 2
     for one in (lin, bo):
@@ -190,7 +190,7 @@ async def test_who_acknowledged_is_not_counted_again_by_an_old_card(teams: FakeT
 
     async with teams.sessions.read() as session:
         status = await queries.status(session, broadcast_id, now=teams.clock())
-        assert await queries.receipts(session, broadcast_id) == {}
+        assert await receipts.given(session, broadcast_id) == {}
     assert status.acknowledged == 1
     assert "Kvitteringerne for den er slettet" in str(old.body)
     assert "Jeg har læst det" not in str(old.body)
