@@ -15,6 +15,7 @@ BO = replace(LIN, name="Bo Holm")
     [
         ("Hej, det er Bo.", True),
         ("hilsen holm", True),
+        ("Hvad siger Bos leder?", True),
         ("Hvor må man bo?", False),
         ("Hvor ligger Kirkeholmen?", False),
         ("", False),
@@ -28,6 +29,8 @@ def test_of_others_only_the_whole_name_counts() -> None:
     everybody = [LIN, BO]
 
     assert mention_any(["Må bo  holm komme?"], everybody)
+    assert mention_any(["Hvad siger Bo Holms leder?"], everybody)
+    assert mention_any(["Må Bo Holm komme?"], [replace(BO, name="Bo Mark Holm")])
     assert not mention_any(["Må Holm komme? Hvor skal han bo?"], everybody)
     assert mention_any(["Må BO HOLM?", "Må Holm?", "Må bo Holmegård?"], everybody) == {
         "Må BO HOLM?"
