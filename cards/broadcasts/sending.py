@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bot.broadcasts.values import Broadcast, Plan
@@ -12,6 +12,7 @@ from bot.language.formats import day, moment, number, plain
 from bot.messages import Action, Card
 from bot.people.values import Person
 from cards.broadcasts.audience import ShowAudience, ShowNames
+from cards.broadcasts.choosing_time import ShowTime
 from cards.broadcasts.planned import as_receivers_see_it, room, to_whom, when_it_goes
 from cards.broadcasts.writing import (
     EditBroadcast,
@@ -22,18 +23,14 @@ from cards.broadcasts.writing import (
 from cards.channels import channel_in_words, channel_on_button
 from cards.parts import (
     ChosenId,
-    Clock,
-    Day,
     Part,
     buttons,
     card,
     choice_field,
-    date_field,
     heading,
     note,
     paragraph,
     text_field,
-    time_field,
     unfolding,
 )
 
@@ -73,29 +70,6 @@ class SendUnapproved(Action, name="broadcasts.send_unapproved"):
 @dataclass(frozen=True)
 class SendToMe(Action, name="broadcasts.send_to_me"):
     """That the person wants to get it, and nobody else."""
-
-    broadcast_id: UUID
-
-
-@dataclass(frozen=True)
-class ShowTime(Action, name="broadcasts.show_time"):
-    """That the person wants to choose when it is sent."""
-
-    broadcast_id: UUID
-
-
-@dataclass(frozen=True)
-class SaveTime(Action, name="broadcasts.save_time"):
-    """When it is to be sent, on the clock in Copenhagen."""
-
-    broadcast_id: UUID
-    day: Day = None
-    at: Clock = None
-
-
-@dataclass(frozen=True)
-class SendAtOnce(Action, name="broadcasts.send_at_once"):
-    """That it isn't to wait for a time any more, once it is confirmed."""
 
     broadcast_id: UUID
 
@@ -231,37 +205,6 @@ def hurry(
                 _("Send til {whom} uden godkendelse", whom=_whom(broadcast, plan)),
                 SendUnapproved(broadcast.id, broadcast.revision, plan.recipients.total),
             ),
-            (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
-        ),
-    )
-
-
-def choose_time(
-    broadcast: Broadcast,
-    *,
-    day: date | None,
-    at: time | None,
-    errors: Mapping[str, str] | None = None,
-) -> Card:
-    """The form for when it is sent. day, at: as they are filled in."""
-    wrong = errors or {}
-    at_once: list[tuple[str, Action]] = []
-    if broadcast.send_at:
-        at_once.append((_("Send ved bekræftelse"), SendAtOnce(broadcast.id)))
-    return card(
-        _("Hvornår skal den sendes?"),
-        paragraph(f"»{plain(broadcast.content.title)}«"),
-        date_field("day", _("Dag"), day, required=True, error=wrong.get("day")),
-        time_field("at", _("Klokkeslæt i Danmark"), at, required=True, error=wrong.get("at")),
-        note(
-            _(
-                "Uden for arbejdstid venter den til næste arbejdsdag, medmindre den haster. Du "
-                "kan ændre tidspunktet, indtil den begynder."
-            )
-        ),
-        buttons(
-            (_("Gem tidspunktet"), SaveTime(broadcast.id)),
-            *at_once,
             (_("Tilbage"), OpenBroadcast(broadcast.id, apart=False)),
         ),
     )

@@ -1,4 +1,4 @@
-"""Sending broadcasts: the plan, a time, the confirmation, and what comes due."""
+"""Sending broadcasts: the plan, the confirmation, and what comes due."""
 
 from uuid import UUID
 
@@ -6,7 +6,6 @@ import cards.broadcasts.sending as cards
 from bot.approval import NobodyToApprove
 from bot.broadcasts import drafting, kinds, queries, sending, timing
 from bot.broadcasts.values import (
-    Broadcast,
     Changed,
     ChannelGone,
     Fault,
@@ -17,7 +16,6 @@ from bot.broadcasts.values import (
     UnknownBroadcast,
     WrongPhase,
 )
-from bot.calendar import NoSuchTime, in_copenhagen, moment_of
 from bot.language import _
 from bot.messages import Card, Reply
 from bot.people.values import Role
@@ -34,9 +32,6 @@ def register(router: Router) -> None:
     router.on_action(cards.ShowHurry, show_hurry, again=show_hurry, role=role)
     router.on_action(cards.SendUnapproved, send_unapproved, again=show_sent, role=role)
     router.on_action(cards.SendToMe, send_to_me, again=show, role=role)
-    router.on_action(cards.ShowTime, show_time, again=show_time, role=role)
-    router.on_action(cards.SaveTime, save_time, again=show, role=role)
-    router.on_action(cards.SendAtOnce, send_at_once, again=show, role=role)
     router.on_action(cards.DiscardDraft, discard, again=show_discarded, role=role)
     router.on_action(cards.KeepDraft, keep, again=show, role=role)
     router.on_due(kinds.BEGUN, timing.begun)
@@ -88,7 +83,8 @@ async def send_unapproved(turn: Turn, action: cards.SendUnapproved) -> Reply:
 
 async def show_sent(turn: Turn, action: cards.SendBroadcast | cards.SendUnapproved) -> Reply:
     """Show whether it was handed over."""
-    found = await _broadcast(turn, action.broadcast_id)
+    async with turn.sessions.read() as session:
+        found = await queries.broadcast(session, action.broadcast_id, now=turn.now)
     if found.phase is Phase.DRAFT or (found.has_unsent_correction and not found.approver):
         return Reply(replace=await next_step(turn, found.id))
     return Reply(replace=cards.handed_over(found, now=turn.now))
@@ -104,32 +100,6 @@ async def send_to_me(turn: Turn, action: cards.SendToMe) -> Reply:
     await drafting.send_to_me(turn.sessions, action.broadcast_id, by=turn.person, now=turn.now)
     said = _("Den er sendt til dig, og kun til dig. Se den herunder.")
     return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
-
-
-async def show_time(turn: Turn, action: cards.ShowTime) -> Reply:
-    """Ask when it is to be sent."""
-    found = await _broadcast(turn, action.broadcast_id)
-    at = in_copenhagen(found.send_at) if found.send_at else None
-    card = cards.choose_time(found, day=at.date() if at else None, at=at.time() if at else None)
-    return Reply(replace=card)
-
-
-async def save_time(turn: Turn, action: cards.SaveTime) -> Reply:
-    """Keep when it is to be sent; what can't be comes back as it was filled in."""
-    errors = await _time_errors(turn, action)
-    if errors:
-        found = await _broadcast(turn, action.broadcast_id)
-        return Reply(replace=cards.choose_time(found, day=action.day, at=action.at, errors=errors))
-    said = _("Tidspunktet er gemt. Der er ikke sendt noget endnu.")
-    return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
-
-
-async def send_at_once(turn: Turn, action: cards.SendAtOnce) -> Reply:
-    """Let it wait for nothing but its confirmation."""
-    await drafting.choose_time(
-        turn.sessions, action.broadcast_id, None, by=turn.person, now=turn.now
-    )
-    return Reply(replace=await next_step(turn, action.broadcast_id))
 
 
 async def discard(turn: Turn, action: cards.DiscardDraft) -> Reply:
@@ -155,10 +125,7 @@ async def keep(turn: Turn, action: cards.KeepDraft) -> Reply:
     return Reply(replace=await next_step(turn, action.broadcast_id, said=said))
 
 
-async def show(
-    turn: Turn,
-    action: cards.SendToMe | cards.SaveTime | cards.SendAtOnce | cards.KeepDraft,
-) -> Reply:
+async def show(turn: Turn, action: cards.SendToMe | cards.KeepDraft) -> Reply:
     """Show what there is to do next."""
     return Reply(replace=await next_step(turn, action.broadcast_id))
 
@@ -231,30 +198,3 @@ async def _hurry(
         found = await queries.broadcast(session, broadcast_id, now=turn.now)
         plan = await sending.plan(session, found, by=turn.person, now=turn.now)
     return cards.hurry(found, plan, now=turn.now, reason=reason, said=said, error=error)
-
-
-async def _time_errors(turn: Turn, action: cards.SaveTime) -> dict[str, str]:
-    """Keep the time; what is wrong with it, by the name of the field."""
-    if action.day is None:
-        return {"day": _("Vælg en dag.")}
-    if action.at is None:
-        return {"at": _("Vælg et klokkeslæt.")}
-    try:
-        send_at = moment_of(action.day, action.at)
-        await drafting.choose_time(
-            turn.sessions, action.broadcast_id, send_at, by=turn.person, now=turn.now
-        )
-    except NoSuchTime:
-        return {
-            "at": _(
-                "Det klokkeslæt findes ikke den nat, for uret stilles en time frem. Vælg et senere."
-            )
-        }
-    except FaultyContent:
-        return {"at": _("Det tidspunkt er passeret. Vælg et senere.")}
-    return {}
-
-
-async def _broadcast(turn: Turn, broadcast_id: UUID) -> Broadcast:
-    async with turn.sessions.read() as session:
-        return await queries.broadcast(session, broadcast_id, now=turn.now)

@@ -7,6 +7,7 @@ from uuid import UUID
 import cards.broadcasts.approving as approving
 import cards.broadcasts.audience as audience
 import cards.broadcasts.channels as channels
+import cards.broadcasts.choosing_time as choosing_time
 import cards.broadcasts.introducing as introducing
 import cards.broadcasts.segments as segments
 import cards.broadcasts.sending as sending
@@ -173,8 +174,8 @@ def _sending() -> dict[str, Card]:
         "the largest hurry": sending.hurry(
             HEAVY_DRAFT, APPROVED_FIRST, now=NOW, reason="æ" * REASON_LENGTH, said="Ændret."
         ),
-        "time": sending.choose_time(BROADCAST, day=None, at=None),
-        "time again": sending.choose_time(
+        "time": choosing_time.choose_time(BROADCAST, day=None, at=None),
+        "time again": choosing_time.choose_time(
             replace(DRAFT, send_at=NOW),
             day=date(2026, 3, 29),
             at=time(2, 30),
