@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,12 +21,14 @@ class Block:
     """A piece of a file's text, in reading order.
 
     level: of a heading, 1 the highest, 0 when it only looks like one (bold, or larger);
-    of a list item, how deep it is, 1 the outermost; else 0.
+    of a list item, how deep it is, 1 the outermost; else 0. lines: the text of a row with the
+    lines of its cells kept, where a cell has several; else "".
     """
 
     kind: Kind
     text: str
     level: int = 0
+    lines: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _blocks(text: str) -> Iterator[Block]:
                 headed = any(table[0])  # "| | |" only opens it
                 yield from rows(table, headed=headed)
             case "inline" if before.type in ("th_open", "td_open"):
-                table[-1].append(_plain(token.children))
+                table[-1].append(_plain(token.children, line_end="\n"))
             case "inline" if before.type == "heading_open":
                 yield Block(Kind.HEADING, tidy(_plain(token.children)), _level(before))
             case "inline" if quoted:

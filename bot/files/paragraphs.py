@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.files.blocks import Block, Kind, tidy
@@ -16,6 +16,7 @@ _SHORT = 0.8  # of the text's width: the line ended because its paragraph did
 _HEADING_WORDS = 12
 _TIGHT = 1.35  # distance of lines within a table's cell, as part of the size
 _WIDE = 1.25  # distance of lines where no paragraph has more than one, as part of the size
+_FITS = 0.8  # of a column's width, where the next word would have fitted as well
 _NEAR = 5  # distance of a table's rows, as part of the size
 
 
@@ -174,28 +175,55 @@ def _near(table: list[Row], row: Row) -> bool:
 
 
 def _table(rows: list[Row]) -> list[list[str]]:
-    """The cells by row and column; lines of one cell are joined."""
+    """The cells by row and column; the lines that a paragraph of a cell was broken into are joined."""
     columns = [line.x for line in max(rows, key=len)]
+    placed = [_in_columns(row, columns) for row in rows]
+    rights = [
+        max((line.end for row in placed if (line := row.get(column))), default=0.0)
+        for column in range(len(columns))
+    ]
     table: list[list[str]] = []
+    last: dict[int, Line] = {}
     set_apart = any(
         upper[0].y - lower[0].y > upper[0].size * _TIGHT for upper, lower in pairwise(rows)
     )
     y = rows[0][0].y
-    for row in rows:
-        cells = [""] * len(columns)
-        for position, line in enumerate(row):
-            column = position if len(row) == len(columns) else _nearest(columns, line.x)
-            cells[column] = joined(cells[column], line.text).strip()
+    for row, found in zip(rows, placed, strict=True):
+        cells = [found[column].text if column in found else "" for column in range(len(columns))]
         close = bool(table) and y - row[0].y <= row[0].size * _TIGHT
         y = row[0].y
         if close and (_is_rest(table[-1], cells) or (set_apart and _wrapped(table[-1], cells))):
-            table[-1] = [
-                joined(above, cell).strip() if cell else above
-                for above, cell in zip(table[-1], cells, strict=True)
-            ]
+            for column, line in found.items():
+                above, before = table[-1][column], last.get(column)
+                ends = before is not None and _is_short(before, line, rights[column])
+                table[-1][column] = (
+                    f"{above}\n{line.text}" if ends else joined(above, line.text).strip()
+                )
         else:
             table.append(cells)
+            last = {}
+        last |= found
     return table
+
+
+def _in_columns(row: Row, columns: list[float]) -> dict[int, Line]:
+    """The lines of a row by their columns; two in one are one."""
+    found: dict[int, Line] = {}
+    for position, line in enumerate(row):
+        column = position if len(row) == len(columns) else _nearest(columns, line.x)
+        if before := found.get(column):
+            line = replace(line, text=joined(before.text, line.text).strip())
+        found[column] = line
+    return found
+
+
+def _is_short(line: Line, following: Line, right: float) -> bool:
+    """Whether a line of a cell ended because its paragraph did."""
+    if following.text[:1].islower() and not ended(line.text):
+        return False
+    word = following.text.split(None, 1)[0]
+    needed = line.end - line.x + len(word) * line.size / 2
+    return line.bold != following.bold or needed < (right - line.x) * _FITS
 
 
 def _is_rest(above: Sequence[str], cells: Sequence[str]) -> bool:

@@ -259,12 +259,14 @@ def _text(element: Any) -> str:
         return element.text or ""
     if element.tag == qn("w:r") and _on(element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")):
         return ""
-    if element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+    if element.tag in (qn("w:br"), qn("w:cr")):
+        return "\n"
+    if element.tag == qn("w:tab"):
         return " "
     if element.tag == qn("w:noBreakHyphen"):
         return "-"
     inner = "".join(_text(child) for child in element if child.tag not in _DROPPED)
-    return f"{inner} " if element.tag in (qn("w:p"), qn("w:tc")) else inner
+    return f"{inner}\n" if element.tag in (qn("w:p"), qn("w:tc")) else inner
 
 
 def _all_bold(element: Any) -> bool:
