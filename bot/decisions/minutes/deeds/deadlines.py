@@ -13,8 +13,8 @@ _DUE = re.compile(
 )
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\. ?(?P<month>{_MONTHS})[a-z]*|[/.-](?P<number>\d{{1,2}}))\b"
-    r"(?![-/.]?\d)",
+    rf"\b(?P<day>\d{{1,2}})(?:\. ?(?P<month>{_MONTHS})[a-z]*|[/.-](?P<number>\d{{1,2}})"
+    r"(?:[/.-](?P<year>\d{2}))?)\b(?![-/.]?\d)",
     re.IGNORECASE,
 )
 # "udgangen af april 2025", "ultimo maj", "årets udgang", "udgangen af 2. kvartal".
@@ -34,13 +34,19 @@ def due_in(text: str, after: date | None) -> date | None:
     match = _DAY.search(text)
     if match is None or after is None:
         return None
+    return _day_of(match, after)
+
+
+def _day_of(match: re.Match[str], after: date) -> date | None:
+    """The day that is told without its century, or without a year: then the next such day."""
     month = match["number"] or 1 + _MONTHS.split("|").index(match["month"].lower())
-    for year in (after.year, after.year + 1):
+    years = (2000 + int(match["year"]),) if match["year"] else (after.year, after.year + 1)
+    for year in years:
         try:
             day = date(year, int(month), int(match["day"]))
         except ValueError:
             return None
-        if day >= after:
+        if day >= after or match["year"]:
             return day
     return None
 
@@ -82,6 +88,10 @@ def last_day_in(clause: str, held_on: date | None) -> date | None:
         later = written.when and not (held_on and written.when <= held_on)
         if later and not clause[written.end :].strip(" .)"):
             return written.when
+    for match in _DAY.finditer(clause) if held_on else ():
+        led = re.search(r"\b(?:den|d\.) $", clause[: match.start()])
+        if held_on and led and not clause[match.end() :].strip(" .)"):
+            return _day_of(match, held_on)
     return None
 
 

@@ -144,16 +144,40 @@ def follow_ups_of(
 
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterator[FoundFollowUp]:
     """What the owners and days beside a deed tell of it: each of several has a part of its own."""
-    owners = held.get(Field.OWNER, "").replace(",", " ").split()
-    days = list(dates_in(held.get(Field.DUE, "")))
-    several = len(owners) == len(days) > 1 and Field.DEED not in held
-    every = list(_clauses(said)) if several else []
-    clauses = [next((one for one in every if one.startswith(f"{who} ")), "") for who in owners]
-    if several and all(clauses):
-        told = zip(clauses, owners, days, strict=True)
-        yield from (FoundFollowUp(what, who, day) for what, who, day in told)
-    else:
-        yield _of_one(said, held, held_on)
+    owner, day = held.get(Field.OWNER, ""), held.get(Field.DUE, "")
+    owners = list(_owners(owner, held_on))
+    if len(owners) < 2 and "\n" not in owner:  # "LF ZK": initials
+        owners = [(who, None) for who in owner.replace(",", " ").split()]
+    written = [due_in(line, held_on) for line in day.split("\n")]
+    days = written if "\n" in day else list(dates_in(day))
+    deeds = held[Field.DEED].split("\n") if Field.DEED in held else []
+    if len(owners) > 1 and (deeds or len(days) == len(owners) or all(when for _, when in owners)):
+        clauses = list(_clauses(said))
+        found = [next((one for one in clauses if one.startswith(f"{who} ")), "") for who, _ in owners]
+        told = deeds if deeds else found
+        if len(told) == len(owners) and all(told):
+            each = days if len(days) == len(owners) else [when for _, when in owners]
+            for what, (who, _), when in zip(told, owners, each, strict=True):
+                yield FoundFollowUp(what, who, when)
+            return
+    held = {field: ", ".join(text.split("\n")) for field, text in held.items()}
+    yield _of_one(said, held, held_on)
+
+
+def _owners(text: str, held_on: date | None) -> Iterator[tuple[str, date | None]]:
+    """Who is told line by line, each with the day that follows there or on the line below."""
+    held: tuple[str, date | None] | None = None
+    for line in text.split("\n"):
+        who, when = _who_and_when(line, held_on)
+        only = due_in(line, held_on) if not re.match(r"[^\W\d]{2,}(?<!den)(?<!senest)", line) else None
+        if held and only and held[1] is None:
+            held = (held[0], only)
+            continue
+        if held:
+            yield held
+        held = (who, when)
+    if held and held[0]:
+        yield held
 
 
 def _of_one(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:

@@ -29,6 +29,7 @@ _LONGEST_VALUE = 20  # words
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The lines of minutes; the rows of tables as if their cells stood below each other."""
+    blocks = [replace(block, text=block.lines or block.text) for block in blocks]
     for prepared in (_piped, _forms, plainly_labelled, _divided, _signed, _paired):
         blocks = list(prepared(blocks))
     lines: list[Line] = []

@@ -50,7 +50,7 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
         seen.add(key)
         begun = begun or _opens(block.text)
         if kept and (row := _row_gone_on(kept[-1], block)):
-            kept[-1] = replace(kept[-1], text=row)
+            kept[-1] = replace(kept[-1], text=row, lines="")
         elif kept and _goes_on(kept[-1], block, interrupted):
             kept[-1] = replace(kept[-1], text=joined(kept[-1].text, block.text))
         else:

@@ -13,6 +13,7 @@ from bot.decisions.minutes.items.starts import (
     start_in,
     titled,
 )
+from bot.decisions.minutes.lines.cells import decides_within, lines_of_cell, title_apart
 from bot.decisions.minutes.lines.columns import (
     CELL,
     Cells,
@@ -24,6 +25,7 @@ from bot.decisions.minutes.lines.columns import (
     may_be_headings,
 )
 from bot.decisions.minutes.lines.line import Line, line_of
+from bot.decisions.minutes.lines.rows import whole_rows
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import DECIDING, USUAL_ITEMS, Field
@@ -35,7 +37,6 @@ _ONLY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AGREED = re.compile(r"(?:nye )?aftaler?(?:/.*)?|aftalte handlinger|handling(?:er)?", re.IGNORECASE)
-_BULLET = re.compile(r"\s*[•▪●◦‣·\uf0b7]\s+")
 _UNHEADED = re.compile(
     r"(?P<number>\d{1,3})(?:[.)]?; |[.)] )(?P<title>[^;]+?)"
     r"(?:(?P<between>(?:; .*)?)(?:; |(?<!; ): )(?P<said>[^;]+))?"
@@ -43,6 +44,7 @@ _UNHEADED = re.compile(
 # The title of an item that is set as a table: "1; Ny vej; Sagsnr. 24/101".
 _TITLE_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?; (?P<title>[^;:]+(?:; [^;]*\d{2}[/-]\d[^;]*)?)")
 _INNER = re.compile(r"(?<!\d[.)]):? (?=[A-ZÆØÅ][a-zæøå]{2,20}: )")
+_WHOLE = (Field.OWNER, Field.DUE, Field.DEED)  # of one deed, or of each of several on its line
 _TITLE_OR_CASE = ("sag", "sagen", "tema", "emne")
 
 
@@ -54,6 +56,7 @@ class _Table:
     key: str = ""  # of the last row's item
     cells: frozenset[tuple[str, str]] = frozenset()
     others: frozenset[str] = frozenset()  # headings of columns that are in no list of words
+    mixed: frozenset[str] = frozenset()  # columns with labels for decisions within their cells
     begun: bool = False  # with a row that is the number and the title of its item
 
 
@@ -73,7 +76,13 @@ def lines_of_table(rows: Iterable[Block]) -> list[Line]:
         and (alone := list(_without_headings(rows)))
     ):
         return alone
-    lines = [line for row in rows for line in _row(row, table)]
+    table.mixed = frozenset(
+        heading
+        for row in rows
+        for heading, holds, text in _cells(row.text, table)
+        if not isinstance(holds, InItem) and decides_within(text)
+    )
+    lines = [line for row in whole_rows(rows) for line in _row(row, table)]
     if not any(line.start for line in lines):
         return lines
     lines = list(_agreed(lines))
@@ -132,17 +141,9 @@ def _agreed(lines: Sequence[Line]) -> Iterator[Line]:
         is_agreed = agreed and line.field is Field.DEED and _AGREED.fullmatch(heading)
         if is_agreed or (outcomes and line.field is Field.CASE and heading == outcomes):
             yield Line(heading, Kind.ROW, decision=DecisionHeading(Field.CONCLUSION))
-            yield from _in_cell(line.inline)
+            yield from lines_of_cell(line.inline, decides=True)
         else:
             yield line
-
-
-def _in_cell(text: str) -> Iterator[Line]:
-    """The lines of a cell: the points of a list in it stand below each other."""
-    first, *points = _BULLET.split(text)
-    if first:
-        yield Line(first, Kind.ROW)
-    yield from (Line(f"- {point}", Kind.ITEM) for point in points if point)
 
 
 def _row(block: Block, table: _Table) -> Iterator[Line]:
@@ -174,11 +175,27 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
     for heading, holds, text in sorted(cells, key=lambda cell: _place(cell[1])):
         if isinstance(holds, InItem) or (heading, text) in repeated:
             continue
-        if isinstance(holds, DecisionHeading):
+        if isinstance(holds, DecisionHeading) and heading not in table.mixed:
             yield Line(heading, Kind.ROW, decision=holds)
-            yield from _in_cell(text)
+            yield from lines_of_cell(text, decides=True)
         else:
-            yield Line(f"{heading}: {text}", Kind.ROW, field=holds or Field.CASE, inline=text)
+            yield from _told(heading, holds, text)
+
+
+def _told(heading: str, holds: Column, text: str) -> Iterator[Line]:
+    """What a cell tells that decides nothing, unless labels within it say so."""
+    field = holds if isinstance(holds, Field) else Field.CASE
+    if field in _WHOLE:
+        yield Line(f"{heading}: {text}", Kind.ROW, field=field, inline=text)
+        return
+    first, *others = lines_of_cell(text)
+    if first.opens:
+        yield Line(heading, Kind.ROW, field=field)
+        yield first
+    else:
+        told = f"{heading}: {first.text}"
+        yield Line(told, Kind.ROW, field=field, inline=first.text)
+    yield from others
 
 
 def _labels_in(block: Block) -> Iterator[Line]:
@@ -197,7 +214,12 @@ def _without_case(cells: Cells, table: _Table) -> Iterator[tuple[str, Column, st
     """The cells; the title's without the case number and all that stands behind it."""
     for heading, holds, text in cells:
         ambiguous = heading.lower() in _TITLE_OR_CASE and (table.begun or _is_sentence(text))
-        if holds is InItem.TITLE and (match := labelled_case_in(text)) and match.start():
+        if holds is InItem.TITLE and "\n" in text:
+            text, below = title_apart(text)
+            yield heading, holds, text
+            if below:
+                yield heading, Field.CASE, below
+        elif holds is InItem.TITLE and (match := labelled_case_in(text)) and match.start():
             yield heading, holds, text[: match.end()].strip()
             if rest := text[match.end() :].strip(" ;,.)"):
                 yield heading, Field.CASE, rest

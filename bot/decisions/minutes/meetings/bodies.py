@@ -26,7 +26,7 @@ _TAIL = re.compile(
     rf"(?:[\s:,;/|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
     r"|afholdt|referat|dagsorden|(?:beslutnings|møde)?protokol|fra|i|på|af|nr\.? ?\d+|\d{4}"
     r"|i [A-ZÆØÅ][\w-]+ kommune"
-    r"|punkt \d+|pkt\.? ?\d+|sag \d+))$",
+    r"|punkt \d+|pkt\.? ?\d+|sag \d+|(?:side|s\.) ?\d+(?: ?(?:af|/|-) ?\d+)?))$",
     re.IGNORECASE,
 )
 MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"

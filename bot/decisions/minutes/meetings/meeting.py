@@ -25,7 +25,7 @@ _BODY_LABEL = re.compile(
 )
 _FORUM = re.compile(r"(?:udvalg|\w*forum|råd|organ|gruppe)\s*:", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\bfrist|\b(?:næste|forrige|sidste|senest|udsendt|udskrevet|udskrift(?!\w* (?:af|fra)\b)|inden"
+    r"\bfrist|\b(?:næste|forrige|sidste|senest|sendt|udsendt|modtaget|udskrevet|udskrift(?!\w* (?:af|fra)\b)|inden"
     r"|godkendt|gælder|efter|oprettet|underskrevet|offentliggjort|publiceret|printet|version)\b",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def meeting_of(
 ) -> Meeting:
     """head: what stands above the first item, line by line."""
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
-    lines = [line for line in lines if len(line.split()) <= _LONGEST_LINE]
+    lines = [piece for line in lines for piece in _pieces(line)]
     every = [_spelled_out(line) for line in (*lines, *margins)]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
@@ -94,6 +94,12 @@ def meeting_of(
         absent=absent,
         people=frozenset(name for line in head for name in _FIRST_NAME.findall(line)),
     )
+
+
+def _pieces(line: str) -> list[str]:
+    """A line of the head, or what of a paragraph may tell which meeting it is: its sentences."""
+    pieces = [line] if len(line.split()) <= _LONGEST_LINE else sentences(line)
+    return [piece for piece in pieces if len(piece.split()) <= _LONGEST_LINE]
 
 
 def _bodies(lines: Sequence[str], every: Sequence[str], meeting: Sequence[str]) -> Iterator[str]:
