@@ -14,6 +14,7 @@ from bot.decisions.minutes.lines.absence import absence_aside, absent_in, withou
 from bot.decisions.minutes.lines.gathering import lines_of
 from bot.decisions.minutes.lines.labels import labelled
 from bot.decisions.minutes.lines.line import Line
+from bot.decisions.minutes.lines.mail import mail_apart
 from bot.decisions.minutes.lines.noise import without_paper
 from bot.decisions.minutes.lines.quotes import unquoted
 from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
@@ -35,7 +36,7 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of: of several, the first."""
     blocks, margins = without_paper(text)
-    every = labelled(list(absence_aside(lines_of(unquoted(blocks)))))
+    every = labelled(list(absence_aside(lines_of(unquoted(mail_apart(blocks))))))
     absent = absent_in(every)
     first, *others = [
         _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)

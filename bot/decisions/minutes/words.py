@@ -131,8 +131,10 @@ FIELDS = {
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
         referat (?:udarbejdet|skrevet|taget) .*|underskrift(?:er|sark|sside)?.*|godkendelsesark
         (?:således )?underskrevet.*|eksterne links
-        (?:med )?(?:venlig |de bedste |kærlig )?hilsen(?:er)?\b.*
-        mvh\b.*|tak for (?:et )?(?:godt )?møde.*
+        (?:med )?(?:venlig|de bedste|kærlig|mange) hils(?:en|ner)\b.*
+        (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}
+        (?:rigtig )?god (?:weekend|påske|sommer|jul|ferie|dag|aften)[!.]?
+        tak for (?:et )?(?:godt )?møde!?
         """
     ),
 }

@@ -15,7 +15,13 @@ _CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
     r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
     r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}"
-    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|(?:\d{2}|\d{4})/\d{2,6})"
+    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|\d{2}-\d{5,6}|(?:\d{2}|\d{4})/\d{2,6})"
+)
+# Behind a title without anything between: what can't be years, or anything else.
+_SURE_CASE = (
+    r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}|[A-ZÆØÅ]{2,5}-\d{4}-\d{2,6}"
+    r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}|\d{2,3}-\d{4}-\d{1,6}|\d{2}/\d{3,6}|\d{2}-\d{5,6}"
+    r"|\d{4}[/-](?!(?:19|20)\d\d$)\d{4,6})"
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
 _BEFORE_CASE = rf"(?<=[\s.:)\]])(?= ?{_CASE_NUMBER}[\s:.,;|–-]+\"?(?-i:[A-ZÆØÅ]))"
@@ -79,7 +85,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     rf"[\s:,;|–-]*(?:[(\[](?:{_LABEL})?(?P<case>{_CASE_NUMBER})[)\]]"
     rf"|[(\[]?(?:{_LABEL})(?P<labelled>{_CASE_NUMBER}|{_SPACED})[)\]]?"
-    rf"|[–,;|-] ?(?P<bare>{_CASE_NUMBER}))$",
+    rf"|[–,;|-] ?(?P<bare>{_CASE_NUMBER})|(?<=[\s·•])(?P<sure>{_SURE_CASE}))$",
     re.IGNORECASE,
 )
 _OPENNESS = re.compile(
@@ -169,7 +175,7 @@ def titled(text: str) -> tuple[str, str, str]:
         if match := _LEADING.match(text):
             text, case = text[match.end() :], case or match["case"] or match["spaced"]
         elif match := _TRAILING.search(text):
-            case = case or match["case"] or match["labelled"] or match["bare"]
+            case = case or match["case"] or match["labelled"] or match["bare"] or match["sure"]
             text = text[: match.start()]
         if text == before:
             break

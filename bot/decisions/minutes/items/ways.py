@@ -55,6 +55,7 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     yield rows | _all(lines, _labelled)
     yield rows | _cased(lines)
     yield rows | _likely(lines)
+    yield rows | _bulleted(lines)
     yield rows | _between(lines, decided)
     yield from (rows | way for way in chains(lines))
 
@@ -226,6 +227,16 @@ def _likely(lines: Sequence[Line]) -> Starts:
         if decided and (led or (line.kind is Kind.HEADING and starts)):
             starts[place] = by_title(line)
             decided = False
+    return starts
+
+
+def _bulleted(lines: Sequence[Line]) -> Starts:
+    """Titles with the mark of a list in front of them, and a text below each."""
+    starts: Starts = {}
+    for place, (line, below) in enumerate(pairwise(lines)):
+        bare = replace(line, text=line.text.removeprefix("- "))
+        if line.kind is Kind.ITEM and bare.text != line.text and below.kind is not Kind.ITEM:
+            starts |= {place: by_title(bare)} if is_title(bare) else {}
     return starts
 
 
