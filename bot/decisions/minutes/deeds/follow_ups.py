@@ -19,6 +19,8 @@ from bot.decisions.minutes.deeds.deed_words import (
     NO_DEEDS,
     PRONOUNS,
 )
+from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in, listed_in
+from bot.decisions.minutes.deeds.who import ACTOR, FIRST_NAME, NAME, NAMES, NO_NAME, SOMEBODY
 from bot.decisions.minutes.lines.line import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import BODY_WORD, GENERIC_BODIES, Field
@@ -36,31 +38,14 @@ _BRACKETS = re.compile(r"[(\[](?=[^)\]]*(?:ansvarlig|frist|tovholder))[^)\]]*[)\
 _LONGEST_WHO = 10  # words
 _LONGEST_NAME = 100  # letters
 
-# Without bounds a text of names alone would take hours.
-_NAME = (
-    r"\b[A-ZÆØÅ][\w.'’-]{1,30}(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]{1,30}){1,5}"
-    r"(?: \([^)]{1,40}\))?"
-)
-_IS_OWNER = re.compile(rf"(?P<who>{_NAME}) (?:er|bliver|står som) (?:ansvarlig|tovholder)\w*")
-# "Mikkel", "Lis og Arne": those who met call each other so.
-_FIRST_NAME = r"[A-ZÆØÅ][a-zæøåé]{1,15}(?:-[A-ZÆØÅ][a-zæøåé]{1,15})?"
+_IS_OWNER = re.compile(rf"(?P<who>{NAME}) (?:er|bliver|står som) (?:ansvarlig|tovholder)\w*")
 _FIRST_NAMES = re.compile(
-    rf"{_FIRST_NAME}(?:(?:, {_FIRST_NAME}){{0,4}} og {_FIRST_NAME})?(?= [a-zæøå]+r\b)"
-)
-# What else a sentence begins with in front of what is done: things, and what stands for them.
-_NO_NAME = re.compile(
-    r"\w+(?:et|en|rne|er)|alle|begge|dem|derefter|dette|disse|flere|han|herefter|hun|ingen|man|nogle"
-    r"|samtidig|vi|jeg|som|både|hvert|mange|få|når|hvis|og|flertal|mindretal|kommune|sag|punkt",
-    re.IGNORECASE,
+    rf"{FIRST_NAME}(?:(?:, {FIRST_NAME}){{0,4}} og {FIRST_NAME})?(?= [a-zæøå]+r\b)"
 )
 # "Bo er ansvarlig for, at listen er ny inden 1. juni."
 _IS_TOLD = re.compile(
-    rf"(?P<who>{_NAME}|{_FIRST_NAMES.pattern}|{ACTORS}) (?:er|bliver|står som)"
+    rf"(?P<who>{NAME}|{_FIRST_NAMES.pattern}|{ACTORS}) (?:er|bliver|står som)"
     r" (?:ansvarlige?|tovholdere?) for\b"
-)
-_NAMES = re.compile(rf"{_NAME}(?:(?:, | og | samt ){_NAME})*(?=,? )")
-_ACTOR = re.compile(
-    rf"\b(?:[\w-]{{1,40}}(?:,? | og )){{0,3}}(?:{ACTORS})(?: for [\w-]+(?: og [\w-]+)?)?"
 )
 _UNIT = re.compile(
     rf"(?!(?i:alle|de lokale)\b)(?:(?:[A-ZÆØÅ][\w-]{{0,40}}|og),? ){{0,3}}(?:{ACTORS}|{EACH})"
@@ -68,39 +53,32 @@ _UNIT = re.compile(
 )
 # Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
 _CLAUSE = re.compile(
-    rf"(?<!-)(?:,? og|;|,? mens) (?={_NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
+    rf"(?<!-)(?:,? og|;|,? mens) (?={NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
 )
-_ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){_NAME}$")
-# "Biblioteket melder tiderne ud inden ...": who it is, is told by what it does, and by when.
-_SOMEBODY = re.compile(r"[A-ZÆØÅ][\w-]{2,40}(?:et|en|erne|rne)(?: \([^)]{1,40}\))?(?= )")
+_ENDS_WITH_NAME = re.compile(rf"(?:^|\bat |, ){NAME}$")
 # "Udvalget ønsker et notat fra Indkøbskontoret senest den 22. april."
 _WANTED = re.compile(
     r"\b(?:ønske(?:r|de)|afvente(?:r|de)|efterspørger|efterspurgte) [^,;.]{2,120}?"
-    rf" fra (?:den |det |de )?(?P<who>{_NAME}|{_ACTOR.pattern}|{_SOMEBODY.pattern})"
+    rf" fra (?:den |det |de )?(?P<who>{NAME}|{ACTOR.pattern}|{SOMEBODY.pattern})"
 )
 _THAT = re.compile(r"\bat ")
 _RELATIVE = re.compile(r",? (?:der|som|hvis|hvor)\b")
-_ASKED = re.compile(rf"{ASKS}(?P<who>{_NAME}|{_ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
-_BIDDEN = re.compile(rf"(?P<who>{_NAME}|{_ACTOR.pattern}) (?:bedes|anmodes|pålægges|opfordres)\b")
+_ASKED = re.compile(rf"{ASKS}(?P<who>{NAME}|{ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
+_BIDDEN = re.compile(rf"(?P<who>{NAME}|{ACTOR.pattern}) (?:bedes|anmodes|pålægges|opfordres)\b")
 # "Bo Elm, senest 1. maj", "Bo Elm (frist: 1. maj)"
 _WHEN = re.compile(
     r"[\s.,;/(–-]+(?:(?:(?:tids)?frist\w*|senest|inden|deadline|hvornår)\b"
     r"|(?=(?:den )?\d{1,2}[./-]))",
     re.IGNORECASE,
 )
-# "Lise Holm: plan inden 1. maj", where a column says that it tells deeds.
-_SAID_OF = re.compile(
-    rf"(?P<who>(?:[\w-]{{2,40}} )?{_NAME}|{_ACTOR.pattern}|[A-ZÆØÅ]\w+)"
-    r"(?:: (?=\S)| (?=(?:senest|inden) ))"
-)
 # "Støjen måles (Bo Elm, 1. maj 2025)."
 _BESIDE = re.compile(
-    rf"[(\[](?P<who>(?:[\w-]{{2,40}} )?{_NAME}|{ACTORS})[\s,;:/–-]+"
+    rf"[(\[](?P<who>(?:[\w-]{{2,40}} )?{NAME}|{ACTORS})[\s,;:/–-]+"
     r"(?P<when>[^()\[\]]{2,40})[)\]]\.?$"
 )
 # "A: Måling af støjen - Bo Elm - senest 1. maj"
 _DASHED = re.compile(
-    rf"(?:[A-ZÆØÅ]: )?(?P<what>[^–]{{3,200}}?) [–-] (?P<who>{_NAME}|{ACTORS}) [–-]"
+    rf"(?:[A-ZÆØÅ]: )?(?P<what>[^–]{{3,200}}?) [–-] (?P<who>{NAME}|{ACTORS}) [–-]"
     r" (?P<when>(?:senest|inden|frist|deadline|\d)[^()]{2,40})\.?$"
 )
 _DOES = re.compile(r"(?:,[^,]*,)? ?(?P<verb>[a-zæøå]+r|skal|fik)\b")
@@ -110,11 +88,14 @@ _TURNED = re.compile(
 _PASSIVE = re.compile(r"skal (?:\w+ ){0,3}?(?:\w+[a-zæøå]es\b|(?P<state>være)\b)")
 
 
-def listed(line: Line) -> Line:
-    """A line of a list of agreements as a deed, when it begins with who does it."""
-    text = line.text.removeprefix("- ")
-    said = line.field is None and _SAID_OF.match(text)
-    return replace(line, field=Field.DEED, inline=text) if said else line
+def listed(line: Line) -> Iterator[Line]:
+    """A line of a list of agreements, each of those that begins with who does it as a deed."""
+    if line.field is not None:
+        yield line
+        return
+    for text in listed_in(line.text.removeprefix("- ")):
+        said = SAID_OF.match(text) or agreed_in(text, None)
+        yield replace(line, text=text, field=Field.DEED, inline=text) if said else line
 
 
 def follow_ups_of(
@@ -182,7 +163,9 @@ def _owners(text: str, held_on: date | None) -> Iterator[tuple[str, date | None]
 
 def _of_one(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
     if Field.DEED in held and len(held) == 1:  # "Ledelsen sender den ud senest 1. december"
-        if said_of := _SAID_OF.match(held[Field.DEED]):
+        if found := agreed_in(held[Field.DEED], held_on):
+            return found
+        if said_of := SAID_OF.match(held[Field.DEED]):
             return FoundFollowUp(
                 held[Field.DEED], said_of["who"], deadline_in(held[Field.DEED], held_on)
             )
@@ -266,15 +249,15 @@ def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
     does = _DOES.match(clause, first.end()) if first else None
     if first and does and DEEDS.match(clause, does.start("verb")):
         called = re.split(", | og ", first[0])
-        likely = tells_deadline(clause) and not any(map(_NO_NAME.fullmatch, called))
+        likely = tells_deadline(clause) and not any(map(NO_NAME.fullmatch, called))
         if people.issuperset(called) or (likely and not any(map(BODY_WORD.fullmatch, called))):
             return _Doer(first[0], known=True)
     for start in (0, *(match.end() for match in _THAT.finditer(clause))):
-        names, unit = _NAMES.match(clause, start), _UNIT.match(clause, start)
+        names, unit = NAMES.match(clause, start), _UNIT.match(clause, start)
         named = names or unit
         does = _DOES.match(clause, named.end()) if named else None
         if not (named and does):
-            named = _SOMEBODY.match(clause, start)
+            named = SOMEBODY.match(clause, start)
             does = _DOES.match(clause, named.end()) if named and tells_deadline(clause) else None
             names, unit = None, named
             if not (
@@ -304,12 +287,12 @@ def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
     who = _THAT.split(clause[: verb.start()])[-1].strip(" :")
     if _TURNED.match(who):
         after = clause[verb.end() :].lstrip()
-        named = _NAMES.match(after) or _ACTOR.match(after)
+        named = NAMES.match(after) or ACTOR.match(after)
         who = named[0] if named else ""
     who = _RELATIVE.split(who)[0].strip(" ,")
     if len(who.split()) > _LONGEST_WHO or any(written_dates(who)) or who.lower() in PRONOUNS:
         return _Doer("", known=False)
-    return _Doer(who, known=bool(_ACTOR.fullmatch(who)) and not _meets(who, body))
+    return _Doer(who, known=bool(ACTOR.fullmatch(who)) and not _meets(who, body))
 
 
 def _meets(who: str, body: str) -> bool:

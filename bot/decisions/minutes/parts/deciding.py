@@ -39,7 +39,11 @@ def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDe
     recommended, decided = _told(parts, meeting)
     recommendation = _text(recommended)
     deeds = [
-        listed(line) for part in parts if part.holds is Field.AGREEMENTS for line in part.lines
+        deed
+        for part in parts
+        if part.holds is Field.AGREEMENTS
+        for line in part.lines
+        for deed in listed(line)
     ]
     found = []
     for one in decided:
