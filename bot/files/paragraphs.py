@@ -175,7 +175,7 @@ def _near(table: list[Row], row: Row) -> bool:
 
 
 def _table(rows: list[Row]) -> list[list[str]]:
-    """The cells by row and column; the lines that a paragraph of a cell was broken into are joined."""
+    """The cells by row and column; of one the lines that a paragraph was broken into are joined."""
     columns = [line.x for line in max(rows, key=len)]
     placed = [_in_columns(row, columns) for row in rows]
     rights = [

@@ -64,9 +64,7 @@ def rows(table: Sequence[Sequence[str]], *, headed: bool | None = None) -> Itera
     headings = cells[0] if headed and len(cells) > 1 and not _is_form(cells) else []
     for row, lines in list(zip(cells, broken, strict=True))[1 if headings else 0 :]:
         several = any("\n" in cell for cell in lines)
-        yield Block(
-            Kind.ROW, _told(headings, row), lines=_told(headings, lines) if several else ""
-        )
+        yield Block(Kind.ROW, _told(headings, row), lines=_told(headings, lines) if several else "")
 
 
 def _lines(cell: str) -> str:

@@ -20,7 +20,7 @@ from bot.decisions.minutes.lines.quotes import unquoted
 from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
 from bot.decisions.minutes.meetings.places import placed
 from bot.decisions.minutes.meetings.several import meetings_of
-from bot.decisions.minutes.parts.deciding import decisions_on, doubtful_in
+from bot.decisions.minutes.parts.deciding import are_labelled, decisions_on, doubtful_in
 from bot.decisions.minutes.values import FoundDecision, Minutes
 from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates
@@ -66,11 +66,14 @@ def _read(
         items = []
     agreements = list(agreements_in(list(without_absence(closing, absent)), meeting.held_on))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
+    labelled = are_labelled(items)
     found: list[FoundDecision] = []
     without: list[str] = []
     for item in items:
         own = [one for one in agreements if _belongs(one, item)]
-        decisions = _agreed(decisions_on(item, case_number, meeting), own, item, meeting)
+        decisions = _agreed(
+            decisions_on(item, case_number, meeting, labelled=labelled), own, item, meeting
+        )
         found += decisions
         if not decisions:
             without.append(item.title or f"Punkt {item.number}".strip())

@@ -197,11 +197,19 @@ RECOMMENDS_BELOW = re.compile(
     re.IGNORECASE,
 )
 NOTHING = re.compile(
-    r"[\W_]*|(?:\W*(?:ingen(?: beslutning(?:er)?| referat)?|intet(?: at referere| referat)?"
+    r"[\W_]*|(?:\W*(?:ingen(?: beslutning(?:er)?| referat| punkter| emner)?"
+    r"|intet(?: at referere| referat)?"
     r"|ikke (?:behandlet|relevant)|(?:punktet|sagen) (?:er|blev) (?:behandlet (?:for|på) )?lukke.*"
     r"|lukke[td]e? (?:punkt|sag|møde|døre)|n/a|ingenting|der var intet)\W*)",
     re.IGNORECASE,
 )
+# No outcome of "Eventuelt", unless a label says that it is one.
+NO_REMARK = re.compile(
+    r"(?:(?:der var )?(?:ingen (?:bemærkninger|kommentarer|indlæg|spørgsmål|emner)"
+    r"|(?:intet|ikke noget)(?: nyt)?)(?: (?:at \w+|til \w+|under \w+))?)\W*",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"eventuelt\.?|evt\.?", re.IGNORECASE)
 # Headings within a decision, and the vote.
 OF_DECISION = re.compile(
     r"mindretal|flertal|afstemning|protokol|særudtalelse|begrundelse|tilføjelse|ændringsforslag"

@@ -18,7 +18,9 @@ DEED_WORDS = """
 """
 DEED_PHRASES = (
     r"giver (?:\w+ )?besked"
-    r"|følger op|vender tilbage|melder tilbage|tager kontakt|tager initiativ|tager .{1,60} med"
+    r"|følger op|vender tilbage|melder tilbage|tager (?:kontakt|initiativ|fat|hånd|over)"
+    r"|tager (?:en|et) (?:\w+ )?\w*(?:drøftelse|snak|dialog|møde|runde|samtale)"
+    r"|tager (?:den|det|dem|sagen|punktet) (?:op|med|videre)|tager .{1,60} med"
     r" (?:til|i|på)|kommer med|står for|får ansvar|får (?:en |ny )?frist|har frist"
     r"|(?:får|fik|har fået) til opgave"
 )

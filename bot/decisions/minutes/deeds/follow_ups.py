@@ -134,7 +134,9 @@ def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterat
     deeds = held[Field.DEED].split("\n") if Field.DEED in held else []
     if len(owners) > 1 and (deeds or len(days) == len(owners) or all(when for _, when in owners)):
         clauses = list(_clauses(said))
-        found = [next((one for one in clauses if one.startswith(f"{who} ")), "") for who, _ in owners]
+        found = [
+            next((one for one in clauses if one.startswith(f"{who} ")), "") for who, _ in owners
+        ]
         told = deeds if deeds else found
         if len(told) == len(owners) and all(told):
             each = days if len(days) == len(owners) else [when for _, when in owners]
@@ -150,7 +152,9 @@ def _owners(text: str, held_on: date | None) -> Iterator[tuple[str, date | None]
     held: tuple[str, date | None] | None = None
     for line in text.split("\n"):
         who, when = _who_and_when(line, held_on)
-        only = due_in(line, held_on) if not re.match(r"[^\W\d]{2,}(?<!den)(?<!senest)", line) else None
+        only = (
+            due_in(line, held_on) if not re.match(r"[^\W\d]{2,}(?<!den)(?<!senest)", line) else None
+        )
         if held and only and held[1] is None:
             held = (held[0], only)
             continue

@@ -16,18 +16,18 @@ _SURELY = re.compile(
 )
 _APART = r"(?: [–—-] | ?\| ?|; )"
 SAID_OF = re.compile(rf"(?P<who>{_WHO})(?::\s(?=\S)| (?=(?:senest|inden) ))")
-_MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
 _DAY = (
-    rf"(?:(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{{1,2}}"
-    rf"(?:\. ?{_MONTHS}(?:,? \d{{4}})?|[./-]\d{{1,2}}(?:[./ -]\d{{2,4}})?)"
-    r"|\d{4}-\d\d-\d\d"
-    r"|(?:(?:udgangen af|ultimo|primo|medio) )?(?:uge \d{1,2}|"
-    rf"{_MONTHS}(?: \d{{4}})?)|(?:udgangen af|ultimo) [^,;()]{{3,20}}|løbende|straks|næste møde|snarest)"
+    r"(?:(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{1,2}"
+    rf"(?:\. ?{_MONTH}(?:,? \d{{4}})?|[./-]\d{{1,2}}(?:[./ -]\d{{2,4}})?)|\d{{4}}-\d\d-\d\d"
+    rf"|(?:(?:udgangen af|ultimo|primo|medio) )?(?:uge \d{{1,2}}|{_MONTH}(?: \d{{4}})?)"
+    r"|(?:udgangen af|ultimo) [^,;()]{3,20}|løbende|straks|næste møde|snarest)"
 )
 _BY = r"(?:(?:med )?(?:tids)?frist:?|senest|inden|deadline:?|til|hvornår:?|klar)"
 # What tells by when, at the end of a line: behind a sign, or a word for it.
 _LAST = re.compile(
-    rf"(?:[\s,;|–—(-]+{_BY}\s|\s?[,;|(–—]\s?|\s-\s|\.\s){{1}}\s?(?:{_BY} )?(?P<when>{_DAY})[)\].\s]*$",
+    rf"(?:[\s,;|–—(-]+{_BY}\s|\s?[,;|(–—]\s?|\s-\s|\.\s)\s?(?:{_BY} )?(?P<when>{_DAY})"
+    r"[)\].\s]*$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"(?:{_BY} )?(?P<when>{_DAY})(?::| [–—-]) (?=\S)", re.IGNORECASE)
@@ -45,7 +45,7 @@ def listed_in(text: str) -> list[str]:
 
 
 def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
-    """The deed in a line of a list, who does it and by when; None when nobody is set apart in it."""
+    """The deed in a line of a list, who and by when; None when nobody is set apart."""
     text = _SIGN.sub("", text, count=1).strip()
     when = None
     if first := _FIRST.match(text):
@@ -77,4 +77,3 @@ def _day_apart(text: str, held_on: date | None) -> tuple[str, date | None]:
     if last is None:
         return text, None
     return text[: last.start()], due_in(last["when"], held_on)
-

@@ -22,13 +22,14 @@ from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import (
     DECIDING,
     MARK_LINE,
+    OTHERS,
     OUTCOME,
+    USUAL_ITEMS,
     Field,
 )
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
-_OTHERS = re.compile(r"eventuelt|evt\.?", re.IGNORECASE)
 _LEVELS = (1, 2, 3, 4)
 _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
     r"(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: ?nr\.?)? )?"
@@ -236,7 +237,8 @@ def _bulleted(lines: Sequence[Line]) -> Starts:
     for place, (line, below) in enumerate(pairwise(lines)):
         bare = replace(line, text=line.text.removeprefix("- "))
         if line.kind is Kind.ITEM and bare.text != line.text and below.kind is not Kind.ITEM:
-            starts |= {place: by_title(bare)} if is_title(bare) else {}
+            usual = USUAL_ITEMS.fullmatch(bare.text)
+            starts |= {place: by_title(bare)} if usual or is_title(bare) else {}
     return starts
 
 
@@ -274,4 +276,5 @@ def _lettered(lines: Sequence[Line], deciding: Sequence[int]) -> Iterator[Starts
 
 
 def _is_other(line: Line) -> bool:
-    return bool(_OTHERS.fullmatch(line.start.title if line.start else line.text))
+    title = line.start.title if line.start else line.text.removeprefix("- ")
+    return bool(OTHERS.fullmatch(title))

@@ -1,4 +1,4 @@
-"""Minutes that were sent as an e-mail: its head, and the older ones below it, are no part of them."""
+"""Minutes that were sent as an e-mail, whose head and older ones below it are no part of them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,9 @@ _FIELD = re.compile(
     r"|vedhæft\w*(?: filer?)?|prioritet)\W{0,2}: ?\W{0,2}(?P<told>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NEXT = re.compile(r" (?=\W{0,2}(?:Fra|Sendt|Dato|Til|Cc|Bcc|Emne|Vedhæft\w*(?: filer?)?)\W{0,2}: )")
+_NEXT = re.compile(
+    r" (?=\W{0,2}(?:Fra|Sendt|Dato|Til|Cc|Bcc|Emne|Vedhæft\w*(?: filer?)?)\W{0,2}: )"
+)
 _ANSWERED = re.compile(r"^(?:(?:sv|vs|re|fw|fwd): ?)+", re.IGNORECASE)
 _LATELY = re.compile(r"\bi (?P<day>går|dag|forgårs)\b", re.IGNORECASE)
 _DAYS = {"dag": 0, "går": 1, "forgårs": 2}
@@ -62,7 +64,9 @@ def _fields(block: Block) -> Iterator[tuple[str, str]]:
 def _mail(head: Sequence[Block], said: Sequence[Block]) -> Iterator[Block]:
     told = dict(field for block in head for field in _fields(block))
     about = _ANSWERED.sub("", told.get("emne") or told.get("subject") or "")
-    sent = next(dates_in(next((told[one] for one in ("sendt", "sent", "dato") if one in told), "")), None)
+    sent = next(
+        dates_in(next((told[one] for one in ("sendt", "sent", "dato") if one in told), "")), None
+    )
     top = [Block(Kind.PARAGRAPH, about)] if about else []
     for place, block in enumerate([*top, *said]):
         early = place < _GREETING + len(top) and sent

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.decisions.minutes.lines.columns import CELL, InItem, column
+from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
 
@@ -35,13 +36,14 @@ def _goes_on(above: dict[str, str], cells: dict[str, str], *, numbered: bool) ->
     of_item = _number(above) or _of(above, InItem.TITLE)
     if not of_item or (number and not again) or not cells.keys() & above.keys():
         return False
+    if any(not title.endswith(".") and not title[:1].islower() for title in titles):
+        return False  # an item of its own
     cut = any(
         text[:1].islower() and not ended(above[heading])
         for heading, text in cells.items()
-        if heading in above
+        if heading in above and column(heading) not in (Field.OWNER, Field.DUE, Field.DEED)
     )
-    told = not titles or all(title.endswith(".") or title[:1].islower() for title in titles)
-    return cut or (numbered and not number and bool(_number(above)) and told)
+    return cut or (numbered and not number and bool(_number(above)))
 
 
 def _cells(text: str) -> dict[str, str]:
@@ -62,4 +64,3 @@ def _of(cells: dict[str, str], holds: InItem) -> list[str]:
 
 def _number(cells: dict[str, str]) -> str:
     return next(iter(_of(cells, InItem.NUMBER)), "")
-

@@ -25,8 +25,9 @@ _BODY_LABEL = re.compile(
 )
 _FORUM = re.compile(r"(?:udvalg|\w*forum|råd|organ|gruppe)\s*:", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\bfrist|\b(?:næste|forrige|sidste|senest|sendt|udsendt|modtaget|udskrevet|udskrift(?!\w* (?:af|fra)\b)|inden"
-    r"|godkendt|gælder|efter|oprettet|underskrevet|offentliggjort|publiceret|printet|version)\b",
+    r"\bfrist|\b(?:næste|forrige|sidste|senest|sendt|udsendt|modtaget|udskrevet|inden"
+    r"|udskrift(?!\w* (?:af|fra)\b)|godkendt|gælder|efter|oprettet|underskrevet|offentliggjort"
+    r"|publiceret|printet|version)\b",
     re.IGNORECASE,
 )
 _SAYS_OTHER = re.compile(

@@ -12,10 +12,18 @@ from bot.decisions.minutes.lines.absence import present
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.meeting import Meeting
 from bot.decisions.minutes.parts.headings import ends_meeting
-from bot.decisions.minutes.parts.outcomes import outcome_apart, recommended_apart
+from bot.decisions.minutes.parts.outcomes import decides, outcome_apart, recommended_apart
 from bot.decisions.minutes.parts.part import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
-from bot.decisions.minutes.words import AGREED, DECIDING, NOTHING, OUTCOME, Field
+from bot.decisions.minutes.words import (
+    AGREED,
+    DECIDING,
+    NO_REMARK,
+    NOTHING,
+    OTHERS,
+    OUTCOME,
+    Field,
+)
 from bot.files.blocks import Kind
 
 
@@ -25,6 +33,7 @@ class _Decided:
 
     body: str
     when: date | None
+    labelled: bool = False  # as a decision, not as an account
     lines: list[Line] = field(default_factory=list)
     passage: list[Line] = field(default_factory=list)
 
@@ -33,10 +42,26 @@ class _Decided:
         return [line for line in self.lines if line.field is None]
 
 
-def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDecision]:
-    """The decisions of an item, each with the body and the date that its heading tells."""
+def are_labelled(items: Sequence[Item]) -> bool:
+    """Whether most of the items that tell anything have a label for what was decided on them."""
+    told = [item for item in items if item.lines]
+    labelled = sum(
+        any(line.decision and line.decision.field is not Field.ACCOUNT for line in item.lines)
+        for item in told
+    )
+    return labelled > 1 and 2 * labelled > len(told)
+
+
+def decisions_on(
+    item: Item, case_number: str, meeting: Meeting, *, labelled: bool
+) -> list[FoundDecision]:
+    """The decisions of an item, each with the body and the date that its heading tells.
+
+    labelled: what was decided has a label in most of the items; the account of one that has none
+    is no decision, unless it tells an outcome.
+    """
     parts = parts_of(list(_lines(item)), meeting.absent)
-    recommended, decided = _told(parts, meeting)
+    recommended, decided = _told(parts, meeting, labelled=labelled)
     recommendation = _text(recommended)
     deeds = [
         deed
@@ -48,7 +73,10 @@ def decisions_on(item: Item, case_number: str, meeting: Meeting) -> list[FoundDe
     found = []
     for one in decided:
         said = one.said
-        if NOTHING.fullmatch(_text(said)):
+        unsaid = (
+            OTHERS.fullmatch(item.title) and not one.labelled and NO_REMARK.fullmatch(_text(said))
+        )
+        if unsaid or NOTHING.fullmatch(_text(said)):
             continue
         told, deeds = [*one.lines, *deeds], []
         body = one.body or meeting.body
@@ -86,7 +114,9 @@ def doubtful_in(item: Item) -> Iterator[str]:
             yield line.decision.doubtful
 
 
-def _told(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list[_Decided]]:
+def _told(
+    parts: Sequence[Part], meeting: Meeting, *, labelled: bool
+) -> tuple[list[Line], list[_Decided]]:
     """The recommendation, and the decisions below the headings that count most, or below none."""
     recommended = [
         line for part in parts if part.holds is Field.RECOMMENDATION for line in part.lines
@@ -103,6 +133,8 @@ def _told(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list[_De
         if part.decision.recommends or counting is Field.ACCOUNT:
             apart, lines = recommended_apart(lines)
             recommended = recommended or apart
+        if labelled and counting is Field.ACCOUNT:
+            lines = list(dropwhile(lambda line: not (_agrees(line) or decides(line)), lines))
         _add(decided, part, lines, meeting)
     return recommended, decided
 
@@ -118,7 +150,8 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
         decided[-1].passage += passage
         return
     when = heading.when if heading.when or heading.doubtful else meeting.held_on
-    decided.append(_Decided(heading.body, when, list(lines), passage))
+    labelled = heading.field is not Field.ACCOUNT
+    decided.append(_Decided(heading.body, when, labelled, list(lines), passage))
 
 
 def _label(part: Part) -> Iterator[Line]:
@@ -142,7 +175,7 @@ def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list
         decided = decided or after
     agreed = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
     lines = decided or agreed
-    return recommended, [_Decided("", meeting.held_on, lines, lines)] if lines else []
+    return recommended, [_Decided("", meeting.held_on, False, lines, lines)] if lines else []
 
 
 def _agrees(line: Line) -> bool:
