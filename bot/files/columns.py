@@ -9,7 +9,7 @@ from bot.files.lines import ended, joined
 _LONGEST_HEADING = 4  # words
 _APART = 2  # spaces at least between two columns
 _CELL = re.compile(r"\S+(?: \S+)*")
-_NO_HEADING = re.compile(r"[\d:]|\w{5}\.$")
+_NO_HEADING = re.compile(r"[\d:]|\w{5}(?<!nr)\.$")
 
 Row = list[str]
 

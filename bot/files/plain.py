@@ -1,6 +1,7 @@
 """Reading plain text: paragraphs, and list items by their marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -22,6 +23,8 @@ _FORM = re.compile(
     r"\s*(?P<label>[^\W\d_][\w /-]{0,40}?\.?)(?:\s*(?:\.{2,}|…+|_{2,}|·{2,})\s*| +):(?:\s+|$)"
 )
 _LABEL = re.compile(r"\s*(?:[-*•] )?[^\W\d_][^:]{0,40}:\s+(?=\S)")
+# The same without a colon, where it stands in front of a gap more than once: "Emne        Ny vej".
+_SET = re.compile(r"\s*(?P<label>[A-ZÆØÅ][^\W\d_]+(?: [a-zæøå]+){0,2}\.?) {3,}(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _HEADING_WORDS = 12
 _FULL = 0.7  # of the longest line
@@ -81,8 +84,13 @@ def _paragraphs(lines: Sequence[str], width: _Width) -> Iterator[Block]:
     mark = last = ""
     held: list[str] = []
     hanging = 0  # where the text behind a label begins
+    labels = [match for line in lines if (match := _SET.match(line))]
+    told = Counter(label["label"] for label in labels)
+    columns = {label.end() for label in labels if told[label["label"]] > 1}
     for line in [*lines, ""]:
         form = _FORM.match(line)
+        if form is None and (label := _SET.match(line)) and label.end() in columns:
+            form = label
         found, rest = ("", _told(form, line)) if form else item_mark(line)
         within = mark and _within(line, last, width.longest)
         hangs = hanging and abs(_indent(line) - hanging) <= 1

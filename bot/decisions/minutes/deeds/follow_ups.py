@@ -143,6 +143,10 @@ def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterat
             for what, (who, _), when in zip(told, owners, each, strict=True):
                 yield FoundFollowUp(what, who, when)
             return
+    if len(deeds) > 1 and not owner and not day:  # each of them tells who and when
+        for deed in deeds:
+            yield _of_one(said, {Field.DEED: deed}, held_on)
+        return
     held = {field: ", ".join(text.split("\n")) for field, text in held.items()}
     yield _of_one(said, held, held_on)
 
@@ -173,7 +177,10 @@ def _of_one(said: str, held: dict[Field, str], held_on: date | None) -> FoundFol
             return FoundFollowUp(
                 held[Field.DEED], said_of["who"], deadline_in(held[Field.DEED], held_on)
             )
-        return next(told_in(held[Field.DEED], held_on), FoundFollowUp(held[Field.DEED], "", None))
+        return next(
+            told_in(held[Field.DEED], held_on),
+            FoundFollowUp(held[Field.DEED], "", deadline_in(held[Field.DEED], held_on)),
+        )
     due = due_in(held.get(Field.DUE, ""), held_on)
     who, when = _who_and_when(held.get(Field.OWNER, ""), held_on)
     return FoundFollowUp(held.get(Field.DEED) or said, who, due or when)

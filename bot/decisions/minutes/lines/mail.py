@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.decisions.minutes.meetings.bodies import body_in
 from bot.decisions.minutes.parts.headings import decision_heading
 from bot.documents.dates import dates_in
 from bot.files.blocks import Block, Kind
@@ -67,7 +68,9 @@ def _mail(head: Sequence[Block], said: Sequence[Block]) -> Iterator[Block]:
     sent = next(
         dates_in(next((told[one] for one in ("sendt", "sent", "dato") if one in told), "")), None
     )
+    readers = told.get("til") or told.get("to") or ""  # they may be those who met
     top = [Block(Kind.PARAGRAPH, about)] if about else []
+    top += [Block(Kind.PARAGRAPH, f"Til: {readers}")] if body_in(readers) else []
     for place, block in enumerate([*top, *said]):
         early = place < _GREETING + len(top) and sent
         yield replace(block, text=_dated(block.text, sent)) if early and sent else block

@@ -14,7 +14,8 @@ from bot.documents.dates import written_dates
 
 _LONGEST_BODY = 9  # words
 _LEAD = re.compile(
-    r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|(?:ordinært|ekstraordinært"
+    r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|beslutninger|konklusioner"
+    r"|opsamling|noter|(?:ordinært|ekstraordinært"
     r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|(?-i:det|den)|d\."
     r"|nr\.? ?\d+(?:/\d+)?"
     r"|(?:orienterings|tema|dialog|fælles|budget|status)møde|\d+\.?|[A-ZÆØÅ][\w-]+ kommunes?)"
@@ -33,6 +34,7 @@ MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"
 _CUT = re.compile(
     rf"(?:,|\bi\b)? ?(?-i:{MUNICIPALITY}),?|(?:,| (?:i|på)\b) (?:{PLACES})\b"
     rf"|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}(?!\w)"
+    r"|,? \d{1,2}\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
     r"|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
     r"|,? (?:punkt|pkt\.?) ?\d|,? \d\. (?:kvartal|halvår)\b"
     r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
