@@ -21,8 +21,8 @@ class Block:
     """A piece of a file's text, in reading order.
 
     level: of a heading, 1 the highest, 0 when it only looks like one (bold, or larger);
-    of a list item, how deep it is, 1 the outermost; else 0. lines: the text of a row with the
-    lines of its cells kept, where a cell has several; else "".
+    of a list item, how deep it is, 1 the outermost; else 0. lines: the text with its
+    line breaks, those in the cells of a row as well, where there are any; else "".
     """
 
     kind: Kind
@@ -60,6 +60,12 @@ def tidy(text: str) -> str:
     """The text as one line: composed letters, single spaces, nothing unseen."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_LIGATURES)
     return " ".join(text.split())
+
+
+def broken(text: str) -> str:
+    """The text with each of its lines tidy when it has several; else ""."""
+    lines = list(filter(None, map(tidy, text.splitlines())))
+    return "\n".join(lines) if len(lines) > 1 else ""
 
 
 def tidy_lines(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.files.blocks import Block, FileText, Kind, tidy
+from bot.files.blocks import Block, FileText, Kind, broken, tidy
 from bot.files.decoding import decode
 from bot.files.refusals import Unreadable, UnreadableFile
 from bot.files.tables import rows
@@ -88,7 +88,8 @@ def _paragraph(tokens: Sequence[Token]) -> Iterator[Block]:
     text = tidy(_plain([token for token in tokens if token.type != "code_inline"]))
     short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
     if not (short and _all_bold(tokens)):
-        yield Block(Kind.PARAGRAPH, tidy(_plain(tokens)))
+        lines = broken(_plain(tokens, break_end="\n"))
+        yield Block(Kind.PARAGRAPH, tidy(_plain(tokens)), lines=lines)
         return
     yield Block(Kind.HEADING, text)
     yield from (Block(Kind.PARAGRAPH, tidy(token.content)) for token in beside)
@@ -109,12 +110,19 @@ def _is_break(token: Token) -> bool:
     return token.type == "html_inline" and bool(_BREAK.fullmatch(token.content))
 
 
-def _plain(tokens: Sequence[Token] | None, *, line_end: str = " ") -> str:
-    """The text without its marks; HTML tags in it are dropped, their text stays."""
+def _plain(
+    tokens: Sequence[Token] | None, *, line_end: str = " ", break_end: str | None = None
+) -> str:
+    """The text without its marks; HTML tags in it are dropped, their text stays.
+
+    line_end: what stands where a line ends; break_end: where one was ended on purpose.
+    """
     parts = []
     for token in tokens or ():
-        if token.type in ("softbreak", "hardbreak") or _is_break(token):
+        if token.type == "softbreak":
             parts.append(line_end)
+        elif token.type == "hardbreak" or _is_break(token):
+            parts.append(line_end if break_end is None else break_end)
         elif token.type in ("text", "code_inline", "image"):
             parts.append(token.content)
     return "".join(parts)

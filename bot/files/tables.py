@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.files.blocks import Block, Kind, tidy
+from bot.files.blocks import Block, Kind, broken, tidy
 
 _HEADING_WORDS = 8
 _NO_HEADING = re.compile(r"\d|:$|\w{5}(?<!nr)\.$")  # "Pkt." is one
@@ -52,23 +52,20 @@ def rows(table: Sequence[Sequence[str]], *, headed: bool | None = None) -> Itera
     columns without headings the first is taken for what the second is about. A row of a single
     cell is told as it is; before the headings it is the table's own.
     """
-    broken = [row for row in ([_lines(cell) for cell in row] for row in table) if any(row)]
-    cells = [[tidy(cell) for cell in row] for row in broken]
+    table = [row for row in table if any(map(tidy, row))]
+    cells = [[tidy(cell) for cell in row] for row in table]
+    lined = [[broken(cell) or tidy(cell) for cell in row] for row in table]
     while len(cells) > 1 and len(cells[0]) == 1 < len(cells[1]):
         yield Block(Kind.PARAGRAPH, cells.pop(0)[0])
-        broken.pop(0)
+        lined.pop(0)
     if not cells:
         return
     if headed is None:
         headed = len(cells) > 1 and len(cells[0]) > 2 and _are_headings(cells[0])
     headings = cells[0] if headed and len(cells) > 1 and not _is_form(cells) else []
-    for row, lines in list(zip(cells, broken, strict=True))[1 if headings else 0 :]:
+    for row, lines in list(zip(cells, lined, strict=True))[1 if headings else 0 :]:
         several = any("\n" in cell for cell in lines)
         yield Block(Kind.ROW, _told(headings, row), lines=_told(headings, lines) if several else "")
-
-
-def _lines(cell: str) -> str:
-    return "\n".join(filter(None, map(tidy, cell.splitlines())))
 
 
 def _told(headings: list[str], row: list[str]) -> str:

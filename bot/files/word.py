@@ -16,7 +16,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from bot.files.blocks import Block, FileText, Kind, tidy
+from bot.files.blocks import Block, FileText, Kind, broken, tidy
 from bot.files.refusals import Unreadable, UnreadableFile
 from bot.files.tables import Cell, on_grid, rows
 
@@ -114,15 +114,15 @@ class _Reader:
         names = list(self._style_names(paragraph))
         if any(_CONTENTS.match(name) for name in names):
             return
-        level = _heading_level(names)
+        level, lines = _heading_level(names), broken(_text(paragraph))
         if level is not None:
-            yield Block(Kind.HEADING, text, level)
+            yield Block(Kind.HEADING, text, level, lines)
         elif mark := self._mark(paragraph):
             yield Block(Kind.ITEM, f"{mark[0]} {text}", mark[1])
         elif _all_bold(paragraph) and _short(text):
-            yield Block(Kind.HEADING, text, 0)
+            yield Block(Kind.HEADING, text, 0, lines)
         else:
-            yield Block(Kind.PARAGRAPH, text)
+            yield Block(Kind.PARAGRAPH, text, 0, lines)
 
     def _style_names(self, paragraph: Any) -> Iterator[str]:
         """The names of its style and of those that one is based on."""

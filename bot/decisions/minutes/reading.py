@@ -11,6 +11,7 @@ from bot.decisions.minutes.deeds.agreements import Agreement, agreements_apart, 
 from bot.decisions.minutes.items.dividing import Item, items_of
 from bot.decisions.minutes.items.starts import key_of
 from bot.decisions.minutes.lines.absence import absence_aside, absent_in, without_absence
+from bot.decisions.minutes.lines.breaks import at_breaks
 from bot.decisions.minutes.lines.gathering import lines_of
 from bot.decisions.minutes.lines.labels import labelled
 from bot.decisions.minutes.lines.line import Line
@@ -35,6 +36,7 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of: of several, the first."""
+    text = replace(text, blocks=tuple(at_breaks(text.blocks)))
     blocks, margins = without_paper(text)
     every = labelled(list(absence_aside(lines_of(unquoted(mail_apart(blocks))))))
     absent = absent_in(every)

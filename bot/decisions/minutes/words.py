@@ -117,8 +117,9 @@ FIELDS = {
         """
     ),
     Field.OWNER: words(
-        r"(?:person )?ansvar(?:lige?)?(?: for (?:opfølgning|handling))?|tovholder(?:e)?|ejer"
-        r"|hvem(?: følger op| gør det)?"
+        r"(?:(?:person )?ansvar(?:lige?)?(?: for (?:opfølgning|handling))?|tovholder(?:e)?|ejer"
+        r"|hvem(?: følger op| gør det)?)"
+        r"(?:(?: og | ?/ ?| & |, )(?:tids)?(?:frist|deadline|hvornår))?"
     ),
     Field.DUE: words(
         r"(?:tids)?frist(?:dato)?|hvornår|deadline|tidspunkt for opfølgning|senest|opfølgningsdato"

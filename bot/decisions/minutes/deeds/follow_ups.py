@@ -19,7 +19,7 @@ from bot.decisions.minutes.deeds.deed_words import (
     NO_DEEDS,
     PRONOUNS,
 )
-from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in, listed_in
+from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in, listed_in, tells_only_who
 from bot.decisions.minutes.deeds.who import ACTOR, FIRST_NAME, NAME, NAMES, NO_NAME, SOMEBODY
 from bot.decisions.minutes.lines.line import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
@@ -29,7 +29,7 @@ from bot.documents.sentences import sentences
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 _OWNER = re.compile(
-    r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=[A-ZÆØÅ])(?!for\b)(?P<who>[^.;)]{2,120}?)"
+    r"\b(?:ansvarlige?|tovholdere?)(?: er)?:? (?=(?-i:[A-ZÆØÅ]))(?!for\b)(?P<who>[^.;)]{2,120}?)"
     r"(?=[.;)]|,? (?:frist|senest|inden|deadline|(?:den )?\d{1,2}[./-])|$)",
     re.IGNORECASE,
 )
@@ -94,6 +94,9 @@ def listed(line: Line) -> Iterator[Line]:
         yield line
         return
     for text in listed_in(line.text.removeprefix("- ")):
+        if tells_only_who(text):
+            yield replace(line, text=text, field=Field.OWNER, inline=text)
+            continue
         said = SAID_OF.match(text) or agreed_in(text, None)
         yield replace(line, text=text, field=Field.DEED, inline=text) if said else line
 
@@ -170,6 +173,9 @@ def _owners(text: str, held_on: date | None) -> Iterator[tuple[str, date | None]
 
 
 def _of_one(said: str, held: dict[Field, str], held_on: date | None) -> FoundFollowUp:
+    if tells_only_who(held.get(Field.DEED, "")) and Field.OWNER not in held:
+        held = {**held, Field.OWNER: held[Field.DEED]}
+        del held[Field.DEED]
     if Field.DEED in held and len(held) == 1:  # "Ledelsen sender den ud senest 1. december"
         if found := agreed_in(held[Field.DEED], held_on):
             return found

@@ -44,6 +44,11 @@ def listed_in(text: str) -> list[str]:
     return [part for line in text.split("\n") for part in _NEXT.split(line)]
 
 
+def tells_only_who(text: str) -> bool:
+    """Whether a line tells who does it, and by when perhaps, but not what: "LH, 15/10"."""
+    return _is_surely(_day_apart(text, None)[0].strip(" .,;"))
+
+
 def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
     """The deed in a line of a list, who and by when; None when nobody is set apart."""
     text = _SIGN.sub("", text, count=1).strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from bot.decisions.minutes.lines.cells import apart
 from bot.decisions.minutes.lines.columns import column
 from bot.decisions.minutes.lines.label_forms import plainly_labelled
 from bot.decisions.minutes.lines.line import Line, labels_apart, line_of
@@ -64,18 +65,24 @@ def _is_label(text: str) -> bool:
 
 
 def _divided(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks; a decision whose label stands within a paragraph begins there."""
-    told = (block.text.partition(": ") for block in blocks if block.kind is Kind.PARAGRAPH)
-    labels = {
-        label for label, colon, said in told if colon and decision_heading(f"{label}: {said}")
-    }
-    if not labels:
-        yield from blocks
-        return
-    within = re.compile(rf"(?<=[.!?]) (?=(?:{'|'.join(map(re.escape, sorted(labels)))}): )")
-    for block in blocks:
-        parts = within.split(block.text) if block.kind is Kind.PARAGRAPH else [block.text]
-        yield from (replace(block, text=part) for part in parts)
+    """The blocks; a decision whose label stands within a paragraph begins there.
+
+    So do those with the label of one that begins a paragraph, or any where none does.
+    """
+    plain = (Kind.PARAGRAPH, Kind.ITEM)
+    heads = [block.text.partition(":")[0] for block in blocks if decision_heading(block.text)]
+    found = [apart(block.text) if block.kind in plain else [block.text] for block in blocks]
+    count = Counter(part.partition(":")[0] for _, *parts in found for part in parts)
+    for block, (first, *parts) in zip(blocks, found, strict=True):
+        text = first
+        for part in parts:
+            label = part.partition(":")[0]
+            if label in heads or count[label] > 1 or not heads:
+                yield replace(block, text=text)
+                block, text = Block(Kind.PARAGRAPH, part), part
+            else:
+                text = f"{text} {part}"
+        yield replace(block, text=text)
 
 
 def _signed(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
 
 from bot.decisions.minutes.items.starts import case_line, tells_label
 from bot.decisions.minutes.lines.absence import are_names, tells_absence
@@ -23,13 +22,7 @@ from bot.decisions.minutes.words import (
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
-_ACCOUNT = re.compile(
-    r"referat|protokol|notat|\bafbud\b|fraværende|til ?stede|\bmødt\b", re.IGNORECASE
-)
-_AGENDA = re.compile(r"\w*dagsorden (?:for|til|,|-|–)|indkaldelse", re.IGNORECASE)
 _AGREEMENT = re.compile(r"(?:ny |vores )?aftaler?(?: (?:om|på) punktet)?(?:$|:)", re.IGNORECASE)
-_TOP = 12  # lines
-_OF_CASE = (Field.CASE, Field.RECOMMENDATION, Field.HISTORY)
 _LONGEST_DECIDING = 3  # words of a label such as "Udvalget besluttede"
 _LONGEST = 8  # words of a label on a line of its own
 _INLINE = re.compile(
@@ -53,8 +46,7 @@ class _Label:
 def labelled(lines: Sequence[Line]) -> list[Line]:
     """The lines, with those that stand in several items as labels opening a part of each.
 
-    Where no decision has a heading, the label that most outcomes stand behind heads them, or else
-    the one that comes last.
+    Where no decision has a heading, the label that most outcomes stand behind heads them.
     """
     headed = any(line.decision for line in lines)
     if not headed:
@@ -195,37 +187,16 @@ def _before_text(lines: Sequence[Line]) -> Iterator[_Label]:
 
 
 def _deciding(lines: Sequence[Line], found: Sequence[_Label]) -> str:
-    """The label that the decisions stand behind."""
+    """The label that most outcomes stand behind; a sign that comes last needs none."""
     outcomes, last = Counter[str](), ""
     for label in found:
         said = label.said or next((line.text for line in lines[label.place + 1 :][:1]), "")
         outcomes[label.key] += bool(OUTCOME.match(said)) or decides(Line(said))
         last = label.key
     best = max(outcomes, key=lambda key: outcomes[key], default="")
-    if outcomes[best] or _SIGN.match(f"{last} x"):
-        return best if outcomes[best] else last
-    count = Counter(label.key for label in found)  # one that every item has
-    others = any(decides(line) or line.field is Field.AGREEMENTS for line in lines)
-    others = others or count[last] < max(count.values(), default=0)
-    places = [label.place for label in found if label.key == last]
-    if others or not _come_last(lines, places):
-        return ""
-    return last if len(outcomes) > 1 or _is_account(lines) else ""
-
-
-def _come_last(lines: Sequence[Line], places: Sequence[int]) -> bool:
-    """Whether no part of the case stands below a label at these places, in most of the items."""
-    last = 0
-    for place, end in pairwise([*places, len(lines)]):
-        below = takewhile(lambda line: line.start is None, lines[place + 1 : end])
-        last += not any(line.field in _OF_CASE for line in below)
-    return 2 * last > len(places)
-
-
-def _is_account(lines: Sequence[Line]) -> bool:
-    """Whether the first lines call themselves the account of a meeting, not its agenda."""
-    top = [line.text for line in lines[:_TOP]]
-    return any(map(_ACCOUNT.search, top)) and not any(map(_AGENDA.match, top))
+    if outcomes[best]:
+        return best
+    return last if _SIGN.match(f"{last} x") else ""
 
 
 def _key(text: str) -> str:

@@ -90,7 +90,7 @@ def lines_of_table(rows: Iterable[Block]) -> list[Line]:
     weaker = [field for field in DECIDING if field in told][1:]
     return [
         replace(line, decision=None, field=Field.HISTORY)
-        if line.decision and line.decision.field in weaker
+        if line.decision and line.decision.field in weaker and not line.inline
         else line
         for line in lines
     ]
@@ -132,10 +132,6 @@ def _agreed(lines: Sequence[Line]) -> Iterator[Line]:
     accounts = Field.ACCOUNT in told or any(line.field is Field.CASE for line in lines)
     agreed = not told - {Field.ACCOUNT} and accounts
     outcomes = "" if told else max(counted, key=lambda heading: counted[heading], default="")
-    headings = [line.text.partition(": ")[0] for line in lines if line.field is Field.CASE]
-    last = next((one for one in reversed(headings) if column(one) is None), "")
-    if not told and not outcomes and len(set(headings)) > 1:  # the last one that no word tells
-        outcomes = last
     for line in lines:
         heading = line.text.partition(": ")[0]
         is_agreed = agreed and line.field is Field.DEED and _AGREED.fullmatch(heading)
