@@ -83,16 +83,29 @@ def _level(heading: Token) -> int:
 
 
 def _paragraph(tokens: Sequence[Token]) -> Iterator[Block]:
-    """A paragraph; a short one that is all bold is a heading, and code behind it no part of it."""
+    """A paragraph; a short one that is all bold is a heading, and code behind it no part of it.
+
+    So is a first line that is.
+    """
+    ends = (place for place, token in enumerate(tokens) if token.type in ("softbreak", "hardbreak"))
+    if (end := next(ends, None)) and _is_heading(tokens[:end]):
+        yield from _paragraph(tokens[:end])
+        yield from _paragraph(tokens[end + 1 :])
+        return
     beside = [token for token in tokens if token.type == "code_inline"]
     text = tidy(_plain([token for token in tokens if token.type != "code_inline"]))
-    short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
-    if not (short and _all_bold(tokens)):
-        lines = broken(_plain(tokens, break_end="\n"))
+    if not _is_heading(tokens):
+        lines = broken(_plain(tokens, line_end="\n"))
         yield Block(Kind.PARAGRAPH, tidy(_plain(tokens)), lines=lines)
         return
     yield Block(Kind.HEADING, text)
     yield from (Block(Kind.PARAGRAPH, tidy(token.content)) for token in beside)
+
+
+def _is_heading(tokens: Sequence[Token]) -> bool:
+    text = tidy(_plain([token for token in tokens if token.type != "code_inline"]))
+    short = len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ";", ","))
+    return short and _all_bold(tokens)
 
 
 def _all_bold(tokens: Sequence[Token]) -> bool:
@@ -110,19 +123,12 @@ def _is_break(token: Token) -> bool:
     return token.type == "html_inline" and bool(_BREAK.fullmatch(token.content))
 
 
-def _plain(
-    tokens: Sequence[Token] | None, *, line_end: str = " ", break_end: str | None = None
-) -> str:
-    """The text without its marks; HTML tags in it are dropped, their text stays.
-
-    line_end: what stands where a line ends; break_end: where one was ended on purpose.
-    """
+def _plain(tokens: Sequence[Token] | None, *, line_end: str = " ") -> str:
+    """The text without its marks; HTML tags in it are dropped, their text stays."""
     parts = []
     for token in tokens or ():
-        if token.type == "softbreak":
+        if token.type in ("softbreak", "hardbreak") or _is_break(token):
             parts.append(line_end)
-        elif token.type == "hardbreak" or _is_break(token):
-            parts.append(line_end if break_end is None else break_end)
         elif token.type in ("text", "code_inline", "image"):
             parts.append(token.content)
     return "".join(parts)

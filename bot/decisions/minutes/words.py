@@ -171,6 +171,9 @@ AGREED = re.compile(  # by those who meet, in a sentence of its own
     r"|vi (?:besluttede|aftalte|blev enige om|vedtog)\b",
     re.IGNORECASE,
 )
+AGREEMENT = re.compile(  # the label of one, which decides where nothing else does
+    r"(?:ny |vores )?aftaler?(?: (?:om|på) punktet)?(?:$|:)", re.IGNORECASE
+)
 DECIDES = re.compile(
     r"\b(?:besluttede|beslutter|besluttes|besluttet,? at|(?:blev|er) (?:det )?besluttet"
     r"|godkendte|godkender|godkendes|godkendt|vedtog|vedtager|tiltrådte|tiltræder|tiltrådt|udsatte|udsætter"

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.decisions.minutes.deeds.deadlines import due_in
 from bot.decisions.minutes.deeds.follow_ups import told_in
+from bot.decisions.minutes.deeds.listing import agreed_in, day_apart
 from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
@@ -123,7 +124,16 @@ def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFoll
         due = due_in(cells.get(Field.DUE, ""), held_on)
         yield FoundFollowUp(what, cells.get(Field.OWNER, "").rstrip("."), due)
         return
-    told = [deed for text in (said or [what]) for deed in told_in(text, held_on)]
+    told = [deed for text in (said or [what]) for deed in _deeds(text, held_on)]
     if not told and not NOTHING.fullmatch(what):
         yield FoundFollowUp(what, "", None)
     yield from told
+
+
+def _deeds(text: str, held_on: date | None) -> Iterator[FoundFollowUp]:
+    if found := agreed_in(text, held_on):
+        yield found
+        return
+    rest, due = day_apart(text, held_on)
+    for deed in told_in(text, held_on) if due is None else told_in(f"{rest} inden {due}", held_on):
+        yield replace(deed, what=text) if due else deed

@@ -46,7 +46,7 @@ def listed_in(text: str) -> list[str]:
 
 def tells_only_who(text: str) -> bool:
     """Whether a line tells who does it, and by when perhaps, but not what: "LH, 15/10"."""
-    return _is_surely(_day_apart(text, None)[0].strip(" .,;"))
+    return _is_surely(day_apart(text, None)[0].strip(" .,;"))
 
 
 def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
@@ -55,7 +55,7 @@ def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
     when = None
     if first := _FIRST.match(text):
         when, text = due_in(first["when"], held_on), text[first.end() :]
-    rest, day = _day_apart(text, held_on)
+    rest, day = day_apart(text, held_on)
     begins, ends = _WHO_FIRST.match(rest), _WHO_LAST.search(rest)
     if begins and not _is_surely(begins["who"]):
         label = begins[0].endswith(": ") and not NO_NAME.fullmatch(begins["who"])
@@ -76,7 +76,7 @@ def _is_surely(who: str) -> bool:
     return bool(_SURELY.fullmatch(who))
 
 
-def _day_apart(text: str, held_on: date | None) -> tuple[str, date | None]:
+def day_apart(text: str, held_on: date | None) -> tuple[str, date | None]:
     """A line without by when at its end, and that day."""
     last = _LAST.search(text)
     if last is None:

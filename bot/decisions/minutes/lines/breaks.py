@@ -3,21 +3,32 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.decisions.minutes.items.starts import case_line
+from bot.decisions.minutes.items.starts import case_line, start_in
 from bot.decisions.minutes.lines.line import line_of
 from bot.files.blocks import Block, Kind
+from bot.files.lines import ended, joined
 
 
 def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; the lines of one are blocks of their own when a part of an item begins on one."""
+    """The blocks; a line of one begins a block of its own where a part of an item begins.
+
+    So does what stands below an item's number and title.
+    """
     for block in blocks:
-        first, *others = block.lines.split("\n")
-        lines = [replace(block, kind=Kind.PARAGRAPH, text=line, lines="") for line in others]
-        if block.kind is not Kind.ROW and any(map(_opens, lines)):
-            yield replace(block, text=first, lines="")
-            yield from lines
-        else:
+        if block.kind is Kind.ROW or not block.lines:
             yield block
+            continue
+        first, *others = block.lines.split("\n")
+        held, title = replace(block, text=first, lines=""), start_in(first) is not None
+        for line in others:
+            below = Block(Kind.PARAGRAPH, line)
+            if _opens(below) or (title and not ended(held.text)):
+                yield held
+                held = below
+            else:
+                held = replace(held, text=joined(held.text, line))
+            title = False
+        yield held
 
 
 def _opens(block: Block) -> bool:

@@ -8,7 +8,7 @@ from bot.decisions.minutes.items.starts import case_line
 from bot.decisions.minutes.lines.absence import tells_absence
 from bot.decisions.minutes.lines.line import Line, line_of
 from bot.decisions.minutes.parts.headings import decision_heading, field_of
-from bot.decisions.minutes.words import Field
+from bot.decisions.minutes.words import AGREEMENT, Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import item_mark
 
@@ -29,7 +29,8 @@ def apart(text: str) -> list[str]:
     begun, parts = 0, []
     for match in _WITHIN.finditer(text):
         heading = decision_heading(text[match.end() :])
-        if heading and heading.field in _CLEAR and (heading.inline or heading.body):
+        told = heading and heading.field in _CLEAR and (heading.inline or heading.body)
+        if told or AGREEMENT.match(text, match.end()):
             parts.append(text[begun : match.start()])
             begun = match.end()
     return [*parts, text[begun:]]
@@ -79,6 +80,8 @@ def lines_of_cell(text: str, *, decides: bool = False) -> Iterator[Line]:
         mark, said = item_mark(piece)
         line = line_of(Block(Kind.ROW, piece))
         own = line.field in _OWN or (line.decision is not None and not decides)
+        if line.field is Field.CASE and line.inline and not decides:
+            own = held is None or held.decision is None
         if held and not (mark == "-" or own or tells_absence(piece)):
             held = _more(held, piece)
             continue

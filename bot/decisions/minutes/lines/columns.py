@@ -35,6 +35,9 @@ def column(heading: str) -> Column:
     heading = heading.strip()
     if NUMBER_COLUMNS.fullmatch(heading):
         return InItem.NUMBER
+    parts = _COMPOSED.split(heading)
+    if len(parts) > 1 and NUMBER_COLUMNS.fullmatch(parts[0]):  # "Nr. og emne", "Nr./frist"
+        return column(parts[1])
     if ITEM_COLUMNS.fullmatch(heading):
         return InItem.TITLE
     if PEOPLE_COLUMNS.fullmatch(heading):

@@ -12,6 +12,7 @@ from bot.decisions.minutes.parts.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import (
     AGENDA_SECTION,
+    AGREEMENT,
     MARK_LINE,
     NOTHING,
     OF_DECISION,
@@ -22,7 +23,6 @@ from bot.decisions.minutes.words import (
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
-_AGREEMENT = re.compile(r"(?:ny |vores )?aftaler?(?: (?:om|på) punktet)?(?:$|:)", re.IGNORECASE)
 _LONGEST_DECIDING = 3  # words of a label such as "Udvalget besluttede"
 _LONGEST = 8  # words of a label on a line of its own
 _INLINE = re.compile(
@@ -96,7 +96,7 @@ def _by_bodies(lines: Sequence[Line]) -> list[Line]:
 
 def _by_agreements(lines: Sequence[Line]) -> list[Line]:
     """The lines; "Aftale:" heads decisions where several items have it."""
-    told = [line.field is Field.AGREEMENTS and bool(_AGREEMENT.match(line.text)) for line in lines]
+    told = [line.field is Field.AGREEMENTS and bool(AGREEMENT.match(line.text)) for line in lines]
     if sum(told) < 2 or any(line.decision for line in lines):
         return list(lines)
     return [

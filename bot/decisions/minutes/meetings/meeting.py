@@ -45,6 +45,11 @@ _ACCOUNT_OF = re.compile(  # "Referat af møde i ..."
 )
 _ACCOUNT = re.compile(r"(?:\w*referat|dagsorden|\w*protokol|mødet?):", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:]{2,40}:(?: |$)")
+_PEOPLE = re.compile(
+    r"\b(?:(?:møde)?deltag\w+|til ?stede\w*|mødt|med var|med|fremmød\w+|medlemmer|afbud|fravær\w*"
+    r"|referent|inviterede|fra \w+|formand|mødeleder)\b[^:.]{0,30}:",
+    re.IGNORECASE,
+)
 _FIRST_NAME = re.compile(r"(?<![\w.'’-])([A-ZÆØÅ][\w-]+)(?= [A-ZÆØÅ])")
 _TOP = 8  # lines that a body without a known name stands in
 _HEAD = 40  # lines
@@ -93,8 +98,21 @@ def meeting_of(
         held_on=when,
         doubtful=tuple(one.text for one in written if one.when is None),
         absent=absent,
-        people=frozenset(name for line in head for name in _FIRST_NAME.findall(line)),
+        people=frozenset(_first_names(head)),
     )
+
+
+def _first_names(head: Sequence[str]) -> Iterator[str]:
+    """The first names of those that the head lists as being there, or not."""
+    listing = False
+    for line in head:
+        label = _PEOPLE.search(line)
+        listing = label is not None or (listing and looks_like_names(line))
+        if listing:
+            told = re.sub(r"\([^)]*\)", "", line[label.end() if label else 0 :])
+            yield from _FIRST_NAME.findall(told)
+            parts = (part.strip(" .") for part in re.split(r"[,;]| og ", told))
+            yield from (part for part in parts if re.fullmatch(r"[A-ZÆØÅ][a-zæøåé-]+", part))
 
 
 def _pieces(line: str) -> list[str]:

@@ -17,6 +17,7 @@ from bot.decisions.minutes.parts.part import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
 from bot.decisions.minutes.words import (
     AGREED,
+    AGREEMENT,
     DECIDING,
     NO_REMARK,
     NOTHING,
@@ -173,9 +174,15 @@ def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list
             plain = part.holds in (Field.CASE, Field.ATTACHMENTS)
             after = list(dropwhile(lambda line: not _agrees(line), part.lines if plain else []))
         decided = decided or after
-    agreed = [line for part in parts if part.holds is Field.AGREEMENTS for line in part.lines]
-    lines = decided or agreed
+    agreed = [part for part in parts if part.holds is Field.AGREEMENTS]
+    one = next((part for part in agreed if part.heading and _is_agreement(part.heading)), None)
+    lines = one.lines if one else decided or [line for part in agreed for line in part.lines]
     return recommended, [_Decided("", meeting.held_on, False, lines, lines)] if lines else []
+
+
+def _is_agreement(line: Line) -> bool:
+    """Whether "Aftale: Vi køber to." tells what was agreed, more than who is to do what."""
+    return bool(AGREEMENT.match(line.text) and line.inline)
 
 
 def _agrees(line: Line) -> bool:
