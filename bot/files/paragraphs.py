@@ -146,17 +146,33 @@ def _labels(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
 def _tables_apart(page: Sequence[Row], labels: frozenset[str]) -> Iterator[Line | list[Row]]:
     """The page's lines one by one; rows of cells that stand together as one table."""
     table: list[Row] = []
-    for row in page:
+    for place, row in enumerate(page):
+        below = page[place + 1] if place + 1 < len(page) else ()
         if table and not _near(table, row):
             yield from _as_table(table, labels)
             table = []
-        if len(row) > 1 or (table and row[0].x > table[0][0].x + row[0].size):
+        if (
+            len(row) > 1
+            or _heads(row[0], below)
+            or (table and row[0].x > min(one[0].x for one in table) + row[0].size)
+        ):
             table.append(row)
             continue
         yield from _as_table(table, labels)
         table = []
         yield row[0]
     yield from _as_table(table, labels)
+
+
+def _heads(line: Line, below: Row) -> bool:
+    """Whether a line is the first of a heading that is higher than those of the other columns."""
+    return (
+        len(below) > 1
+        and line.bold
+        and all(one.bold for one in below)
+        and line.x > below[0].x + line.size
+        and line.y - below[0].y <= line.size * _TIGHT
+    )
 
 
 def _as_table(rows: list[Row], labels: frozenset[str]) -> Iterator[Line | list[Row]]:

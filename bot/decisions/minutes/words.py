@@ -111,7 +111,8 @@ FIELDS = {
         (?:aftale|beslutnings|opfølgnings|handlings|handle|aktions|opgave)[- ]?liste(?: .*)?
         (?:aftale|opfølgnings|opgave|handlings)(?:oversigt|skema)(?: .*)?
         (?:handle|handlings|aktions)planer?(?: .*)?
-        (?:action|aktion|aktions|handlings|opfølgnings)[- ]?punkter|to-?do(?:-?liste)?|action-?log
+        (?:action|aktion|aktions|handlings|opfølgnings)[- ]?punkter|action-?log
+        to[- ]?do(?:-?liste)?|næste skridt
         opfølgning(?:er)?|opgaver|handlinger|hvem gør hvad.*
         opfølgning på (?:mødet|punkterne|beslutninger).*
         """

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.decisions.minutes.deeds.deadlines import due_in
-from bot.decisions.minutes.deeds.follow_ups import told_in
 from bot.decisions.minutes.deeds.listing import agreed_in, day_apart
+from bot.decisions.minutes.deeds.running import told_in
 from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
@@ -134,6 +134,5 @@ def _deeds(text: str, held_on: date | None) -> Iterator[FoundFollowUp]:
     if found := agreed_in(text, held_on):
         yield found
         return
-    rest, due = day_apart(text, held_on)
-    for deed in told_in(text, held_on) if due is None else told_in(f"{rest} inden {due}", held_on):
-        yield replace(deed, what=text) if due else deed
+    _, due = day_apart(text, held_on)
+    yield from (replace(deed, due=deed.due or due) for deed in told_in(text, held_on))

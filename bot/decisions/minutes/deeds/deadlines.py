@@ -8,7 +8,7 @@ from bot.documents.dates import dates_in, written_dates
 
 _DUE = re.compile(
     r"\b(?:frist(?:en)?|senest|inden|deadline|til den|ved(?= udgangen))\b(?P<when>.{0,40})"
-    r"|(?P<ultimo>\bultimo .{0,40})",
+    r"|(?P<ultimo>\bult(?:imo|\.) .{0,40})",
     re.IGNORECASE,
 )
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
@@ -19,8 +19,9 @@ _DAY = re.compile(
 )
 # "udgangen af april 2025", "ultimo maj", "årets udgang", "udgangen af 2. kvartal".
 _END = re.compile(
-    rf"\b(?:(?:udgangen af|ultimo) (?:(?P<month>{_MONTHS})[a-zæøå]*|(?P<quarter>[1-4])\. kvartal"
-    r"|året|(?P<now>måneden))?,? ?(?P<year>20\d{2}\b)?|årets udgang|(?P<now2>månedens) udgang)",
+    rf"\b(?:(?:udgangen af|ultimo|ult\.) (?:(?P<month>{_MONTHS})[a-zæøå]*"
+    r"|(?P<quarter>[1-4])\. kvartal|året|(?P<now>måneden))?,? ?(?P<year>20\d{2}\b)?"
+    r"|årets udgang|(?P<now2>månedens) udgang)",
     re.IGNORECASE,
 )
 

@@ -18,14 +18,16 @@ from bot.files.lines import ended, joined
 
 _LONGEST_START = 1000  # letters; no item begins with a longer line
 _DEED = re.compile(
-    r"(?:- )?(?:ansvar(?:lige?)?|frist|tovholdere?|deadline|hvem|hvornår): ", re.IGNORECASE
+    r"(?:- )?(?:ansvar(?:lige?)?|frist|tovholdere?|deadline|hvem|hvad|hvornår): ", re.IGNORECASE
 )
 _NEXT_PART = re.compile(
     r"(?<!\d)(?<!\d[.):]) "
     r"(?=(?:Beslutning|Konklusion|Afgørelse|Referat|Indstilling|Drøftelse|Sagsfremstilling"
     r"|Baggrund|Status|Ansvarlige?|Frist|Tovholdere?|Deadline): )"
 )
-_NEXT_DEED = re.compile(r"[,;.]? (?=(?:ansvarlige?|frist|tovholdere?|deadline|hvornår): )", re.I)
+_NEXT_DEED = re.compile(
+    r"[,;.]? (?=(?:ansvarlige?|frist|tovholdere?|deadline|hvem|hvad|hvornår): )", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
