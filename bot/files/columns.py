@@ -115,5 +115,7 @@ def _is_alone(line: str, cells: Row, above: Row) -> bool:
 
 
 def _is_table(columns: _Columns, rows: Sequence[Row]) -> bool:
+    if any(row[0] == columns.headings[0] for row in rows):
+        return False  # it is a label that stands in front of several texts
     filled = sum(sum(map(bool, row)) > 1 for row in rows)
     return filled >= (1 if len(columns.headings) > 2 else 2)  # two columns are soon there by chance

@@ -44,13 +44,13 @@ class _Decided:
 
 
 def are_labelled(items: Sequence[Item]) -> bool:
-    """Whether most of the items that tell anything have a label for what was decided on them."""
+    """Whether half or more of the items that tell anything have a label for what was decided."""
     told = [item for item in items if item.lines]
     labelled = sum(
         any(line.decision and line.decision.field is not Field.ACCOUNT for line in item.lines)
         for item in told
     )
-    return labelled > 1 and 2 * labelled > len(told)
+    return labelled > 1 and 2 * labelled >= len(told)
 
 
 def decisions_on(
@@ -58,7 +58,7 @@ def decisions_on(
 ) -> list[FoundDecision]:
     """The decisions of an item, each with the body and the date that its heading tells.
 
-    labelled: what was decided has a label in most of the items; the account of one that has none
+    labelled: what was decided has a label in many of the items; the account of one that has none
     is no decision, unless it tells an outcome.
     """
     parts = parts_of(list(_lines(item)), meeting.absent)
