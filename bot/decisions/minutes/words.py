@@ -137,6 +137,7 @@ FIELDS = {
         (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}
         (?:rigtig )?god (?:weekend|påske|sommer|jul|ferie|dag|aften)[!.]?
         tak for (?:et )?(?:godt )?møde!?
+        spørgsmål (?:til referatet )?(?:kan |bedes )?rettes .*|sig endelig (?:til|,).*
         """
     ),
 }

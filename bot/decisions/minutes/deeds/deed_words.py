@@ -14,6 +14,11 @@ DEED_WORDS = """
     foretager forhandler henter klargør laver leverer lægger melder måler nedsætter offentliggør
     opdaterer opretter opsiger orienterer planlægger præsenterer rapporterer redegør registrerer
     reviderer samler sender sikrer skal skriver søger sørger tilpasser tilretter udarbejder uddyber
+    køber indkøber skaffer anskaffer fremskaffer ringer rykker tjekker rundsender
+    opsætter ophænger uddeler uploader besvarer spørger informerer involverer inddrager
+    analyserer kortlægger afdækker afprøver anmelder ajourfører færdiggør genforhandler indberetter
+    præciserer renskriver sammenfatter supplerer tilmelder tilrettelægger tilføjer trykker udformer
+    udvikler videreformidler varetager omskriver oversætter
     udfærdiger udfører udpeger udsender udskifter underretter undersøger
 """
 DEED_PHRASES = (

@@ -58,13 +58,14 @@ _WANTED = re.compile(
     r"\b(?:ønske(?:r|de)|afvente(?:r|de)|efterspørger|efterspurgte) [^,;.]{2,120}?"
     rf" fra (?:den |det |de )?(?P<who>{NAME}|{ACTOR.pattern}|{SOMEBODY.pattern})"
 )
+_IS_AMOUNT = re.compile(r"(?:antallet|andelen|\w*fraværet|\w*procenten|\w*tallet)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bat ")
 _RELATIVE = re.compile(r",? (?:der|som|hvis|hvor)\b")
 _ASKED = re.compile(rf"{ASKS}(?P<who>{NAME}|{ACTOR.pattern}) (?:om |til )?(?:at )?[a-zæøå]")
 _BIDDEN = re.compile(rf"(?P<who>{NAME}|{ACTOR.pattern}) (?:bedes|anmodes|pålægges|opfordres)\b")
 # "Bo Elm, senest 1. maj", "Bo Elm (frist: 1. maj)"
 _WHEN = re.compile(
-    r"[\s.,;/(–-]+(?:(?:(?:tids)?frist\w*|senest|inden|deadline|hvornår)\b|(?=ult(?:imo|\.) )"
+    r"[\s.,;/|·•(–-]+(?:(?:(?:tids)?frist\w*|senest|inden|deadline|hvornår)\b|(?=ult(?:imo|\.) )"
     r"|(?=(?:den )?\d{1,2}[./-]))",
     re.IGNORECASE,
 )
@@ -194,6 +195,8 @@ def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
     who = _RELATIVE.split(who)[0].strip(" ,")
     if len(who.split()) > _LONGEST_WHO or any(written_dates(who)) or who.lower() in PRONOUNS:
         return _Doer("", known=False)
+    if verb[0] == "skal" and _IS_AMOUNT.match(who):  # what is aimed at, and nobody's deed
+        return None
     return _Doer(who, known=bool(ACTOR.fullmatch(who)) and not _meets(who, body))
 
 
@@ -206,5 +209,5 @@ def who_and_when(owner: str, held_on: date | None) -> tuple[str, date | None]:
     """Who is told behind "Ansvarlig:", and the day when it follows on the same line."""
     match = _WHEN.search(owner)
     if match is None:
-        return owner.rstrip(".").strip(" –/;,"), None
+        return owner.rstrip(".").strip(" –/;,|·•"), None
     return owner[: match.start()].rstrip("."), due_in(owner[match.start() :], held_on)

@@ -76,21 +76,25 @@ def lines_of_table(rows: Iterable[Block]) -> list[Line]:
         and (alone := list(_without_headings(rows)))
     ):
         return alone
+    cells = [cell for row in rows for cell in _cells(row.text, table)]
     table.mixed = frozenset(
         heading
-        for row in rows
-        for heading, holds, text in _cells(row.text, table)
+        for heading, holds, text in cells
         if not isinstance(holds, InItem) and decides_within(text)
     )
+    columns = {
+        heading: holds.field
+        for heading, holds, _ in cells
+        if isinstance(holds, DecisionHeading) and heading not in table.mixed
+    }
     lines = [line for row in whole_rows(rows) for line in _row(row, table)]
     if not any(line.start for line in lines):
         return lines
     lines = list(_agreed(lines))
-    told = {line.decision.field for line in lines if line.decision}
-    weaker = [field for field in DECIDING if field in told][1:]
+    told = [field for field in DECIDING if field in columns.values()]
     return [
         replace(line, decision=None, field=Field.HISTORY)
-        if line.decision and line.decision.field in weaker and not line.inline
+        if line.decision and columns.get(line.text) in told[1:]
         else line
         for line in lines
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.decisions.minutes.meetings.bodies import MUNICIPALITY, body_in, own_name, trimmed
+from bot.decisions.minutes.meetings.bodies import MUNICIPALITY, body_in, is_body, own_name, trimmed
 from bot.decisions.minutes.words import FIELDS, GENERIC_BODIES, PEOPLE_COLUMNS, Field
 from bot.documents.absence import looks_like_names
 from bot.documents.dates import WrittenDate, written_dates
@@ -45,6 +45,8 @@ _ACCOUNT_OF = re.compile(  # "Referat af møde i ..."
 )
 _ACCOUNT = re.compile(r"(?:\w*referat|dagsorden|\w*protokol|mødet?):", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:]{2,40}:(?: |$)")
+# "Direktionen har på mødet den 12. juni 2025 besluttet følgende:"
+_DEALT = re.compile(r"(?P<body>[A-ZÆØÅ][\w -]{2,60}?) (?:har|holdt|mødtes|behandlede|besluttede)\b")
 _PEOPLE = re.compile(
     r"\b(?:(?:møde)?deltag\w+|til ?stede\w*|mødt|med var|med|fremmød\w+|medlemmer|afbud|fravær\w*"
     r"|referent|inviterede|fra \w+|formand|mødeleder)\b[^:.]{0,30}:",
@@ -132,6 +134,8 @@ def _bodies(lines: Sequence[str], every: Sequence[str], meeting: Sequence[str]) 
     yield from (body_in(line) for line in every if not _LABELLED.match(line))
     yield from (own_name(line) for line in lines if _ACCOUNT_OF.match(line))
     yield from placed(lines)
+    dealt = [told["body"] for told in map(_DEALT.match, lines) if told]
+    yield from filter(is_body, dealt)
     yield from map(body_in, every)
 
 
