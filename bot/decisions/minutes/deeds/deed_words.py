@@ -17,7 +17,7 @@ DEED_WORDS = """
     køber indkøber skaffer anskaffer fremskaffer ringer rykker tjekker rundsender
     opsætter ophænger uddeler uploader besvarer spørger informerer involverer inddrager
     analyserer kortlægger afdækker afprøver anmelder ajourfører færdiggør genforhandler indberetter
-    præciserer renskriver sammenfatter supplerer tilmelder tilrettelægger tilføjer trykker udformer
+    præciserer renskriver sammenfatter supplerer tilrettelægger tilføjer trykker udformer
     udvikler videreformidler varetager omskriver oversætter
     udfærdiger udfører udpeger udsender udskifter underretter undersøger
 """
