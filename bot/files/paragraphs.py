@@ -17,6 +17,7 @@ _HEADING_WORDS = 12
 _TIGHT = 1.35  # distance of lines within a table's cell, as part of the size
 _WIDE = 1.25  # distance of lines where no paragraph has more than one, as part of the size
 _FITS = 0.8  # of a column's width, where the next word would have fitted as well
+_PADDING = 2  # between two columns, as part of the size
 _NEAR = 5  # distance of a table's rows, as part of the size
 
 
@@ -197,6 +198,11 @@ def _table(rows: list[Row]) -> list[list[str]]:
     rights = [
         max((line.end for row in placed if (line := row.get(column))), default=0.0)
         for column in range(len(columns))
+    ]
+    padding = rows[0][0].size * _PADDING
+    rights = [
+        max(right, after - padding)
+        for right, after in zip(rights, [*columns[1:], 0.0], strict=True)
     ]
     table: list[list[str]] = []
     last: dict[int, Line] = {}

@@ -67,3 +67,11 @@ def test_a_bold_paragraph_is_a_heading_and_quotations_keep_their_lists() -> None
         Block(Kind.QUOTE, "- et"),
         Block(Kind.PARAGRAPH, "Tekst."),
     )
+
+
+def test_a_first_line_that_is_bold_is_a_heading_above_its_paragraph() -> None:
+    text = "**1. Elevtal**\nVi gennemgik tallene.\n**Beslutning:** Godkendt.\n"
+    heading, paragraph = read_content("referat.md", text.encode()).blocks
+    assert heading == Block(Kind.HEADING, "1. Elevtal")
+    assert paragraph == Block(Kind.PARAGRAPH, "Vi gennemgik tallene. Beslutning: Godkendt.")
+    assert paragraph.lines == "Vi gennemgik tallene.\nBeslutning: Godkendt."

@@ -240,3 +240,24 @@ def test_a_pdf_with_too_many_pages_is_refused() -> None:
     file = BytesIO()
     writer.write(file)
     assert refusal(file.getvalue()) is Unreadable.TOO_MANY_PAGES
+
+
+def test_paragraphs_of_a_cell_are_kept_apart_below_a_heading_of_several_lines() -> None:
+    def cells(*texts: str, bold: bool = False) -> list[Any]:
+        return [Paragraph(f"<b>{text}</b>" if bold else text, NORMAL) for text in texts]
+
+    long = "Sagen blev fremlagt for udvalget, som drøftede den i nogen tid"
+    table = Table(
+        [
+            cells("Punkt", "Referat", "Beslutning og opfølgning", bold=True),
+            cells("1. Støj<br/>Sag 25/771", long, "Støjen måles."),
+            cells("2. Ferie", long, "Udsat."),
+        ],
+        colWidths=[110, 200, 90],
+        style=[("VALIGN", (0, 1), (-1, -1), "TOP")],
+    )
+    first, second = read(made(table)).blocks
+    assert first.lines == (
+        f"Punkt: 1. Støj\nSag 25/771; Referat: {long}; Beslutning og opfølgning: Støjen måles."
+    )
+    assert second.text == f"Punkt: 2. Ferie; Referat: {long}; Beslutning og opfølgning: Udsat."

@@ -180,3 +180,16 @@ def test_the_page_s_number_and_what_is_repeated_around_it_is_margin() -> None:
         *("Tekst nummer 1.", "Tekst nummer 2."),
     ]
     assert "Vestfjord Kommune Torvet" in read.margins
+
+
+def test_labels_in_front_of_a_gap_are_told_with_a_colon() -> None:
+    text = (
+        "Emne             Havnen\nBeslutning       Vedtaget, dog således at\n"
+        "                 højden er 12 meter.\n\nEmne             Skoven\nBeslutning       Udsat.\n"
+    )
+    assert [block.text for block in blocks(text)] == [
+        "Emne: Havnen",
+        "Beslutning: Vedtaget, dog således at højden er 12 meter.",
+        "Emne: Skoven",
+        "Beslutning: Udsat.",
+    ]

@@ -29,3 +29,14 @@ def test_an_abbreviation_is_a_heading_and_a_sentence_is_not() -> None:
     assert [block.text for block in rows(table)] == ["Pkt.: 2; Aftale: Støjen måles; Hvem: HR"]
     table[0][0] = "Vi mødtes."
     assert len(list(rows(table))) == 2
+
+
+def test_the_lines_of_a_cell_are_kept_beside_the_text() -> None:
+    table = [["Nr.", "Emne", "Note"], ["1", "Ny vej\n\nSag 25/771 ", "Ja."], ["2", "Sti", ""]]
+    assert [(row.text, row.lines) for row in rows(table)] == [
+        (
+            "Nr.: 1; Emne: Ny vej Sag 25/771; Note: Ja.",
+            "Nr.: 1; Emne: Ny vej\nSag 25/771; Note: Ja.",
+        ),
+        ("Nr.: 2; Emne: Sti", ""),
+    ]

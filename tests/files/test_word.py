@@ -231,3 +231,16 @@ def test_a_password_protected_word_file_is_refused_as_such() -> None:
     with pytest.raises(UnreadableFile) as refused:
         read_content("hemmelig.docx", content)
     assert refused.value.reason is Unreadable.PASSWORD
+
+
+def test_line_breaks_are_kept_beside_the_text() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("1. Ny vej\nSagsnr.: 25/771")
+        document.add_table(1, 2).cell(0, 0).text = "Ny sti"
+
+    paragraph, row = read(build).blocks
+    assert (paragraph.text, paragraph.lines) == (
+        "1. Ny vej Sagsnr.: 25/771",
+        "1. Ny vej\nSagsnr.: 25/771",
+    )
+    assert (row.text, row.lines) == ("Ny sti", "")
