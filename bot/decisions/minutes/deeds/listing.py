@@ -36,6 +36,7 @@ _WHO_LAST = re.compile(
     rf"(?:{_APART}|: |[,.] |\s?[(\[])(?:(?:ansvarlige?|tovholder):? |v/ ?)?(?P<who>{_WHO})[)\].]*$"
 )
 _NEXT = re.compile(rf"(?<=\d) (?=(?:{NAME}|{ACTORS}|[A-ZÆØÅ]{{2,4}}): )")
+_LONGEST = 500  # letters of a line: without bounds a text of names alone would take hours
 _SIGN = re.compile(r"^(?:[-•*]|\d{1,2}[.)]) ")
 
 
@@ -46,12 +47,14 @@ def listed_in(text: str) -> list[str]:
 
 def tells_only_who(text: str) -> bool:
     """Whether a line tells who does it, and by when perhaps, but not what: "LH, 15/10"."""
-    return _is_surely(day_apart(text, None)[0].strip(" .,;"))
+    return len(text) <= _LONGEST and _is_surely(day_apart(text, None)[0].strip(" .,;"))
 
 
 def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
     """The deed in a line of a list, who and by when; None when nobody is set apart."""
     text = _SIGN.sub("", text, count=1).strip()
+    if len(text) > _LONGEST:
+        return None
     when = None
     if first := _FIRST.match(text):
         when, text = due_in(first["when"], held_on), text[first.end() :]
