@@ -110,7 +110,7 @@ FIELDS = {
         (?:oversigt over |liste over |opsamling på )?(?:mødets |de |nye )?aftaler?(?: fra mødet)?
         (?:aftale|beslutnings|opfølgnings|handlings|handle|aktions|opgave)[- ]?liste(?: .*)?
         (?:aftale|opfølgnings|opgave|handlings)(?:oversigt|skema)(?: .*)?
-        (?:handle|handlings|aktions)planer?(?: .*)?
+        (?:handle|handlings|aktions)plan(?:er)?(?: .*)?
         (?:action|aktion|aktions|handlings|opfølgnings)[- ]?punkter|action-?log
         to[- ]?do(?:-?liste)?|næste skridt
         opfølgning(?:er)?|opgaver|handlinger|hvem gør hvad.*

@@ -12,7 +12,7 @@ from bot.decisions.minutes.lines.label_forms import plainly_labelled
 from bot.decisions.minutes.lines.line import Line, labels_apart, line_of
 from bot.decisions.minutes.lines.tables import lines_of_table
 from bot.decisions.minutes.parts.headings import decision_heading
-from bot.decisions.minutes.words import Field
+from bot.decisions.minutes.words import AGREEMENT, Field
 from bot.files.blocks import Block, Kind
 
 _TOP = 4  # lines
@@ -67,17 +67,18 @@ def _is_label(text: str) -> bool:
 def _divided(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; a decision whose label stands within a paragraph begins there.
 
-    So do those with the label of one that begins a paragraph, or any where none does.
+    So do those with the label of one that begins a paragraph, or any of several where none does.
     """
     plain = (Kind.PARAGRAPH, Kind.ITEM)
     heads = [block.text.partition(":")[0] for block in blocks if decision_heading(block.text)]
     found = [apart(block.text) if block.kind in plain else [block.text] for block in blocks]
     count = Counter(part.partition(":")[0] for _, *parts in found for part in parts)
+    several = sum(count[label] for label in count if not AGREEMENT.fullmatch(label)) > 1
     for block, (first, *parts) in zip(blocks, found, strict=True):
         text = first
         for part in parts:
             label = part.partition(":")[0]
-            if label in heads or count[label] > 1 or not heads:
+            if label in heads or count[label] > 1 or (several and not heads):
                 yield replace(block, text=text)
                 block, text = Block(Kind.PARAGRAPH, part), part
             else:
