@@ -1,12 +1,27 @@
-"""The figures of the README: every file of questions, one line each (`make evaluate`)."""
+"""The figures of the README: every file of questions, one line each (`make evaluate`).
+
+With an encoder: `python -m tests.evaluation --encoder FOLDER`.
+"""
 
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from bot.documents.encoder import Encoder
 from bot.documents.search import Index
 from tests.evaluation import minutes
 from tests.evaluation.decisions import register
-from tests.evaluation.evaluate import Question, passages, questions, saved_answers, verdicts
+from tests.evaluation.evaluate import (
+    ENCODER,
+    Question,
+    Searching,
+    passages,
+    questions,
+    saved_answers,
+    verdicts,
+)
 
 HERE = Path(__file__).parent
 PROGRAMME = HERE.parents[1] / "bot" / "documents" / "programme"
@@ -63,48 +78,53 @@ TO_PROGRAMME = ("first", "development", "development-2", "judge", "judge-2")
 HEADS = ("answerable", "first", "helped", "confident & wrong", "others", "harm")
 
 
-def main() -> None:
-    """Print the tables."""
+def main(
+    encoder: Annotated[Path | None, typer.Option(help=ENCODER)] = None,
+) -> None:
+    """Print the tables; with an encoder those of the search alone."""
+    searching = Searching(Encoder.open(encoder) if encoder else None)
     _print_heads("questions", *HEADS)
     for name, file, documents in SETS:
-        _print_figures(name, Index.build(passages(documents)), _asked(file))
+        _print_figures(name, searching, searching.index(passages(documents)), _asked(file))
     print()
-    _print_decisions()
+    _print_decisions(searching)
     print("\n| follow-ups | questions | first | first without the one before | helped |")
     print("|---|---|---|---|---|")
-    index = Index.build([*passages(EVERYTHING), *saved_answers(SAVED)])
+    index = searching.index([*passages(EVERYTHING), *saved_answers(SAVED)])
     followups = _asked("followups")
     for name, alone in (("need the question before", False), ("have a subject of their own", True)):
         asked = [question for question in followups if question.alone is alone]
         following = [
-            verdicts(each, index.find(each.text, previous=each.previous)) for each in asked
+            verdicts(each, searching.find(index, each.text, previous=each.previous))
+            for each in asked
         ]
-        by_itself = [verdicts(each, index.find(each.text)) for each in asked]
+        by_itself = [verdicts(each, searching.find(index, each.text)) for each in asked]
         first, without, helped = (
             sum(part in each for each in said) / len(asked)
             for part, said in (("first", following), ("first", by_itself), ("helped", following))
         )
         print(f"| {name} | {len(asked)} | {first:.1%} | {without:.1%} | {helped:.1%} |")
-    print()
-    minutes.print_figures()
+    if encoder is None:
+        print()
+        minutes.print_figures()
 
 
-def _print_decisions() -> None:
+def _print_decisions(searching: Searching) -> None:
     """Decisions alone and beside the programme, and the programme beside them.
 
     ended: questions that were given a decision which holds no longer.
     """
     published = register(DECISIONS)
     programme = passages((PROGRAMME,))
-    together = Index.build([*programme, *published.passages])
-    alone = Index.build(published.passages)
+    together = searching.index([*programme, *published.passages])
+    alone = searching.index(published.passages)
     _print_heads("decisions", *HEADS, "ended")
     for name, file in TO_DECISIONS:
-        _print_figures(f"{name}, alone", alone, _asked(file), published.ended)
-        _print_figures(f"{name}, beside the programme", together, _asked(file), published.ended)
+        for where, index in (("alone", alone), ("beside the programme", together)):
+            _print_figures(f"{name}, {where}", searching, index, _asked(file), published.ended)
     asked = [question for file in TO_PROGRAMME for question in _asked(file)]
-    _print_figures("programme, alone", Index.build(programme), asked, published.ended)
-    _print_figures("programme beside decisions", together, asked, published.ended)
+    for name, index in (("alone", searching.index(programme)), ("beside decisions", together)):
+        _print_figures(f"programme, {name}", searching, index, asked, published.ended)
 
 
 def _print_heads(*heads: str) -> None:
@@ -113,12 +133,16 @@ def _print_heads(*heads: str) -> None:
 
 
 def _print_figures(
-    name: str, index: Index, asked: list[Question], ended: frozenset[str] | None = None
+    name: str,
+    searching: Searching,
+    index: Index,
+    asked: list[Question],
+    ended: frozenset[str] | None = None,
 ) -> None:
     """Print a line. ended: the cases of decisions that hold no longer, where these are told of."""
     answered, refused = Counter[str](), Counter[str]()
     for question in asked:
-        found = verdicts(question, index.find(question.text), ended=ended or frozenset())
+        found = verdicts(question, searching.find(index, question.text), ended=ended or frozenset())
         (refused if question.refuse else answered).update(found | {"asked"})
     first, helped, wrong = (
         f"{answered[part] / answered['asked']:.1%}"
@@ -136,4 +160,4 @@ def _asked(file: str) -> list[Question]:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -12,19 +12,22 @@ counts too, which says who decided what and when.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID, uuid5
 
 import typer
 
+from bot.documents.encoder import Encoder
 from bot.documents.reading import ReadDocument, read_document_content
-from bot.documents.search import Index
+from bot.documents.search import Index, asked_texts
+from bot.documents.search.vectors import Vector, Vectors, embedded_texts
 from bot.documents.values import DocumentKind, Findings, Passage, Tier
 from cards.questions import source
 
+ENCODER = "Folder with an encoder (ENCODER_DIR), to find by meaning too."
 IDS = UUID("5f0f3c0e-6f0b-4c39-9a55-0d4a3f3d1c11")
 
 
@@ -50,6 +53,34 @@ class Question:
         return (not self.any or any(_holds(answer, pattern) for pattern in self.any)) and all(
             _holds(answer, pattern) for pattern in self.all
         )
+
+
+class Searching:
+    """What finds answers: by words, and with an encoder by meaning. A text is encoded once."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+        self._passages: dict[str, Vector] = {}
+        self._questions: dict[str, Vector] = {}
+
+    def index(self, passages: Sequence[Passage]) -> Index:
+        """Index passages."""
+        index = Index.build(passages)
+        if self._encoder is None:
+            return index
+        for text in (text for passage in passages for text in embedded_texts(passage)):
+            if text not in self._passages:
+                [self._passages[text]] = self._encoder.passages([text])
+        return replace(index, vectors=Vectors.of(passages, self._passages))
+
+    def find(self, index: Index, question: str, *, previous: str | None = None) -> Findings:
+        """Find what answers a question; previous: the one right before."""
+        if self._encoder is None:
+            return index.find(question, previous=previous)
+        for text in asked_texts(question, previous):
+            if text not in self._questions:
+                [self._questions[text]] = self._encoder.questions([text])
+        return index.find(question, previous=previous, meant=self._questions)
 
 
 def questions(path: Path) -> list[Question]:
@@ -141,13 +172,15 @@ def verdicts(
 def main(
     file: Path,
     documents: Annotated[list[Path], typer.Option(help="Documents, or folders of them.")],
+    encoder: Annotated[Path | None, typer.Option(help=ENCODER)] = None,
     verbose: Annotated[bool, typer.Option(help="List what went wrong.")] = False,
 ) -> None:
     """Print how a file of questions is answered from documents."""
-    index = Index.build(passages(documents))
+    searching = Searching(Encoder.open(encoder) if encoder else None)
+    index = searching.index(passages(documents))
     answered, refused = Counter[str](), Counter[str]()
     for question in questions(file):
-        findings = index.find(question.text, previous=question.previous)
+        findings = searching.find(index, question.text, previous=question.previous)
         found = verdicts(question, findings)
         (refused if question.refuse else answered).update(found | {"asked"})
         if verbose and ("harm" in found or not (question.refuse or "first" in found)):

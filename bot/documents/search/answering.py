@@ -28,6 +28,7 @@ _ABSENT_FROM = 0.5  # of the most telling word; then it asks about something els
 # Of `matter`; below it nothing that was found is about the matter. Among many passages there is
 # always one that holds a word of the question, so more is asked of them than of a few.
 _ABOUT_FROM = {20: 0.17, 150: 0.29}
+_NEAR_FROM = 0.2  # of meaning, from which something found is about the matter whatever its words
 _LACKING_BELOW = 0.1  # sureness below which a fact that nothing holds is said to be absent
 _GAP_FROM = 0.4  # likeness from which a gap is what is asked about
 _GAP_AHEAD = 0.1  # by which its likeness must exceed that of the answers found beside it
@@ -109,7 +110,7 @@ def _of_one(part: Ranked) -> Findings:
     if may_be_sure and (saved := saved_answer(part, looked)):
         return as_curated(saved.passage)
     seen = looked[:3]
-    if max((each.signals.matter for each in seen), default=0.0) < _about_from(part):
+    if not any(_is_about(part, each) for each in seen):
         return Findings(Tier.OFFERED)
     hits = tuple(Hit(each.passage, each.sentence) for each in seen)
     if seen[0].passage.gap:
@@ -125,6 +126,13 @@ def _of_one(part: Ranked) -> Findings:
     if sureness(seen) < _LACKING_BELOW and fact.kind:
         return Findings(Tier.OFFERED, missing=fact.kind)
     return Findings(Tier.SUGGESTED, hits, missing=fact.kind)
+
+
+def _is_about(part: Ranked, seen: Seen) -> bool:
+    """Whether a passage is about the matter, by its words or by what they mean."""
+    meaning = seen.signals.meaning
+    near = meaning is not None and meaning >= _NEAR_FROM
+    return near or seen.signals.matter >= _about_from(part)
 
 
 def _may_be_sure(part: Ranked) -> bool:

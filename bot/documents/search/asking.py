@@ -60,6 +60,19 @@ def bare(question: str) -> str:
     return rest if content(rest) or way(rest) else question
 
 
+def together(previous: str, question: str) -> str:
+    """Give a question that leans on the one before it as one text with that."""
+    return f"{bare(previous)} {bare(question)}"
+
+
+def asked_texts(question: str, previous: str | None = None) -> list[str]:
+    """Give the texts of which an encoder tells what they mean, so that a question can be found."""
+    texts = split(bare(question))
+    if previous and is_leaning(question):
+        texts += [bare(previous), together(previous, question)]
+    return list(dict.fromkeys(texts))
+
+
 def is_leaning(question: str) -> bool:
     """Whether a question may be about what the one before it was about.
 

@@ -1,7 +1,7 @@
 """The index of all passages, in memory: built once, asked many times."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
@@ -17,17 +17,19 @@ from bot.documents.search.answering import (
     filled,
     gap_asked_about,
 )
-from bot.documents.search.asking import bare, is_leaning, names_nothing, split, way
+from bot.documents.search.asking import bare, is_leaning, names_nothing, split, together, way
 from bot.documents.search.looking import Candidate, Ranked, Seen, covers, look_closely
 from bot.documents.search.meaning import Asked, Known, terms_of, understood
 from bot.documents.search.postings import Postings
 from bot.documents.search.saved import answers_to, comes_since, is_saved, is_saved_answer
+from bot.documents.search.vectors import Vector, Vectors, whole_text
 from bot.documents.search.words import words
 from bot.documents.sentences import sentences
 from bot.documents.values import DocumentKind, Findings, Hit, Passage, Tier
 
 _DIGIT = re.compile(r"\d")  # which every case's number has
 _CANDIDATES = 16  # passages that are looked at closely
+_NEAR = 8  # more of them, those nearest in meaning
 _LISTED = 25  # of those in a list: its first pages
 _WAY = 1.0  # what it is worth that a variant asks by the same word
 _AS_WELL = 0.4  # by which it may hold less than what is found without: an official word for its own
@@ -45,11 +47,12 @@ class Index:
     _written: dict[tuple[str, ...], int]  # the words of a variant, and the number of its passage
     _kinds: npt.NDArray[np.str_]  # what each passage is part of
     _since: npt.NDArray[np.bool_]  # for each passage whether it may tell what a gap doesn't
+    vectors: Vectors | None = None  # of the passages; None: they are found by words alone
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "Index":
         """Index passages: headings with their text, and the variants of each."""
-        texts = [words(_text(passage)) for passage in passages]
+        texts = [words(whole_text(passage)) for passage in passages]
         owned = [
             (owner, variant)
             for owner, passage in enumerate(passages)
@@ -75,12 +78,22 @@ class Index:
             np.array([comes_since(passage) for passage in passages], dtype=np.bool_),
         )
 
-    def find(self, question: str, *, previous: str | None = None) -> Findings:
-        """Find what answers a question, and how surely. previous: the question right before."""
-        alone = self._alone(question)
+    def find(
+        self,
+        question: str,
+        *,
+        previous: str | None = None,
+        meant: Mapping[str, Vector] | None = None,
+    ) -> Findings:
+        """Find what answers a question, and how surely. previous: the question right before.
+
+        meant: the vectors of `search.asked_texts`; without them, words alone tell.
+        """
+        meant = meant or {}
+        alone = self._alone(question, meant)
         if not previous or not is_leaning(question):
             return alone
-        return self._following(bare(question), previous, alone)
+        return self._following(bare(question), previous, alone, meant)
 
     def search(
         self, text: str, kind: DocumentKind, *, among: Collection[UUID] | None = None, most: int
@@ -103,22 +116,28 @@ class Index:
         found = about(self._ranked(asked, only=counts, most=most), closely=_LISTED)
         return each_once((*of_case, *found))
 
-    def _alone(self, question: str) -> Findings:
+    def _alone(self, question: str, meant: Mapping[str, Vector]) -> Findings:
         place = self._written.get(tuple(words(question)))
         curated = None if place is None else self.passages[place]
         if curated and not curated.gap:
             return as_curated(curated)
-        parts = [understood(part, self._known) for part in split(bare(question))]
+        texts = split(bare(question))
+        parts = [understood(text, self._known) for text in texts]
         if len(parts) > 1:
             parts = [part.about(other) for part, other in zip(parts, reversed(parts), strict=True)]
-        ranked = [self._ranked(part) for part in parts]
+        ranked = [
+            self._ranked(part, vector=meant.get(text))
+            for part, text in zip(parts, texts, strict=True)
+        ]
         found = decide(ranked)
         # What the documents don't say, the directorate may have answered since: that, not another.
         if curated and not (is_saved_answer(found) and self._fills(found, curated)):
             found = as_curated(curated)
         return self._giving_way(found, ranked)
 
-    def _following(self, question: str, previous: str, alone: Findings) -> Findings:
+    def _following(
+        self, question: str, previous: str, alone: Findings, meant: Mapping[str, Vector]
+    ) -> Findings:
         """Find what answers a question that may go on with the subject of the one before.
 
         What is sure by itself stays so when it names its subject. Else, when it has words of its
@@ -129,11 +148,12 @@ class Index:
             return alone
         own = understood(question, self._known)
         earlier = understood(bare(previous), self._known)
-        seen = look_closely(self._ranked(earlier))
+        seen = look_closely(self._ranked(earlier, vector=meant.get(bare(previous))))
         if not seen:
             return alone
         before = seen[0].passage
-        both = replace(self._ranked(own.after(earlier)), before=before)
+        vector = meant.get(together(previous, question))
+        both = replace(self._ranked(own.after(earlier), vector=vector), before=before)
         found = self._giving_way(decide([both]), [both])
         if not found.hits or not alone.hits:
             return found if found.hits else alone
@@ -169,18 +189,32 @@ class Index:
         self,
         asked: Asked,
         *,
+        vector: Vector | None = None,
         only: npt.NDArray[np.bool_] | None = None,
         most: int = _CANDIDATES,
     ) -> Ranked:
-        """Find the candidates. only: for each passage whether it counts. most: how many."""
+        """Find the candidates.
+
+        vector: of the question, which is what nothing but its words is without. only: for each
+        passage whether it counts. most: how many are found by words.
+        """
         terms = asked.terms()
         scores = self._texts.scores(terms) + self._variant_scores(asked, terms)
         if only is not None:
             scores *= only
         places = _best(scores, most)
+        meanings = None
+        if self.vectors and vector is not None and asked.words:  # "tak" means something, too
+            meanings = self.vectors.meanings(vector)
+            places = list(dict.fromkeys([*places, *np.argsort(-meanings)[:_NEAR].tolist()]))
         held = self._held(places, terms)
         candidates = [
-            Candidate(self.passages[place], float(scores[place]), frozenset(held[place]))
+            Candidate(
+                self.passages[place],
+                float(scores[place]),
+                frozenset(held[place]),
+                None if meanings is None else float(meanings[place]),
+            )
             for place in places
         ]
         weights = {word.stem: word.worth * self._texts.rarity(word.stem) for word in asked.words}
@@ -247,10 +281,6 @@ def _best(scores: npt.NDArray[np.float32], most: int) -> list[int]:
     order = np.argsort(-scores[places], kind="stable")[:most]
     found: list[int] = places[order].tolist()
     return found
-
-
-def _text(passage: Passage) -> str:
-    return f"{passage.document}\n{passage.section}\n{passage.text}"
 
 
 def _terms(word: str, *, known: Known) -> list[str]:

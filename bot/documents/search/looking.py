@@ -26,7 +26,19 @@ _CLOSE = {
     "curated": -0.6,
     "near": 0.4,
 }
-_GAP_BEHIND = 0.5  # by which an answer is put before a gap that is as close
+# The same where an encoder tells how near a passage is in meaning, too.
+_CLOSE_IN_MEANING = {
+    "score": 0.5,
+    "coverage": 0.85,
+    "heading": 0.25,
+    "likeness": 1.6,
+    "lacks": -0.25,
+    "curated": -1.0,
+    "near": 0.4,
+    "meaning": 4.0,
+}
+# By which an answer is put before a gap that is as close, without and with an encoder.
+_GAP_BEHIND, _GAP_BEHIND_IN_MEANING = 0.5, 0.7
 _RUNS, _RUNS_FROM = 0.6, 0.6  # what a word's runs of letters count for, and from which share on
 _MANY = math.log1p(16)  # variants of a passage, from which on more make no difference
 _AHEAD = 0.05  # by which a sentence must hold more than one before it, to be better
@@ -34,11 +46,15 @@ _AHEAD = 0.05  # by which a sentence must hold more than one before it, to be be
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that was found. terms: what it can be found by, its headings and variants too."""
+    """A passage that was found. terms: what it can be found by, its headings and variants too.
+
+    meaning: how near it is to the question in meaning, from -1 to 1; None: nobody can tell.
+    """
 
     passage: Passage
     score: float
     terms: frozenset[str]
+    meaning: float | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Signals:
-    """What tells whether a candidate answers a question; each from 0 to 1.
+    """What tells whether a candidate answers a question; each from 0 to 1, meaning from -1.
 
     score: beside the best score. coverage: how much of what the question says the passage holds.
     matter: the same, where rare words don't count more than others. focus: how much its best
@@ -87,7 +103,8 @@ class Signals:
     variants it has, which hold so many words that they would hide passages that have none. near: in
     the document (0.5) or the section (1) that the question before was answered from. elsewhen: it
     is asked of a time, as "sidste år", that the passage doesn't name. named: how much a decision's
-    title holds, or it is about another matter; 1 for what isn't of a decision.
+    title holds, or it is about another matter; 1 for what isn't of a decision. meaning: see
+    `Candidate`.
     """
 
     score: float
@@ -102,12 +119,14 @@ class Signals:
     near: float
     elsewhen: float
     named: float
+    meaning: float | None
 
     @property
     def closeness(self) -> float:
         """What candidates are put in order by."""
         signals: dict[str, float] = vars(self)
-        return sum(worth * signals[name] for name, worth in _CLOSE.items())
+        worths = _CLOSE if self.meaning is None else _CLOSE_IN_MEANING
+        return sum(worth * signals[name] for name, worth in worths.items())
 
 
 @dataclass(frozen=True)
@@ -122,7 +141,13 @@ class Seen:
 def look_closely(part: Ranked) -> list[Seen]:
     """Measure the candidates, and put the closest first."""
     seen = [_look(part, candidate) for candidate in part.candidates]
-    return sorted(seen, key=lambda each: _GAP_BEHIND * each.passage.gap - each.signals.closeness)
+    return sorted(seen, key=lambda each: _behind(each) - each.signals.closeness)
+
+
+def _behind(seen: Seen) -> float:
+    if not seen.passage.gap:
+        return 0.0
+    return _GAP_BEHIND if seen.signals.meaning is None else _GAP_BEHIND_IN_MEANING
 
 
 def matter(part: Ranked, candidate: Candidate) -> float:
@@ -144,7 +169,7 @@ def _look(part: Ranked, candidate: Candidate) -> Seen:
     absent = [part.weights[word.stem] * (1 - _match(word, terms)) for word in part.asked.words]
     coverage = _coverage(part, terms)
     signals = Signals(
-        score=candidate.score / part.candidates[0].score,
+        score=candidate.score / (part.candidates[0].score or 1.0),  # 0: by its meaning alone
         coverage=coverage,
         matter=(coverage + _share(part, terms)) / 2,
         focus=focus,
@@ -156,6 +181,7 @@ def _look(part: Ranked, candidate: Candidate) -> Seen:
         near=_near(part, passage),
         elsewhen=float(_is_elsewhen(part, passage)),
         named=_named(part, passage),
+        meaning=candidate.meaning,
     )
     if passage.gap:
         sentence = sentences(passage.text)[0]  # which says what isn't known
