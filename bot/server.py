@@ -147,11 +147,12 @@ async def serving(
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     sessions = Sessions(settings.url_of_database)
-    library = Library(sessions, clock=clock)
+    library = Library(sessions, encoder_dir=settings.encoder_dir, clock=clock)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(sessions.close)
         await _prepare(settings, sessions, library, clock())
         await stack.enter_async_context(_in_background(library.watch()))
+        await stack.enter_async_context(_in_background(library.encode()))
         await stack.enter_async_context(_in_background(_know_the_holidays(clock())))
         http = await stack.enter_async_context(open_http())
         credentials = Credentials(settings, authority=services.authority)

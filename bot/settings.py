@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         Path("keys"),
         description="Folder for the keys of anonymous input rounds; outside DATA_DIR and backups",
     )
+    encoder_dir: Path | None = Field(
+        None, description="Folder with an encoder, to find by meaning too; unset: by words alone"
+    )
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in DATA_DIR")
 
     app_id: str = Field(

@@ -1,7 +1,8 @@
 """A backup of all rows in one file, of either kind of database, to be restored into either.
 
 The file is a zip: one JSON Lines file a table, and one that says when and of which migration.
-Keys (KEYS_DIR) are never in it: whoever gets the backup must not be able to open envelopes.
+Keys (KEYS_DIR) are never in it: whoever gets the backup must not be able to open envelopes. Nor is
+what can be computed anew (`base.COMPUTED`), such as the vectors of passages.
 """
 
 import json
@@ -89,7 +90,7 @@ async def restore(sessions: Sessions, source: Path) -> int:
 def _write(connection: Connection, destination: Path, now: datetime) -> int:
     written = 0
     with zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in Base.metadata.sorted_tables:
+        for table in _tables():
             with archive.open(f"{table.name}.jsonl", "w") as file:
                 result = connection.execution_options(yield_per=1000).execute(select(table))
                 for row in result.mappings():
@@ -99,6 +100,10 @@ def _write(connection: Connection, destination: Path, now: datetime) -> int:
         about = {"written": now.isoformat(), "revision": newest(), "rows": written}
         archive.writestr(ABOUT, json.dumps(about))
     return written
+
+
+def _tables() -> list[Table]:
+    return [table for table in Base.metadata.sorted_tables if not table.info.get("computed")]
 
 
 def _check(source: Path) -> int:
@@ -118,7 +123,7 @@ def _check(source: Path) -> int:
 
 
 def _read(connection: Connection, source: Path) -> int:
-    tables = Base.metadata.sorted_tables
+    tables = _tables()
     if any(connection.scalar(select(func.count()).select_from(table)) for table in tables):
         raise NotEmpty
     read = 0

@@ -7,6 +7,9 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+# Arguments of a table whose rows can be computed anew from others, so that no backup holds them.
+COMPUTED: dict[str, Any] = {"info": {"computed": True}}
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware time, stored in UTC. SQLite has no zoned type and would return it naive."""

@@ -7,6 +7,7 @@ here is imported but this module. Texts stay in the process.
 import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
@@ -59,23 +60,23 @@ class Encoder:
             if not (folder / name).is_file():
                 raise NoEncoder(fault)
         try:
-            import onnxruntime
-            import tokenizers
+            # By name, as mypy doesn't see all that they export.
+            tokenizers = import_module("tokenizers")
+            onnxruntime = import_module("onnxruntime")
         except ImportError as error:
             raise NoEncoder(Fault.NOT_INSTALLED) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # turns need the others
         options.log_severity_level = 4  # what goes wrong is told by us
         try:
-            encoder = cls(
-                onnxruntime.InferenceSession(
-                    folder / MODEL, options, providers=["CPUExecutionProvider"]
-                ),
-                tokenizers.Tokenizer.from_file(str(folder / TOKENIZER)),
-                _key(folder),
+            # First, as it holds up every thread for 0.65 s: the bot's door is still closed then.
+            tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(LONGEST)
+            session = onnxruntime.InferenceSession(
+                folder / MODEL, options, providers=["CPUExecutionProvider"]
             )
-            encoder._tokenizer.no_padding()
-            encoder._tokenizer.enable_truncation(LONGEST)
+            encoder = cls(session, tokenizer, _key(folder))
             [vector] = encoder.questions(["Hvem må hvad?"])
         except Exception as error:  # what the two raise for a file that is none of theirs
             raise NoEncoder(Fault.OTHER_MODEL) from error

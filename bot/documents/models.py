@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.database.base import Base
+from bot.database.base import COMPUTED, Base
 from bot.documents.values import DocumentKind
 
 
@@ -83,6 +83,22 @@ class Passage(Base):
     variants: Mapped[list[str]]
 
     version: Mapped[DocumentVersion] = relationship(lazy="raise", back_populates="passages")
+
+
+class TextVector(Base):
+    """What an encoder made of a text that can be found: a passage, or a sentence of one.
+
+    encoder: its key. digest: SHA-256 of the text. vector: numbers of 16 bits, low byte first. Gone
+    when no passage that can be found has the text any more.
+    """
+
+    __tablename__ = "text_vector"
+
+    encoder: Mapped[str] = mapped_column(String(64), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes]
+
+    __table_args__ = COMPUTED
 
 
 class Corpus(Base):

@@ -69,7 +69,8 @@ async def ask(
         # "og hvornår?" after "og for MED?" is about what the question before both named.
         named = [each for each in texts if not is_leaning(each)]
         previous = next(iter([*named, *texts]), None)
-    found = library.find(text, previous=previous)
+    meant = await library.meant(text, previous=previous)
+    found = library.find(text, previous=previous, meant=meant)
     try:
         async with sessions.write() as session:
             question = Question(

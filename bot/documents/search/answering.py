@@ -80,9 +80,7 @@ def filled(found: Findings, gap: Passage, saved: Sequence[Seen]) -> Findings:
 
 def sureness(seen: list[Seen]) -> float:
     """Give the chance, from 0 to 1, that the closest passage answers."""
-    best = seen[0].signals
-    margin = best.closeness - (seen[1].signals.closeness if len(seen) > 1 else 0.0)
-    signals = {"margin": margin, **vars(best)}
+    signals = {"margin": _margin(seen), **vars(seen[0].signals)}
     total = _BASE + sum(worth * signals[name] for name, worth in _WORTH.items())
     return 1 / (1 + math.exp(-total))
 
@@ -126,6 +124,19 @@ def _of_one(part: Ranked) -> Findings:
     if sureness(seen) < _LACKING_BELOW and fact.kind:
         return Findings(Tier.OFFERED, missing=fact.kind)
     return Findings(Tier.SUGGESTED, hits, missing=fact.kind)
+
+
+def _margin(seen: list[Seen]) -> float:
+    """Give how far the closest passage is ahead; with an encoder, in words too.
+
+    What an encoder tells is near may well be beside the point, so it makes nothing surer.
+    """
+    best, others = seen[0].signals, [each.signals for each in seen[1:]]
+    margin = best.closeness - (others[0].closeness if others else 0.0)
+    if best.meaning is None:
+        return margin
+    next_in_words = max((each.closeness_in_words for each in others), default=0.0)
+    return min(margin, best.closeness_in_words - next_in_words)
 
 
 def _is_about(part: Ranked, seen: Seen) -> bool:

@@ -124,8 +124,15 @@ class Signals:
     @property
     def closeness(self) -> float:
         """What candidates are put in order by."""
+        return self._sum(_CLOSE if self.meaning is None else _CLOSE_IN_MEANING)
+
+    @property
+    def closeness_in_words(self) -> float:
+        """What they would be put in order by without an encoder."""
+        return self._sum(_CLOSE)
+
+    def _sum(self, worths: Mapping[str, float]) -> float:
         signals: dict[str, float] = vars(self)
-        worths = _CLOSE if self.meaning is None else _CLOSE_IN_MEANING
         return sum(worth * signals[name] for name, worth in worths.items())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from bot.documents.sentences import sentences
 from bot.documents.values import Passage
 
-Vector = npt.NDArray[np.float32] | npt.NDArray[np.float16]  # of one text
+Vector = npt.NDArray[np.floating[Any]]  # of one text
 _Vectors = npt.NDArray[np.float32]  # a row for each text
 
 
@@ -31,7 +32,9 @@ class _Centred:
         return cls(unit(rows), common)
 
     def cosines(self, vector: Vector) -> npt.NDArray[np.float32]:
-        cosines: npt.NDArray[np.float32] = self.vectors @ unit(vector - self.common)
+        cosines: npt.NDArray[np.float32] = self.vectors @ unit(
+            vector.astype(np.float32) - self.common
+        )
         return cosines
 
 
@@ -56,9 +59,10 @@ class Vectors:
 
     def meanings(self, question: Vector) -> npt.NDArray[np.float32]:
         """Give for each passage how near it is, as a whole and by its best sentence: -1 to 1."""
-        best = np.maximum.reduceat(self._sentences.cosines(question), self._firsts)
-        nearness: npt.NDArray[np.float32] = (self._wholes.cosines(question) + best) / 2
-        return nearness
+        wholes, each = self._wholes.cosines(question), self._sentences.cosines(question)
+        both: npt.NDArray[np.float32] = wholes + np.maximum.reduceat(each, self._firsts)
+        both *= 0.5
+        return both
 
 
 def embedded_texts(passage: Passage) -> list[str]:
@@ -73,6 +77,6 @@ def whole_text(passage: Passage) -> str:
 
 def unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Give vectors the length 1; one that is nothing stays so."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    shortened: npt.NDArray[np.float32] = vectors / np.maximum(lengths, 1e-6)
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True).astype(np.float32)
+    shortened: npt.NDArray[np.float32] = vectors / np.maximum(lengths, np.float32(1e-6))
     return shortened
