@@ -1,5 +1,6 @@
 """What is missing or wrong, found by the operator before the users notice."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.database.migrating import is_current
 from bot.database.sessions import Sessions
 from bot.delivery.halts import present_halt
+from bot.documents.encoder import Encoder, Fault, NoEncoder
 from bot.documents.queries import documents
 from bot.people.queries import people_with_role
 from bot.people.trial import has_real_people, has_trial_people
@@ -28,6 +30,13 @@ from bot.teams.credentials import (
 )
 from bot.teams.services import MICROSOFT, Services
 
+_NO_ENCODER = {
+    Fault.NOT_INSTALLED: "den kræver onnxruntime og tokenizers. Kør uv sync --extra encoder",
+    Fault.NO_MODEL: "model.onnx mangler i mappen",
+    Fault.NO_TOKENIZER: "tokenizer.json mangler i mappen",
+    Fault.OTHER_MODEL: "filerne er ikke multilingual-e5-small eller er i stykker. Hent dem igen",
+}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -44,6 +53,7 @@ async def findings(settings: Settings, *, services: Services = MICROSOFT) -> Asy
     """Look at everything that must be in place, one thing at a time. Changes nothing."""
     yield _folder("DATA_DIR", settings.data_dir)
     yield _keys(settings)
+    yield await asyncio.to_thread(_encoder, settings.encoder_dir)
     sessions = Sessions(settings.url_of_database)
     try:
         async for finding in _database(sessions, settings):
@@ -67,6 +77,21 @@ def _keys(settings: Settings) -> Finding:
             "DATA_DIR.",
         )
     return _folder("KEYS_DIR", settings.keys_dir)
+
+
+def _encoder(folder: Path | None) -> Finding:
+    """The encoder, which is optional: without it answers are found by words alone."""
+    if folder is None:
+        return Finding(True, "Der søges på ord. ENCODER_DIR er ikke sat, og det er valgfrit.")
+    try:
+        Encoder.open(folder)
+    except NoEncoder as reason:
+        return Finding(
+            False,
+            f"ENCODER_DIR={folder} bruges ikke: {_NO_ENCODER[reason.fault]}. Indtil da søges der "
+            "på ord alene.",
+        )
+    return Finding(True, f"ENCODER_DIR={folder}: der søges på ord og betydning.")
 
 
 def _folder(name: str, folder: Path) -> Finding:

@@ -1,6 +1,7 @@
 """`check`: what is missing or wrong, each by its name."""
 
 import asyncio
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from bot.database.sessions import Sessions
 from bot.people.queries import active_people
 from bot.rounds.keys import Keys
 from tests.commands.running import ROSTER, run
+from tests.documents.encoders import make_encoder
 from tests.rounds.rounds import CONTENT, opened
 
 
@@ -73,6 +75,25 @@ async def _opens_a_round(folder: Path) -> UUID:
     round_id = await opened(sessions, Keys(folder / "keys"), author)
     await sessions.close()
     return round_id
+
+
+def test_the_check_tells_of_the_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unset = run("check").output
+    monkeypatch.setenv("ENCODER_DIR", "encoder")
+    missing = run("check")
+    make_encoder(tmp_path / "encoder")
+    there = run("check").output
+    (tmp_path / "encoder" / "model.onnx").write_text("en tekst")
+    broken = run("check").output
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    not_installed = run("check").output
+
+    assert "ok    Der søges på ord. ENCODER_DIR er ikke sat, og det er valgfrit." in unset
+    assert missing.exit_code == 1
+    assert "FEJL  ENCODER_DIR=encoder bruges ikke: model.onnx mangler" in missing.output
+    assert "ok    ENCODER_DIR=encoder: der søges på ord og betydning." in there
+    assert "FEJL  ENCODER_DIR=encoder bruges ikke: filerne er ikke" in broken
+    assert "FEJL  ENCODER_DIR=encoder bruges ikke: den kræver onnxruntime" in not_installed
 
 
 def test_the_check_says_that_real_people_need_an_app_id(tmp_path: Path) -> None:
