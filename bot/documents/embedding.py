@@ -88,17 +88,22 @@ async def forget_unused(
     Those of every encoder, also where none is used now: they tell something of what was written.
     generation: of the passages; once there is a newer one, nothing is deleted.
     """
+    kept: set[str] = set()
     async with sessions.read() as session:
-        kept = set(await session.scalars(select(TextVector.digest)))
+        rows = await session.stream_scalars(
+            select(TextVector.digest).execution_options(yield_per=_ROWS_AT_ONCE)
+        )
+        async for some in rows.partitions():
+            kept.update(some)
     if not kept:
         return 0
     used = await asyncio.to_thread(_digests, passages)
     unused = sorted(kept - used)
-    for some in _parted(unused, _ROWS_AT_ONCE):
+    for part in _parted(unused, _ROWS_AT_ONCE):
         async with sessions.write() as session:
             if await queries.generation(session) != generation:
                 return 0
-            await session.execute(delete(TextVector).where(TextVector.digest.in_(some)))
+            await session.execute(delete(TextVector).where(TextVector.digest.in_(part)))
     return len(unused)
 
 

@@ -203,17 +203,17 @@ class Index:
         if only is not None:
             scores *= only
         places = _best(scores, most)
-        meanings = None
+        meanings: dict[int, float] = {}
         if self.vectors and vector is not None and asked.words:  # "tak" means something, too
-            meanings = self.vectors.meanings(vector)
-            places = list(dict.fromkeys([*places, *np.argsort(-meanings)[:_NEAR].tolist()]))
+            meanings = self.vectors.near(vector, besides=places, most=_NEAR)
+            places = list(meanings)
         held = self._held(places, terms)
         candidates = [
             Candidate(
                 self.passages[place],
                 float(scores[place]),
                 frozenset(held[place]),
-                None if meanings is None else float(meanings[place]),
+                meanings.get(place),
             )
             for place in places
         ]

@@ -31,11 +31,11 @@ _CLOSE_IN_MEANING = {
     "score": 0.5,
     "coverage": 0.85,
     "heading": 0.25,
-    "likeness": 1.6,
+    "likeness": 1.3,
     "lacks": -0.25,
-    "curated": -1.0,
+    "curated": -0.8,
     "near": 0.4,
-    "meaning": 4.0,
+    "meaning": 3.0,
 }
 # By which an answer is put before a gap that is as close, without and with an encoder.
 _GAP_BEHIND, _GAP_BEHIND_IN_MEANING = 0.5, 0.7

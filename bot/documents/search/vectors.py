@@ -10,59 +10,56 @@ import numpy.typing as npt
 from bot.documents.sentences import sentences
 from bot.documents.values import Passage
 
+_LIKELY = 64  # passages that are near as a whole, among which the nearest are looked for
+_AT_ONCE = 500  # texts
+
 Vector = npt.NDArray[np.floating[Any]]  # of one text
 _Vectors = npt.NDArray[np.float32]  # a row for each text
 
 
 @dataclass(frozen=True)
-class _Centred:
-    """Vectors of one kind of text, without what they all have in common.
+class Vectors:
+    """The vectors of all passages of an index. Make it with `Vectors.of`.
 
-    An encoder's vectors lie close together, so it is what sets them apart that tells.
+    An encoder's vectors lie close together, so it is what sets them apart that tells: what those of
+    an index have in common is taken off them, and off a question's.
     """
 
-    vectors: _Vectors
-    common: npt.NDArray[np.float32]
-
-    @classmethod
-    def of(cls, vectors: Sequence[Vector]) -> "_Centred":
-        rows = np.array(vectors, dtype=np.float32)
-        common = rows.mean(axis=0)
-        rows -= common
-        return cls(unit(rows), common)
-
-    def cosines(self, vector: Vector) -> npt.NDArray[np.float32]:
-        cosines: npt.NDArray[np.float32] = self.vectors @ unit(
-            vector.astype(np.float32) - self.common
-        )
-        return cosines
-
-
-@dataclass(frozen=True)
-class Vectors:
-    """The vectors of all passages of an index. Make it with `Vectors.of`."""
-
-    _wholes: _Centred
-    _sentences: _Centred
-    _firsts: npt.NDArray[np.intp]  # for each passage the place of its first sentence
+    _wholes: _Vectors  # of passages, without what they have in common
+    _sentences: _Vectors
+    _common: _Vectors  # to passages; to sentences
+    _bounds: npt.NDArray[np.intp]  # for each passage the place of its first sentence; the end
 
     @classmethod
     def of(cls, passages: Sequence[Passage], by_text: Mapping[str, Vector]) -> "Vectors":
         """passages: one at least. by_text: the vectors of their `embedded_texts`."""
         texts = [embedded_texts(passage) for passage in passages]
-        counts = [len(its_sentences) for _, *its_sentences in texts]
-        return cls(
-            _Centred.of([by_text[whole] for whole, *_ in texts]),
-            _Centred.of([by_text[each] for _, *its_sentences in texts for each in its_sentences]),
-            np.cumsum([0, *counts[:-1]]),
-        )
+        wholes = _gathered([by_text[whole] for whole, *_ in texts])
+        sentences = _gathered([by_text[each] for _, *others in texts for each in others])
+        common = np.array([wholes.mean(axis=0), sentences.mean(axis=0)])
+        wholes -= common[0]
+        sentences -= common[1]
+        bounds = np.cumsum([0, *(len(its_texts) - 1 for its_texts in texts)])
+        return cls(unit(wholes), unit(sentences), common, bounds)
 
-    def meanings(self, question: Vector) -> npt.NDArray[np.float32]:
-        """Give for each passage how near it is, as a whole and by its best sentence: -1 to 1."""
-        wholes, each = self._wholes.cosines(question), self._sentences.cosines(question)
-        both: npt.NDArray[np.float32] = wholes + np.maximum.reduceat(each, self._firsts)
-        both *= 0.5
-        return both
+    def near(self, question: Vector, *, besides: Sequence[int], most: int) -> dict[int, float]:
+        """Give the places of the passages that are nearest, and how near, from -1 to 1.
+
+        It is how near a passage is as a whole and by its best sentence, in the middle. besides:
+        places of others that are wanted. most: how many are given with those.
+        """
+        whole, sentence = unit(question - self._common)
+        by_whole = self._wholes @ whole
+        likely = np.argsort(-by_whole, kind="stable")[:_LIKELY].tolist()
+        found = {
+            place: float(by_whole[place] + (self._sentences_of(place) @ sentence).max()) / 2
+            for place in {*besides, *likely}
+        }
+        nearest = sorted(likely, key=lambda place: -found[place])[:most]
+        return {place: found[place] for place in dict.fromkeys([*besides, *nearest])}
+
+    def _sentences_of(self, place: int) -> _Vectors:
+        return self._sentences[self._bounds[place] : self._bounds[place + 1]]
 
 
 def embedded_texts(passage: Passage) -> list[str]:
@@ -80,3 +77,11 @@ def unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True).astype(np.float32)
     shortened: npt.NDArray[np.float32] = vectors / np.maximum(lengths, np.float32(1e-6))
     return shortened
+
+
+def _gathered(vectors: Sequence[Vector]) -> _Vectors:
+    rows = np.empty((len(vectors), len(vectors[0])), dtype=np.float32)
+    # In small steps, since each holds up every other thread.
+    for start in range(0, len(vectors), _AT_ONCE):
+        rows[start : start + _AT_ONCE] = vectors[start : start + _AT_ONCE]
+    return rows
