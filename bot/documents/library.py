@@ -192,10 +192,11 @@ class Library:
         index, generation = self._index, self._generation
         if index is None:
             return
-        if embedding and index.passages:
-            vectors = await embedding.vectors(index.passages, wanted=lambda: self._index is index)
-            if self._index is not index:
-                return
+        # First, as what people no longer want found is to go whatever comes of the rest.
+        await forget_unused(self._sessions, index.passages, generation=generation)
+        if embedding is None or not index.passages:
+            return
+        vectors = await embedding.vectors(index.passages, wanted=lambda: self._index is index)
+        if vectors and self._index is index:
             self._index = replace(index, vectors=vectors)
             _log.info("passages_encoded", generation=generation, passages=len(index.passages))
-        await forget_unused(self._sessions, index.passages, generation=generation)
