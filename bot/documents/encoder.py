@@ -69,7 +69,7 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # turns need the others
         options.log_severity_level = 4  # what goes wrong is told by us
         try:
-            # First, as it holds up every thread for 0.65 s: the bot's door is still closed then.
+            # First, as it holds up every thread for 0.65 s: hardly anybody has written yet then.
             tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
             tokenizer.no_padding()
             tokenizer.enable_truncation(LONGEST)
