@@ -116,6 +116,11 @@ class Settings(BaseSettings):
             raise ValueError(f"PORT={value} skal være et helt tal fra 0 til {LAST_PORT}.")
         return value
 
+    @field_validator("encoder_dir", mode="before")
+    @classmethod
+    def _unset_when_empty(cls, value: object) -> object:
+        return value or None  # else it would be the folder that the bot is started in
+
     @field_validator("database_url")
     @classmethod
     def _is_a_database_of_ours(cls, value: str) -> str:

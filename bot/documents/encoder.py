@@ -57,13 +57,13 @@ class Encoder:
     def open(cls, folder: Path) -> Self:
         """Load the model: one or two seconds, so in a thread. Raises NoEncoder."""
         for name, fault in ((MODEL, Fault.NO_MODEL), (TOKENIZER, Fault.NO_TOKENIZER)):
-            if not (folder / name).is_file():
+            if not _is_there(folder / name):
                 raise NoEncoder(fault)
         try:
             # By name, as mypy doesn't see all that they export.
             tokenizers = import_module("tokenizers")
             onnxruntime = import_module("onnxruntime")
-        except ImportError as error:
+        except (ImportError, OSError) as error:
             raise NoEncoder(Fault.NOT_INSTALLED) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # turns need the others
@@ -108,6 +108,13 @@ class Encoder:
         weights = mask[..., np.newaxis]
         means = (states * weights).sum(axis=1) / weights.sum(axis=1)
         return list(unit(means.astype(np.float32)))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # nobody may look there, or it is no path at all
+        return False
 
 
 def _key(folder: Path) -> str:

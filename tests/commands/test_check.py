@@ -78,6 +78,7 @@ async def _opens_a_round(folder: Path) -> UUID:
 
 
 def test_the_check_tells_of_the_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENCODER_DIR", "")
     unset = run("check").output
     monkeypatch.setenv("ENCODER_DIR", "encoder")
     missing = run("check")

@@ -46,6 +46,7 @@ def test_the_key_tells_one_model_from_another(tmp_path: Path) -> None:
     ("broken", "fault"),
     [
         ("no folder", Fault.NO_MODEL),
+        ("no path", Fault.NO_MODEL),
         ("no tokenizer", Fault.NO_TOKENIZER),
         ("other file", Fault.OTHER_MODEL),
         ("other width", Fault.OTHER_MODEL),
@@ -58,6 +59,8 @@ def test_what_is_wrong_with_a_folder_is_told(
     folder = make_encoder(tmp_path / "encoder", ["hund"], width=10 if "width" in broken else 384)
     if broken == "no folder":
         folder = tmp_path / "ingen"
+    elif broken == "no path":
+        folder = tmp_path / ("for langt" * 100)
     elif broken == "no tokenizer":
         (folder / TOKENIZER).unlink()
     elif broken == "other file":
