@@ -43,7 +43,7 @@ class ShowFound(Action, name="decisions.found"):
 
 @dataclass(frozen=True)
 class PrepareFound(Action, name="decisions.prepare_found"):
-    """That all drafts that were made of a file are to be published together."""
+    """That the drafts that were made of a file are to be published together; no formalities."""
 
     file_id: UUID
 
@@ -174,6 +174,8 @@ def _became(one: ImportedDecision) -> str:
 def _about(one: ImportedDecision) -> Iterator[str]:
     if one.found.item:
         yield _("Punkt {item}", item=plain(shortened(one.found.item, 20)))
+    if one.is_new_draft and one.is_formality:
+        yield _("orientering eller formalia")
     if one.decision:
         yield plain(body_and_day(one.decision.content))
     if one.found.case_number:
@@ -247,8 +249,11 @@ def _deeds(one: ImportedDecision) -> Iterator[Part]:
 
 
 def _recommended(one: ImportedDecision, alone: int | None) -> Iterator[Part]:
-    """What was recommended, which is not what was decided, where there is room for it."""
-    if alone and one.found.recommendation:
+    """What was recommended, which is not what was decided: where there is room, or nothing else.
+
+    Beside a bare "Tiltrådt" it is the only thing that tells what was agreed.
+    """
+    if one.found.recommendation and (alone or one.is_bare):
         said = plain(shortened(one.found.recommendation, RECOMMENDATION_SHOWN))
         yield note(_("Indstillingen, som ikke er beslutningen: {text}", text=said))
 
@@ -293,17 +298,26 @@ def _take_over(decision: Decision, changed: Sequence[Told]) -> str:
 
 def _all(file_id: UUID, imported: Imported) -> Iterator[Part]:
     """What is done with all of them at once, where there are several."""
-    new = [
-        one.decision
-        for one in imported.decisions
-        if one.became is Became.NEW and one.decision and one.decision.phase in UNPUBLISHED
-    ]
+    new = sum(one.is_new_draft for one in imported.decisions)
+    to_publish = imported.to_publish
     ways: list[tuple[str, Action]] = []
-    if 1 < len(new) <= MOST_PUBLISHED_AT_ONCE:
-        send = _("Send alle {number} til godkendelse", number=number(len(new)))
+    if new > 1 and imported.formalities:
+        yield paragraph(
+            counted(
+                "{number} er til orientering eller formalia og sendes ikke med de andre. Den kan "
+                "stadig vælges for sig.",
+                "{number} er til orientering eller formalia og sendes ikke med de andre. De kan "
+                "stadig vælges hver for sig.",
+                imported.formalities,
+            )
+        )
+    if 1 < len(to_publish) <= MOST_PUBLISHED_AT_ONCE:
+        send = _("Send alle {number} til godkendelse", number=number(len(to_publish)))
+        if imported.formalities:
+            send = _("Send {number} til godkendelse", number=number(len(to_publish)))
         ways.append((send, PrepareFound(file_id)))
     if new:
-        ways.append((counted("Slet kladden", "Slet kladderne", len(new)), DiscardFound(file_id)))
+        ways.append((counted("Slet kladden", "Slet kladderne", new), DiscardFound(file_id)))
     if imported.number(Became.GONE) and not new:
         ways.append((_("Tag kladderne tilbage"), KeepFound(file_id)))
     if ways:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bot.calendar import in_copenhagen
-from bot.decisions.values import Plan, Publication, PublicationPhase
+from bot.decisions.values import Decision, Plan, Publication, PublicationPhase
 from bot.delivery.values import TeamChannel
 from bot.language import _, counted
 from bot.language.formats import moment, number, plain
@@ -23,6 +23,7 @@ from cards.decisions.sending import SaveChoices, how_it_is_sent, one_of_several
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
 from cards.decisions.word_for_word import ReadPrepared
 from cards.decisions.words import or_on_leave
+from cards.decisions.writing import EditDecisionApart
 from cards.parts import (
     ChosenId,
     Part,
@@ -84,6 +85,7 @@ def plan(
         name,
         *([paragraph(f"**{said}**")] if said else []),
         *listed(publication, plan),
+        *_without_meaning(publication),
         heading(_("Det sker der")),
         *to_whom(publication, plan),
         paragraph(when_it_goes(plan, now=now)),
@@ -146,6 +148,30 @@ def gone() -> Card:
     )
 
 
+def _lacking_meaning(publication: Publication) -> Sequence[Decision]:
+    """Those that don't say what they mean; a correction corrects what it was there for."""
+    if publication.corrects:
+        return ()
+    return [one for one in publication.decisions if not one.content.meaning]
+
+
+def _without_meaning(publication: Publication) -> Iterator[Part]:
+    lacking = len(_lacking_meaning(publication))
+    if not lacking:
+        return
+    if len(publication.decisions) == 1:
+        said = _("»Det betyder for dig« er tom, så lederne får kun beslutningens egne ord.")
+    else:
+        said = counted(
+            "»Det betyder for dig« mangler på {number}: her får lederne kun beslutningens egne "
+            "ord.",
+            "»Det betyder for dig« mangler på {number}: her får lederne kun beslutningernes egne "
+            "ord.",
+            lacking,
+        )
+    yield paragraph(f"**{said}**")
+
+
 def _confirm(publication: Publication, plan: Plan) -> Iterator[tuple[str, Action]]:
     if plan.needs_approval and not plan.approvers:
         return
@@ -196,9 +222,10 @@ def _approvers(
 def _more(publication: Publication, wrong: Mapping[str, str]) -> Part:
     discard = buttons((_("Offentliggør ikke"), DiscardPublication(publication.id)))
     if len(publication.decisions) == 1:
-        way = buttons((_("Læs ord for ord"), ReadPrepared(publication.id, 0, apart=True)))
-        return unfolding(_("Mere"), way, discard)
-    return unfolding(_("Åbn, eller tag en ud"), *one_of_several(publication, wrong), discard)
+        return unfolding(_("Mere"), buttons(_read(publication)), discard)
+    read = [buttons(_read(publication))] if _lacking_meaning(publication) else []
+    ways = (*one_of_several(publication, wrong), *read, discard)
+    return unfolding(_("Åbn, eller tag en ud"), *ways)
 
 
 def _way_to_change(publication: Publication) -> tuple[str, Action]:
@@ -206,6 +233,12 @@ def _way_to_change(publication: Publication) -> tuple[str, Action]:
     if len(publication.decisions) == 1:
         [only] = publication.decisions
         return _("Åbn kladden"), OpenDecisionDraft(only.id, apart=True)
+    if lacking := _lacking_meaning(publication):
+        return _("Skriv, hvad det betyder"), EditDecisionApart(lacking[0].id)
+    return _read(publication)
+
+
+def _read(publication: Publication) -> tuple[str, Action]:
     return _("Læs ord for ord"), ReadPrepared(publication.id, 0, apart=True)
 
 

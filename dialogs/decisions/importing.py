@@ -7,13 +7,12 @@ import cards.decisions.importing as cards
 from bot import received_files
 from bot.decisions.from_minutes import importing, taking_over
 from bot.decisions.from_minutes.imported import (
-    Became,
     Imported,
     MinutesChanged,
     MinutesHoldCprNumber,
     TooManyFound,
 )
-from bot.decisions.values import UNPUBLISHED, FaultyDecision
+from bot.decisions.values import FaultyDecision
 from bot.language import _
 from bot.language.formats import number, plain
 from bot.messages import Card, Reply
@@ -64,18 +63,14 @@ async def show(turn: Turn, action: cards.ShowFound) -> Reply:
 
 
 async def prepare_found(preparing: Preparing, turn: Turn, action: cards.PrepareFound) -> Reply:
-    """Put all drafts that were made of the file together, to be published."""
+    """Put the drafts that were made of the file together, to be published; no formalities."""
     try:
         imported = await importing.look_again(turn.sessions, action.file_id, by=turn.person)
     except FileGone:
         return Reply(replace=cards.gone())
-    ids = [
-        one.decision.id
-        for one in imported.decisions
-        if one.became is Became.NEW and one.decision and one.decision.phase in UNPUBLISHED
-    ]
+    ids = tuple(one.id for one in imported.to_publish)
     try:
-        return await preparing.together(turn, tuple(ids), apart=False)
+        return await preparing.together(turn, ids, apart=False)
     except FaultyDecision as refusal:
         title = refusal.decision.content.title if refusal.decision else ""
         said = _(

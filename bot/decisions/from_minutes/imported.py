@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.decisions.from_minutes.formalities import is_bare, is_formality
 from bot.decisions.minutes.values import FoundDecision, Minutes
-from bot.decisions.values import TEXT_LENGTH, Decision
+from bot.decisions.values import TEXT_LENGTH, UNPUBLISHED, Decision
 from bot.messages import Refusal
 
 
@@ -44,6 +45,25 @@ class ImportedDecision:
         """Whether the text has no room in a decision, so that its draft has none."""
         return len(self.found.text) > TEXT_LENGTH
 
+    @property
+    def is_new_draft(self) -> bool:
+        """Whether it is a draft that was made of these minutes, and isn't published yet."""
+        return (
+            self.became is Became.NEW
+            and self.decision is not None
+            and self.decision.phase in UNPUBLISHED
+        )
+
+    @property
+    def is_formality(self) -> bool:
+        """Whether nobody needs a message about it, as far as one can tell, and nobody wrote one."""
+        return is_formality(self.found) and not (self.decision and self.decision.content.meaning)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its text doesn't say what was agreed, but the recommendation may."""
+        return is_bare(self.found.text)
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -56,6 +76,20 @@ class Imported:
     def number(self, *became: Became) -> int:
         """How many of the decisions became one of these."""
         return sum(one.became in became for one in self.decisions)
+
+    @property
+    def to_publish(self) -> tuple[Decision, ...]:
+        """The new drafts that are published together: all but the formalities."""
+        return tuple(
+            one.decision
+            for one in self.decisions
+            if one.decision and one.is_new_draft and not one.is_formality
+        )
+
+    @property
+    def formalities(self) -> int:
+        """How many of the new drafts are left out of that."""
+        return sum(one.is_new_draft and one.is_formality for one in self.decisions)
 
 
 class MinutesHoldCprNumber(Refusal):
