@@ -21,12 +21,13 @@ from cards.decisions.drafted import PrepareDecisions, ShowDecisionDrafts
 from cards.decisions.minutes import found_in_words, what_they_are, what_to_mind, without
 from cards.decisions.ways import OpenDecisionDraft, ShowDecision
 from cards.decisions.words import body_and_day, shortened
-from cards.decisions.writing import EditDecision, EditDecisionApart
-from cards.parts import Part, box, buttons, card, facts, note, paragraph, unfolding
+from cards.decisions.writing import EditDecision
+from cards.parts import Part, box, buttons, card, facts, note, paragraph
 from cards.rounds.ways import pages
 
-PAGE = 3  # decisions at a time, with their passages
-TEXT_SHOWN, PASSAGE_SHOWN = 400, 500  # characters of each
+PAGE = 4  # decisions at a time
+TEXT_SHOWN = 400  # characters of what differs
+LINE_SHOWN = 140  # of what each says, where there are several
 TITLE_SHOWN, DEED_SHOWN = 160, 120
 MOST_DEEDS = 5
 RECOMMENDATION_SHOWN = 400
@@ -76,17 +77,21 @@ def found(file_id: UUID, imported: Imported, *, offset: int, said: str = "") -> 
     decisions = imported.decisions
     offset = min(offset, max(len(decisions) - 1, 0) // PAGE * PAGE)
     page = decisions[offset : offset + PAGE]
-    alone = len(decisions) == 1
+    parts = (
+        _only(file_id, decisions[0])
+        if len(decisions) == 1
+        else (part for one in page for part in _one(file_id, one))
+    )
     return card(
         found_in_words(imported.minutes),
         *([paragraph(f"**{said}**")] if said else []),
         note(plain(imported.file_name)),
         *what_they_are(imported),
         *what_to_mind(imported.minutes),
-        *(part for one in page for part in _one(file_id, imported, one, ALONE if alone else None)),
+        *parts,
         *pages(partial(ShowFound, file_id), offset, len(page), len(decisions), size=PAGE),
-        *without(imported.minutes),
         *_all(file_id, imported),
+        *without(imported.minutes),
         note(_("Intet er offentliggjort. Kladderne ligger under »Beslutningskladder«.")),
     )
 
@@ -137,20 +142,35 @@ def gone() -> Card:
     )
 
 
-def _one(
-    file_id: UUID, imported: Imported, one: ImportedDecision, alone: int | None
-) -> Iterator[Part]:
+def _one(file_id: UUID, one: ImportedDecision) -> Iterator[Part]:
+    """One of several: what it is, and the way to the rest of it."""
     yield box(
-        paragraph(f"**{plain(shortened(one.found.title or _('Uden overskrift'), TITLE_SHOWN))}**"),
-        note(" · ".join(filter(None, (_became(one), *_about(one))))),
-        *_too_long(one),
-        *_text(one, alone or TEXT_SHOWN),
+        *_head(one),
+        *_text(one, LINE_SHOWN),
+        *_differences(one),
+        *(_recommended(one) if one.is_bare else ()),
+        buttons(*_ways(file_id, one)),
+    )
+
+
+def _only(file_id: UUID, one: ImportedDecision) -> Iterator[Part]:
+    """The only one, with all there is to know of it, beside its passage."""
+    yield box(
+        *_head(one),
+        *_text(one, ALONE),
         *_differences(one),
         *_deeds(one),
-        *_recommended(one, alone),
-        *_passage(one, alone),
-        buttons(*_ways(file_id, one, alone=alone is not None)),
+        *_recommended(one),
+        facts([(_("Sådan står det i referatet"), "")]),
+        note(plain(shortened(one.found.passage, ALONE))),
+        buttons(*_ways(file_id, one, alone=True)),
     )
+
+
+def _head(one: ImportedDecision) -> Iterator[Part]:
+    yield paragraph(f"**{plain(shortened(one.found.title or _('Uden overskrift'), TITLE_SHOWN))}**")
+    yield note(" · ".join(filter(None, (_became(one), *_about(one)))))
+    yield from _too_long(one)
 
 
 def _became(one: ImportedDecision) -> str:
@@ -180,6 +200,8 @@ def _about(one: ImportedDecision) -> Iterator[str]:
         yield plain(body_and_day(one.decision.content))
     if one.found.case_number:
         yield _("sag {number}", number=plain(shortened(one.found.case_number, 60)))
+    if one.became is Became.NEW and one.decision and one.decision.follow_ups:
+        yield counted("{number} opfølgning", "{number} opfølgninger", len(one.decision.follow_ups))
 
 
 def _too_long(one: ImportedDecision) -> Iterator[Part]:
@@ -197,7 +219,9 @@ def _too_long(one: ImportedDecision) -> Iterator[Part]:
 def _text(one: ImportedDecision, longest: int) -> Iterator[Part]:
     """What the draft says; where the minutes differ, both are shown instead."""
     if one.decision and one.became is not Became.CHANGED and one.decision.content.text:
-        yield paragraph(plain(shortened(one.decision.content.text, longest)))
+        text = one.decision.content.text
+        said = text if longest == ALONE else _line(text)
+        yield paragraph(plain(shortened(said, longest)))
 
 
 def _differences(one: ImportedDecision) -> Iterator[Part]:
@@ -248,28 +272,20 @@ def _deeds(one: ImportedDecision) -> Iterator[Part]:
         )
 
 
-def _recommended(one: ImportedDecision, alone: int | None) -> Iterator[Part]:
-    """What was recommended, which is not what was decided: where there is room, or nothing else.
+def _recommended(one: ImportedDecision) -> Iterator[Part]:
+    """What was recommended, which is not what was decided.
 
     Beside a bare "Tiltrådt" it is the only thing that tells what was agreed.
     """
-    if one.found.recommendation and (alone or one.is_bare):
+    if one.found.recommendation:
         said = plain(shortened(one.found.recommendation, RECOMMENDATION_SHOWN))
         yield note(_("Indstillingen, som ikke er beslutningen: {text}", text=said))
 
 
-def _passage(one: ImportedDecision, alone: int | None) -> Iterator[Part]:
-    """Where it stands in the minutes: beside the text where there is only one, else unfolded."""
-    passage = plain(shortened(one.found.passage, alone or PASSAGE_SHOWN))
-    if alone:
-        yield facts([(_("Sådan står det i referatet"), "")])
-        yield note(passage)
-    else:
-        yield unfolding(_("Vis i referatet"), paragraph(passage))
-
-
-def _ways(file_id: UUID, one: ImportedDecision, *, alone: bool) -> Iterator[tuple[str, Action]]:
-    """What there is to do with one; where there are several, in a card of its own."""
+def _ways(
+    file_id: UUID, one: ImportedDecision, *, alone: bool = False
+) -> Iterator[tuple[str, Action]]:
+    """What there is to do with one; where there are several, the way to its own card."""
     decision = one.decision
     if not decision or one.became is Became.GONE:
         yield _("Beslutningskladder"), ShowDecisionDrafts(0)
@@ -284,8 +300,11 @@ def _ways(file_id: UUID, one: ImportedDecision, *, alone: bool) -> Iterator[tupl
     if decision.phase not in UNPUBLISHED:
         yield _("Se beslutningen"), ShowDecision(decision.id, apart=True)
         return
-    yield _("Ret"), EditDecision(decision.id) if alone else EditDecisionApart(decision.id)
-    yield _("Send til godkendelse"), PrepareDecisions((decision.id,), apart=not alone)
+    if not alone:
+        yield _("Åbn"), OpenDecisionDraft(decision.id, apart=True)
+        return
+    yield _("Ret"), EditDecision(decision.id)
+    yield _("Send til godkendelse"), PrepareDecisions((decision.id,), apart=False)
 
 
 def _take_over(decision: Decision, changed: Sequence[Told]) -> str:

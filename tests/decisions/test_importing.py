@@ -75,6 +75,9 @@ async def test_several_decisions_are_several_drafts_and_one_publication(teams: F
 
     assert "Jeg fandt 2 beslutninger i Hovedudvalget den 26. februar 2026." in card
     assert "Uden beslutning: »Eventuelt«." in card
+    assert card.count("[Åbn]") == 2
+    assert "[Ret]" not in card
+    assert "[Vis i referatet]" not in card
     [together] = await drafting.prepared(teams)
     assert together == {"Fælles kursus for nye ledere", "Sygefravær"}
 
@@ -187,7 +190,8 @@ async def test_a_draft_that_was_worked_on_is_not_thrown_away_with_the_rest(
 ) -> None:
     ada = await teams.director("Ada Ager")
     await drafting.drops(ada)
-    await ada.presses("Ret")
+    await ada.presses("Åbn")
+    await ada.presses("Ret teksten")
     await ada.presses("Gem og gå videre", meaning="Gør sådan.")
 
     gone = await ada.presses("Slet kladderne")
@@ -210,7 +214,7 @@ async def test_follow_ups_come_along_and_who_is_named_in_full_owns_them(teams: F
 
     card = await drafting.drops(ada, table, "Referat.md")
 
-    assert "Opfølgning: Lin Lærke, 1. maj 2026" in card
+    assert "1 opfølgning" in card
     first, second = await drafting.decisions(teams)
     assert [(one.owner and one.owner.name, str(one.due_on)) for one in first.follow_ups] == [
         ("Lin Lærke", "2026-05-01")
