@@ -10,6 +10,7 @@ from bot.language.formats import plain
 from bot.messages import Action, Card
 from bot.people.values import Person
 from cards.broadcasts.received import promise_of_free_text
+from cards.inquiries.forms import cancelling, your_question
 from cards.parts import buttons, card, note, paragraph, text_field
 
 
@@ -52,7 +53,7 @@ def question_form(
         ),
         text_field(
             "text",
-            _("Dit spørgsmål"),
+            your_question(),
             text,
             lines=True,
             longest=None if too_long else TEXT_LENGTH,  # or the client might cut what was written
@@ -67,7 +68,7 @@ def question_form(
             )
         ),
         note(promise_of_free_text()),
-        buttons((_("Send spørgsmålet"), SendDecisionQuestion(form, decision.id))),
+        buttons((_("Send spørgsmålet"), SendDecisionQuestion(form, decision.id)), cancelling()),
     )
 
 

@@ -12,6 +12,7 @@ from bot.inquiries.values import (
     Theme,
 )
 from bot.language import _
+from bot.language.formats import number
 from bot.messages import Action, Card
 from cards.broadcasts.received import promise_of_free_text
 from cards.inquiries.further import quoted_before
@@ -68,6 +69,11 @@ class SendFurther(Action, name="inquiries.send_further"):
 
 
 @dataclass(frozen=True)
+class DontSend(Action, name="inquiries.dont_send"):
+    """That the person doesn't want to send anything after all."""
+
+
+@dataclass(frozen=True)
 class Filled:
     """What a form is filled in with, and what is wrong with it, by the fields' names.
 
@@ -89,17 +95,20 @@ def question_form(form: UUID, question_id: UUID | None, name: str, filled: Fille
         _("Spørg direktionen"),
         *_said(filled),
         paragraph(_("Spørgsmålet er ikke sendt endnu. Ret det gerne til, før du sender det.")),
-        _text("text", _("Dit spørgsmål"), filled, longest=TEXT_LENGTH, lines=True),
+        _text("text", your_question(), filled, longest=TEXT_LENGTH, lines=True),
         _text(
             "background",
-            _("Hvad skal direktionen vide? (valgfrit)"),
+            _(
+                "Hvad skal direktionen vide? (valgfrit, højst {longest} tegn)",
+                longest=number(BACKGROUND_LENGTH),
+            ),
             filled,
             longest=BACKGROUND_LENGTH,
             required=False,
         ),
         *_sender(name, filled),
         note(promise_of_free_text()),
-        buttons((_("Send til direktionen"), SendQuestion(form, question_id))),
+        buttons((_("Send til direktionen"), SendQuestion(form, question_id)), cancelling()),
     )
 
 
@@ -115,10 +124,16 @@ def proposal_form(form: UUID, name: str, filled: Filled) -> Card:
             )
         ),
         _text("title", _("Forslaget i få ord"), filled, longest=TITLE_LENGTH),
-        _text("text", _("Hvad foreslår du?"), filled, longest=TEXT_LENGTH, lines=True),
+        _text(
+            "text",
+            _("Hvad foreslår du? (højst {longest} tegn)", longest=number(TEXT_LENGTH)),
+            filled,
+            longest=TEXT_LENGTH,
+            lines=True,
+        ),
         _text(
             "background",
-            _("Hvorfor? (valgfrit)"),
+            _("Hvorfor? (valgfrit, højst {longest} tegn)", longest=number(BACKGROUND_LENGTH)),
             filled,
             longest=BACKGROUND_LENGTH,
             required=False,
@@ -135,7 +150,7 @@ def proposal_form(form: UUID, name: str, filled: Filled) -> Card:
         ),
         *_sender(name, filled),
         note(promise_of_free_text()),
-        buttons((_("Send forslaget"), SendProposal(form))),
+        buttons((_("Send forslaget"), SendProposal(form)), cancelling()),
     )
 
 
@@ -151,11 +166,34 @@ def further_form(form: UUID, answer: ReceivedAnswer, filled: Filled) -> Card:
         _("Spørg videre"),
         *_said(filled),
         quoted_before(answer),
-        _text("text", _("Det vil du gerne vide mere om"), filled, longest=TEXT_LENGTH, lines=True),
+        _text(
+            "text",
+            _("Det vil du gerne vide mere om (højst {longest} tegn)", longest=number(TEXT_LENGTH)),
+            filled,
+            longest=TEXT_LENGTH,
+            lines=True,
+        ),
         note(sent_as),
         note(promise_of_free_text()),
-        buttons((_("Send til direktionen"), SendFurther(form, answer.entry.id))),
+        buttons((_("Send til direktionen"), SendFurther(form, answer.entry.id)), cancelling()),
     )
+
+
+def not_sent() -> Card:
+    """That nothing was sent after all."""
+    return card(
+        _("Ikke sendt"), paragraph(_("Der er ikke sendt noget, og det, du skrev, er ikke gemt."))
+    )
+
+
+def cancelling() -> tuple[str, Action]:
+    """The way out of a form that isn't sent."""
+    return _("Annullér"), DontSend()
+
+
+def your_question() -> str:
+    """The label of what is asked, with how much there is room for."""
+    return _("Dit spørgsmål (højst {longest} tegn)", longest=number(TEXT_LENGTH))
 
 
 def promise_of_hidden_name() -> str:

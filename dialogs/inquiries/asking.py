@@ -34,6 +34,7 @@ def register(router: Router) -> None:
     router.on_due(kinds.ANSWER_CAME, answer_came)
     router.on_action(forms.AskDirectorate, open_form, again=open_form, role=role)
     router.on_action(forms.SendQuestion, send, again=show_sent, role=role)
+    router.on_action(forms.DontSend, dont_send, again=dont_send, role=role)
     router.on_action(receipts.AskToWithdraw, ask_to_withdraw, again=ask_to_withdraw, role=role)
     router.on_action(receipts.Withdraw, withdrawn, again=show_withdrawn, role=role)
 
@@ -108,6 +109,11 @@ async def show_sent(turn: Turn, action: forms.SendQuestion) -> Reply:
     if own:
         return Reply(replace=receipts.handed_in(own, now=turn.now))
     return Reply(replace=_form_again(turn, action, {}))
+
+
+async def dont_send(_turn: Turn, action: forms.DontSend) -> Reply:
+    """Put away a form that isn't sent after all: of a question, a proposal, or asking further."""
+    return Reply(replace=forms.not_sent())
 
 
 async def ask_to_withdraw(turn: Turn, action: receipts.AskToWithdraw) -> Reply:

@@ -109,6 +109,18 @@ async def test_from_a_question_without_an_answer_to_the_directorate_and_back(
 
 
 @on_one_database
+@pytest.mark.parametrize("command", ["Spørg direktionen", "Foreslå"])
+async def test_a_form_can_be_cancelled_and_nothing_is_sent(teams: FakeTeams, command: str) -> None:
+    lin = await manager(teams)
+    await lin.writes(command)
+
+    card = await lin.presses("Annullér", text="Hvornår?")
+
+    assert card == "Ikke sendt\nDer er ikke sendt noget, og det, du skrev, er ikke gemt."
+    assert not await inquiries(teams)
+
+
+@on_one_database
 async def test_by_command_the_form_is_empty_and_what_is_missing_is_said_at_the_field(
     teams: FakeTeams,
 ) -> None:
@@ -117,7 +129,7 @@ async def test_by_command_the_form_is_empty_and_what_is_missing_is_said_at_the_f
 
     again = await lin.presses("Send til direktionen", background="Før mandag.")
 
-    assert "Skriv noget her.\nDit spørgsmål" in again
+    assert "Skriv noget her.\nDit spørgsmål (højst 2.000 tegn)" in again
     assert newest_form(lin)["background"] == "Før mandag."
     assert not await inquiries(teams)
 
