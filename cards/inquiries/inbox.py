@@ -18,7 +18,7 @@ from cards.inquiries.words import (
     settled_in_words,
 )
 from cards.lists import buttons_about
-from cards.parts import Part, box, buttons, card, choice_field, note, paragraph
+from cards.parts import Part, box, buttons, card, choice_field, heading, note, paragraph
 
 PAGE = 5
 
@@ -84,12 +84,13 @@ def inbox(
     return card(
         _("Indbakke"),
         paragraph(waiting_in_words(waiting)),
+        *([heading(which_in_words(which))] if which is not Which.OPEN else []),
         *_lines(page, which, now),
         *(note(_pages(number_of_page, total)) for _one in page[:1] if total > PAGE),
         *(buttons(*turning) for _one in turning[:1]),
         choice_field(
             "which",
-            _("Vis"),
+            _("Hvilke henvendelser?"),
             [(one.value, which_in_words(one)) for one in Which],
             which.value,
         ),
