@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.inquiries.values import Act, Entry, Inquiry, ReceivedAnswer
+from bot.inquiries.values import TITLE_LENGTH, Act, Entry, Inquiry, Kind, ReceivedAnswer
 from bot.language import _
 from bot.language.formats import plain
 from cards.inquiries.standing import SHORT, quoted
@@ -42,8 +42,11 @@ def asked_above_form(inquiry: Inquiry, longest: int) -> Iterator[Part]:
         asked = plain(_in_a_line(further, longest))
         yield paragraph(_("Spurgt videre: »{text}«", text=asked))
         yield from first_asked(inquiry, FIRST)
-    else:
-        yield paragraph(plain(shortened(" ".join(inquiry.text.split()), longest)))
+        return
+    if inquiry.kind is Kind.PROPOSAL:  # whose title says what it is about
+        yield paragraph(f"**{plain(shortened(inquiry.title, TITLE_LENGTH))}**")
+        longest = min(longest, FIRST)
+    yield paragraph(plain(shortened(" ".join(inquiry.text.split()), longest)))
 
 
 def _newest(entries: Sequence[Entry]) -> Entry | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.calendar import in_copenhagen
 from bot.inquiries.values import ANSWER_LENGTH, Inquiry, Kind, Opened
 from bot.language import _, counted
-from bot.language.formats import plain
+from bot.language.formats import number, plain
 from bot.messages import Action, Card
 from bot.people.values import Person, Role
 from cards.inquiries.deeds import (
@@ -160,8 +160,7 @@ def waiting_for_all(askers: int) -> str:
 
 def _answering(opened: Opened, by: Person, filled: Filled) -> Iterator[Part]:
     inquiry = opened.inquiry
-    label = _("Dit svar")
-    yield _text(label, filled)
+    yield _text(_("Dit svar (højst {longest} tegn)", longest=number(ANSWER_LENGTH)), filled)
     yield note(_goes_to(opened))
     send = counted("Send svaret", "Send til {number}", opened.askers)
     actions: list[tuple[str, Action]] = [(send, SendAnswer(inquiry.id, inquiry.revision))]
@@ -200,7 +199,7 @@ def _giving_back(inquiry: Inquiry, filled: Filled) -> Iterator[Part]:
 
 def _closing(opened: Opened, filled: Filled) -> Iterator[Part]:
     inquiry = opened.inquiry
-    yield _text(_("Begrundelse"), filled)
+    yield _text(_("Begrundelse (højst {longest} tegn)", longest=number(ANSWER_LENGTH)), filled)
     yield note(
         counted(
             "Den, der har spurgt, får begrundelsen.",
@@ -228,7 +227,7 @@ def _taking_up(
 
 def _putting_off(opened: Opened, filled: Filled) -> Iterator[Part]:
     inquiry = opened.inquiry
-    yield _text(_("Begrundelse"), filled)
+    yield _text(_("Begrundelse (højst {longest} tegn)", longest=number(ANSWER_LENGTH)), filled)
     yield note(_goes_to(opened))
     yield buttons(
         (_("Send »ikke nu«"), NotNow(inquiry.id, inquiry.revision)),

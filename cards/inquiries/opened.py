@@ -86,11 +86,11 @@ def opened(
     return card(
         headline_of_last(inquiry),
         *(paragraph(f"**{said}**") for _one in (said,) if said),
-        note(" · ".join(_facts(inquiry, now))),
+        note(" · ".join(_facts(inquiry, by, now))),
         *_asked(inquiry, broadcast),
         *_others(opened.merged),
         *_found(found),
-        *_thread(inquiry.entries, now),
+        *_thread(inquiry.entries, by, now),
         *told_of_all(for_all),
         *_told_of_kept(kept, now),
         *(
@@ -107,7 +107,7 @@ def promise_of_answers() -> str:
     return _("Svar kan være omfattet af aktindsigt. Skriv ikke om borgere.")
 
 
-def _facts(inquiry: Inquiry, now: datetime) -> Iterator[str]:
+def _facts(inquiry: Inquiry, by: Person, now: datetime) -> Iterator[str]:
     yield kind_in_words(inquiry.kind)
     if inquiry.theme:
         yield theme_in_words(inquiry.theme)
@@ -117,7 +117,9 @@ def _facts(inquiry: Inquiry, now: datetime) -> Iterator[str]:
         yield phase_in_words(inquiry.phase)
         return
     yield due_in_words(inquiry, now)
-    if inquiry.owner:
+    if inquiry.owner and inquiry.owner.id == by.id:
+        yield _("Du har den")
+    elif inquiry.owner:
         yield _("{name} har den", name=plain(inquiry.owner.name))
 
 
@@ -158,7 +160,7 @@ def _found(found: Answer | None) -> Iterator[Part]:
     yield note(_("Lederlinjen viste: {sources}", sources=plain("; ".join(sources))))
 
 
-def _thread(entries: Sequence[Entry], now: datetime) -> Iterator[Part]:
+def _thread(entries: Sequence[Entry], by: Person, now: datetime) -> Iterator[Part]:
     if not entries:
         return
     yield heading(_("Forløb"))
@@ -173,9 +175,9 @@ def _thread(entries: Sequence[Entry], now: datetime) -> Iterator[Part]:
             )
         )
     for entry in before[-WITHOUT_WORDS:]:
-        yield note(entry_in_words(entry, now))
+        yield note(entry_in_words(entry, now, to=by))
     for entry in entries[-WITH_WORDS:]:
-        yield note(entry_in_words(entry, now))
+        yield note(entry_in_words(entry, now, to=by))
         if entry.text:
             longest = TEXT_LENGTH if entry is entries[-1] else EARLIER_WORDS
             yield box(paragraph(_in_lines(entry.text, longest)))

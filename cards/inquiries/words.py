@@ -121,22 +121,22 @@ def settled_in_words(inquiry: Inquiry, now: datetime) -> str:
     return entry_in_words(said, now) if said else phase_in_words(inquiry.phase)
 
 
-def entry_in_words(entry: Entry, now: datetime) -> str:
-    """Who did what, and when."""
-    return _("{what} {when}", what=act_in_words(entry), when=relative_moment(entry.at, now))
+def entry_in_words(entry: Entry, now: datetime, *, to: Person | None = None) -> str:
+    """Who did what, and when. to: who reads it, if they are to be told what they did themselves."""
+    return _("{what} {when}", what=act_in_words(entry, to=to), when=relative_moment(entry.at, now))
 
 
-def act_in_words(entry: Entry) -> str:
-    """Who did what."""
-    who = plain(entry.by.name) if entry.by else _("Den, der spurgte,")
-    to = plain(entry.person.name) if entry.person else ""
+def act_in_words(entry: Entry, *, to: Person | None = None) -> str:
+    """Who did what; see `entry_in_words`."""
+    who = _who(entry.by, to)
+    person = plain(entry.person.name) if entry.person else ""
     match entry.act:
         case Act.ANSWERED:
             return _("{who} svarede", who=who)
         case Act.CLOSED:
             return _("{who} lukkede den uden svar", who=who)
-        case Act.TAKEN_UP if to:
-            return _("{who} tog den op, og {to} arbejder videre med den,", who=who, to=to)
+        case Act.TAKEN_UP if person:
+            return _("{who} tog den op, og {to} arbejder videre med den,", who=who, to=person)
         case Act.TAKEN_UP:
             return _("{who} tog den op", who=who)
         case Act.NOT_NOW:
@@ -146,7 +146,7 @@ def act_in_words(entry: Entry) -> str:
         case Act.TAKEN:
             return _("{who} tog den", who=who)
         case Act.HANDED_OVER:
-            return _("{who} gav den videre til {to}", who=who, to=to)
+            return _("{who} gav den videre til {to}", who=who, to=person)
         case Act.HANDED_BACK:
             return _("{who} gav den tilbage", who=who)
         case Act.MERGED:
@@ -155,6 +155,12 @@ def act_in_words(entry: Entry) -> str:
             return _("{who} trak den tilbage", who=who)
         case Act.REOPENED:
             return _("{who} tog den ud igen", who=who)
+
+
+def _who(by: Person | None, to: Person | None) -> str:
+    if not by:
+        return _("Den, der spurgte,")
+    return _("Du") if to and to.id == by.id else plain(by.name)
 
 
 def _size(text: str) -> int:

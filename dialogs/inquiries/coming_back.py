@@ -170,7 +170,7 @@ def happened(turn: Turn, opened: Opened) -> str:
             name=plain(newest.by.name) if newest.by else "",
             when=relative_moment(newest.at, turn.now),
         )
-    what = entry_in_words(newest, turn.now)
+    what = entry_in_words(newest, turn.now, to=turn.person)
     if not newest.text:
         return _("Henvendelsen har ændret sig imens: {what}.", what=what)
     return _(

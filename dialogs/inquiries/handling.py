@@ -73,7 +73,10 @@ def register(router: Router) -> None:
 
 
 async def open_form(turn: Turn, action: deeds.OpenForm) -> Reply:
-    """Show a form, in the place of the card, or apart from one that the outbox edits."""
+    """Show a form, in the place of the card, or apart from one that the outbox edits.
+
+    Where it no longer fits, as somebody was faster: the card as it now stands.
+    """
     try:
         opened = await load(turn, action.inquiry_id)
     except UnknownInquiry:
@@ -81,14 +84,12 @@ async def open_form(turn: Turn, action: deeds.OpenForm) -> Reply:
             if not await has_given_back(session, action.inquiry_id, by=turn.person):
                 raise
         return Reply.text(_("Du har givet den tilbage, så du skal ikke gøre mere."))
-    which = form_for(opened.inquiry, action.form)
-    if which is None:
+    if form_for(opened.inquiry, action.form) is not action.form:  # nothing is written yet
         return Reply(replace=await card_of(turn, opened, said=happened(turn, opened)))
     filled = Filled()
-    if which is Form.ANSWER and opened.inquiry.phase is Phase.ANSWERED:
+    if action.form is Form.ANSWER and opened.inquiry.phase is Phase.ANSWERED:
         filled = Filled(text=_last(opened.inquiry, Act.ANSWERED).text)
-    said = happened(turn, opened) if which is not action.form else ""
-    reply = await form_reply(turn, which, opened, filled, said=said)
+    reply = await form_reply(turn, action.form, opened, filled)
     return Reply((reply.replace,)) if action.apart and reply.replace else reply
 
 

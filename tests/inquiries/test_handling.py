@@ -101,7 +101,8 @@ async def test_taken_answered_and_told_in_place_with_everything_noted(teams: Fak
     assert QUESTION in form
     assert "Svaret går til den, der har spurgt." in form
     assert "**Sendt. Den, der spurgte, får det med det samme.**" in told
-    assert "Ada Atlas svarede i dag kl. 9.00" in told
+    assert "Du har den\n" in taken
+    assert "Du svarede i dag kl. 9.00" in told
     assert lin.sees_once(ANSWER)
     assert await phase_of(teams, inquiry_id) is Phase.ANSWERED
     assert await acts(teams, inquiry_id) == [Act.TAKEN, Act.ANSWERED]
@@ -370,7 +371,7 @@ async def test_a_form_from_before_one_took_it_oneself_comes_back_and_can_be_sent
 
     back = await ada.presses("Giv videre", named="Bo Birk")
 
-    assert "Henvendelsen har ændret sig imens: Ada Atlas tog den i dag kl. 9.01." in back
+    assert "Henvendelsen har ændret sig imens: Du tog den i dag kl. 9.01." in back
     chosen = filled(ada.chat.messages[-1].activity)["person_id"]
     assert chosen == str((await person(teams, bo)).id)
     await ada.presses("Giv videre")
@@ -552,6 +553,49 @@ async def test_a_proposal_is_taken_up_or_put_off_and_no_question_is_either(
         await handling.not_now(teams.sessions, await doing(teams, ada, question), "Nej.")
     with pytest.raises(TextMissing):
         await handling.close(teams.sessions, await doing(teams, ada, question), " ")
+
+
+async def proposed(teams: FakeTeams, lin: User, text: str = "Drop dem.") -> None:
+    """Have a manager propose something."""
+    await lin.writes("Foreslå")
+    await lin.presses(
+        "Send forslaget", title="Færre skemaer", text=text, theme="stop", sender="named"
+    )
+    await teams.delivered()
+
+
+@on_one_database
+async def test_what_a_colleague_took_up_is_shown_as_it_stands_and_can_be_answered(
+    teams: FakeTeams,
+) -> None:
+    ada, bob, lin = await director(teams), await director(teams, "Bob Bech"), await manager(teams)
+    await proposed(teams, lin)
+    for one in (ada, bob):
+        await opens(one)
+    await bob.presses("Tag op")
+    await bob.presses("Tag op", text="Vi begynder i maj.")
+
+    card = await ada.presses("Ikke nu")
+
+    assert card.startswith(
+        "Færre skemaer\n**Henvendelsen har ændret sig imens: Bob Bech tog den op"
+    )
+    assert "[Svar alligevel]" in card
+    assert "[Send »ikke nu«]" not in card
+
+
+@on_one_database
+async def test_above_the_form_a_proposal_has_its_title_and_the_beginning_of_its_text(
+    teams: FakeTeams,
+) -> None:
+    ada, lin = await director(teams), await manager(teams)
+    await proposed(teams, lin, "Skemaerne tager tid. " * 50)
+    await opens(ada)
+
+    form = await ada.presses("Tag op")
+
+    assert form.startswith("Tag forslaget op\n**Færre skemaer**\n")
+    assert len(form) < 900
 
 
 @on_one_database
