@@ -375,7 +375,11 @@ class Router:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+    """The words alone; æ, ø and å the same as ae, oe and aa, as keyboards without them write."""
+    words = " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+    for written, letter in (("ae", "æ"), ("oe", "ø"), ("aa", "å")):
+        words = words.replace(written, letter)
+    return words
 
 
 def _once(registered: dict[Any, Any], key: Any, value: Any) -> None:

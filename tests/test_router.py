@@ -98,7 +98,18 @@ def said(reply: Reply) -> str:
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    "text", ["Hjælp", "hjælp!", "  HJÆLP ?", "hjlæp", "hjælpp", "hælp", "Hjælp, Lederlinjen"]
+    "text",
+    [
+        "Hjælp",
+        "hjælp!",
+        "  HJÆLP ?",
+        "hjlæp",
+        "hjælpp",
+        "hælp",
+        "Hjælp, Lederlinjen",
+        "HJAELP",
+        "hjaelpp",
+    ],
 )
 async def test_a_command_is_forgiving(router: Router, turn: Turn, text: str) -> None:
     assert said(await router.answer(turn, Said(text))) == "hjælp"
@@ -106,7 +117,15 @@ async def test_a_command_is_forgiving(router: Router, turn: Turn, text: str) -> 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    "text", ["Hjælp mig med MED", "hvad venter på dig", "Det venter på dig at vide det", "MED", "?"]
+    "text",
+    [
+        "Hjælp mig med MED",
+        "hvad venter på dig",
+        "Det venter på dig at vide det",
+        "MED",
+        "?",
+        "Hjaelp mig med MED",
+    ],
 )
 async def test_a_command_never_swallows_a_question(router: Router, turn: Turn, text: str) -> None:
     assert said(await router.answer(turn, Said(text))) == f"spørgsmål: {text}"

@@ -41,7 +41,7 @@ def register(router: Router, library: Library) -> None:
     register_ = _Register(library)
     role = Role.MANAGER
     router.on_command(
-        *("Beslutninger", "Vis beslutninger", "Alle beslutninger", "Decisions"),
+        *("Beslutninger", "Beslutning", "Vis beslutninger", "Alle beslutninger", "Decisions"),
         handler=register_.newest,
         role=role,
         everywhere=True,
