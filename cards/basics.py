@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.language import _, spoken
-from bot.language.catalogue import ENGLISH
+from bot.language import _, speaking, spoken
+from bot.language.catalogue import DANISH, ENGLISH
 from bot.messages import Action, Card
 from cards.parts import (
     Part,
@@ -86,10 +86,13 @@ def help_among_others() -> Card:
 
 
 def languages() -> Card:
-    """The choice of language."""
+    """The choice of language, in the words of both: who asks may not read the one now spoken."""
+    with speaking(DANISH if spoken() == ENGLISH else ENGLISH):
+        other = [_("Hvilket sprog skal jeg bruge?"), _("Dokumenterne citeres altid på dansk.")]
     return card(
         _("Hvilket sprog skal jeg bruge?"),
         paragraph(_("Dokumenterne citeres altid på dansk.")),
+        paragraph(" ".join(other)),
         buttons(("Dansk", ChooseLanguage("da")), ("English", ChooseLanguage("en"))),
     )
 

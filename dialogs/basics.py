@@ -1,11 +1,14 @@
 """What everyone meets: welcome, help, courtesies, language, and what waits."""
 
+from functools import partial
+
 import cards.basics as cards
 from bot.broadcasts.introducing import introduce_to
 from bot.decisions.receivers import welcoming
 from bot.decisions.values import may_draft
 from bot.language import _, speaking
-from bot.messages import Place, Reply
+from bot.language.catalogue import DANISH, ENGLISH
+from bot.messages import Card, Place, Reply
 from bot.people.identity import choose_language
 from bot.people.values import Role
 from bot.router import Installed, Joined, Router, Turn
@@ -13,8 +16,10 @@ from dialogs.pending import pending_card
 
 ABOUT_THE_BOT = ("hvad kan du", "hvem er du", "hvad er du", "er du en robot", "what can you do",
                  "who are you", "are you a robot")  # fmt: skip
-OTHER_LANGUAGES = ("engelsk", "dansk", "english", "danish", "sprog engelsk", "skift sprog",
-                   "skift til engelsk", "skift til dansk")  # fmt: skip
+ENGLISH_WANTED = ("engelsk", "english", "sprog engelsk", "skift til engelsk", "switch to english",
+                  "på engelsk", "in english")  # fmt: skip
+DANISH_WANTED = ("dansk", "danish", "sprog dansk", "skift til dansk", "switch to danish",
+                 "på dansk", "in danish")  # fmt: skip
 GREETINGS = ("hej", "hejsa", "hej hej", "hej med dig", "dav", "goddag", "god dag", "god aften",
              "godaften", "godmorgen", "god morgen", "hallo", "hi", "hello",
              "good morning")  # fmt: skip
@@ -36,7 +41,13 @@ def register(router: Router) -> None:
         everywhere=True,
     )
     router.on_command("Det venter på dig", "What is waiting", handler=pending, role=Role.MANAGER)
-    router.on_command("Sprog", "Language", *OTHER_LANGUAGES, handler=languages, role=Role.MANAGER)
+    router.on_command(
+        *("Sprog", "Language", "Skift sprog", "Change language"),
+        handler=languages,
+        role=Role.MANAGER,
+    )
+    for wanted, language in ((ENGLISH_WANTED, ENGLISH), (DANISH_WANTED, DANISH)):
+        router.on_command(*wanted, handler=partial(switch, language), role=Role.MANAGER)
     router.on_command(*GREETINGS, handler=greet, role=Role.MANAGER, everywhere=True)
     router.on_command(*THANKS, handler=welcome_thanks, role=Role.MANAGER, everywhere=True)
     router.on_command(*FAREWELLS, handler=say_farewell, role=Role.MANAGER, everywhere=True)
@@ -91,11 +102,14 @@ async def languages(turn: Turn) -> Reply:
     return Reply((cards.languages(),))
 
 
+async def switch(language: str, turn: Turn) -> Reply:
+    """Speak the language that was named from now on."""
+    return Reply((await _spoken_from_now_on(turn, language),))
+
+
 async def language_chosen(turn: Turn, action: cards.ChooseLanguage) -> Reply:
     """Speak the chosen language from now on."""
-    person = await choose_language(turn.sessions, turn.person.id, action.language, now=turn.now)
-    with speaking(person.language or action.language):
-        return Reply(replace=cards.language_chosen())
+    return Reply(replace=await _spoken_from_now_on(turn, action.language))
 
 
 async def show_language(turn: Turn, action: cards.ChooseLanguage) -> Reply:
@@ -118,6 +132,12 @@ async def welcome_thanks(turn: Turn) -> Reply:
 async def say_farewell(turn: Turn) -> Reply:
     """Answer a farewell."""
     return Reply.text(_("Farvel så længe. Jeg er her, når du har brug for mig."))
+
+
+async def _spoken_from_now_on(turn: Turn, language: str) -> Card:
+    person = await choose_language(turn.sessions, turn.person.id, language, now=turn.now)
+    with speaking(person.language or language):
+        return cards.language_chosen()
 
 
 def _first_name(turn: Turn) -> str:

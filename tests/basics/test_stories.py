@@ -186,7 +186,7 @@ async def test_help_says_what_the_bot_can_do(teams: FakeTeams) -> None:
         ("hvem er du?", "Automatisk tjeneste"),
         ("er du en robot", "Automatisk tjeneste"),
         ("hvem kan se, hvad jeg skriver?", "Det er gemt om dig"),
-        ("skift til engelsk", "Hvilket sprog skal jeg bruge?"),
+        ("skift sprog", "Which language should I use?"),
     ],
 )
 async def test_questions_about_the_bot_itself_are_answered_by_the_bot(
@@ -223,6 +223,33 @@ async def test_a_chosen_language_is_kept(teams: FakeTeams) -> None:
     await lin.writes("language")
     card = await lin.presses("Dansk")
     assert "Jeg skriver dansk til dig" in card
+
+
+async def test_a_language_that_is_named_is_spoken_at_once(teams: FakeTeams) -> None:
+    lin = await teams.manager("Lin Lærke")
+
+    [english] = await lin.writes("skift til engelsk")
+    [chooser] = await lin.writes("language")
+    [danish] = await lin.writes("skift til dansk")
+
+    assert "I will write English to you" in english
+    assert "Hvilket sprog skal jeg bruge?" in chooser
+    assert "Jeg skriver dansk til dig" in danish
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("det venter paa dig", "Det venter på dig"), ("hjaelp", "Det kan jeg hjælpe med"),
+     ("foreslaa", "Foreslå noget for direktionen"), ("beslutning", "Beslutninger")],
+)  # fmt: skip
+async def test_a_command_may_be_written_without_the_danish_letters(
+    teams: FakeTeams, text: str, shown: str
+) -> None:
+    lin = await teams.manager("Lin Lærke")
+
+    [card] = await lin.writes(text)
+
+    assert card.startswith(shown)
 
 
 async def test_a_forged_language_is_refused(teams: FakeTeams) -> None:
