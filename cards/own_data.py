@@ -87,7 +87,7 @@ def numbers(held: OwnData) -> list[tuple[str, int]]:
         (_("Beslutninger, du har fået"), held.decisions.number),
         (_("Arbejde for direktionen"), held.work.number),
         (_("Hændelser i dit navn"), held.acts.number),
-        (_("Filer, der venter på dig"), held.files.number),
+        (_("Filer, du har lagt her (slettes efter en dag)"), held.files.number),
     ]
     return [(name, many) for name, many in pairs if many]
 
@@ -167,7 +167,7 @@ def kept(held: OwnData, periods: Mapping[Category, Period]) -> Iterator[tuple[st
 def _use(held: OwnData) -> Iterator[Part]:
     pairs = numbers(held)
     if not pairs:
-        yield paragraph(_("Du har ikke brugt mig endnu."))
+        yield paragraph(_("Du har ikke stillet spørgsmål eller sendt noget endnu."))
         return
     yield facts([(name, number(many)) for name, many in pairs])
 
