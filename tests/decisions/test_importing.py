@@ -9,6 +9,7 @@ from bot import received_files
 from bot.decisions.from_minutes.importing import import_minutes
 from bot.decisions.minutes.apart import read_minutes_apart
 from bot.decisions.values import Phase
+from bot.decisions.writing import listing
 from dialogs.decisions.importing import imported_in_words
 from tests.decisions import drafting, made
 from tests.decisions.drafting import MINUTES
@@ -324,6 +325,27 @@ async def test_more_decisions_than_anybody_looks_at_are_asked_for_in_parts(
 
     assert "Jeg fandt 202 beslutninger og laver højst 200 kladder ad gangen" in said
     assert not await drafting.decisions(teams)
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+async def test_the_drafts_of_one_set_of_minutes_are_listed_in_its_order(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Ager")
+    titles = [f"Emne {place}" for place in range(1, 13)]
+    items = (
+        f"Punkt {place}. {title}\n\nBeslutning\nHusene går i gang.\n\n"
+        for place, title in enumerate(titles, 1)
+    )
+    await drafting.drops(
+        ada, "Referat af møde i Hovedudvalget den 26. februar 2026\n\n" + "".join(items)
+    )
+
+    async with teams.sessions.read() as session:
+        by = await made.person(teams, ada)
+        mine = await listing.drafts(session, by, offset=0, limit=20)
+        to_publish = await listing.to_publish(session, limit=20)
+
+    assert [one.content.title for one in mine] == titles
+    assert [one.content.title for one in to_publish] == titles
 
 
 @pytest.mark.databases("sqlite", "postgresql")

@@ -24,17 +24,26 @@ from bot.decisions.writing import drafting
 from bot.people import models as people_models
 from bot.people.values import Person, Role
 
-_READY_FIRST = case((DecisionRow.phase == Phase.READY, 0), else_=1)
+_IN_ORDER = (
+    case((DecisionRow.phase == Phase.READY, 0), else_=1),
+    DecisionRow.changed_at.desc(),
+    # Those of one set of minutes come at once; what made them ends with their place there.
+    func.length(DecisionRow.turn_key),
+    DecisionRow.turn_key,
+)
 
 
 async def drafts(
     session: AsyncSession, person: Person, *, offset: int, limit: int
 ) -> list[Decision]:
-    """What this person may go on writing; what is ready first, then what was changed last."""
+    """What this person may go on writing; what is ready first, then what was changed last.
+
+    Those of one set of minutes stand in its order.
+    """
     rows = await session.scalars(
         select(DecisionRow)
         .where(_unpublished(), _writable_by(person))
-        .order_by(_READY_FIRST, DecisionRow.changed_at.desc(), DecisionRow.id)
+        .order_by(*_IN_ORDER)
         .offset(offset)
         .limit(limit)
     )
@@ -62,7 +71,7 @@ async def to_publish(session: AsyncSession, *, limit: int) -> list[Decision]:
     rows = await session.scalars(
         select(DecisionRow)
         .where(DecisionRow.phase.in_(UNPUBLISHED), ~_stands_in_one())
-        .order_by(_READY_FIRST, DecisionRow.changed_at.desc(), DecisionRow.id)
+        .order_by(*_IN_ORDER)
         .limit(limit)
     )
     return await queries.as_values(session, rows.all())
