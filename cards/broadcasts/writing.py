@@ -34,6 +34,7 @@ from cards.parts import (
     heading,
     note,
     paragraph,
+    sayings,
     text_field,
     toggle_field,
 )
@@ -247,8 +248,10 @@ def drafts(page: Sequence[Broadcast], *, offset: int, total: int, now: datetime)
     if not total:
         return card(
             _("Mine kladder"),
-            paragraph(_("Der er ingen kladder.")),
+            paragraph(_("Der er ingen kladder til fællesbeskeder.")),
             buttons((_("Ny fællesbesked"), NewBroadcast())),
+            note(_("Skriver du på andet, så ligger det her:")),
+            sayings(*((said, said) for said in (_("Beslutningskladder"), _("Inputrunder")))),
         )
     return card(
         _("Mine kladder"),

@@ -138,7 +138,9 @@ async def test_cancelling_a_new_one_stores_nothing(teams: FakeTeams) -> None:
 async def test_there_are_no_drafts_and_nothing_was_sent(teams: FakeTeams) -> None:
     ada = await teams.director("Ada Ager")
 
-    assert "Der er ingen kladder." in (await ada.writes("Mine kladder"))[0]
+    [none] = await ada.writes("Mine kladder")
+    assert "Der er ingen kladder til fællesbeskeder." in none
+    assert "[Beslutningskladder]\n[Inputrunder]" in none
     assert "Der er ikke sendt nogen endnu." in (await ada.writes("Fællesbeskeder"))[0]
 
 
