@@ -6,7 +6,7 @@ from datetime import date
 from bot.files.refusals import UnreadableFile
 from bot.files.spreadsheet import BrokenLine
 from bot.language import _, counted
-from bot.language.formats import day
+from bot.language.formats import day, number
 from bot.people.values import (
     Column,
     Doubt,
@@ -22,6 +22,8 @@ from bot.people.values import (
 )
 from cards.people import level_name
 from dialogs import documents
+
+MOST_NAMED = 10  # of those whom a roster changed, each way
 
 LONGEST_QUOTE = 60
 
@@ -67,6 +69,17 @@ def done_in_words(changes: RosterChanges) -> str:
         back and counted("{number} er kommet tilbage", "{number} er kommet tilbage", back),
     )
     return ", ".join(said for said in numbers if said)
+
+
+def whom_in_words(changes: RosterChanges) -> list[str]:
+    """Whom a roster changed, once it is done: a line of names each way, the first of many."""
+    by_name: list[tuple[str, list[str]]] = [
+        (_("Nye"), [one.name for one in changes.new]),
+        (_("Ændret"), [one.person.name for one in changes.changed]),
+        (_("Gået ud"), [one.name for one in changes.gone]),
+        (_("Kommet tilbage"), [one.person.name for one in changes.back]),
+    ]
+    return [f"{what}: {_first(names)}" for what, names in by_name if names]
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -186,6 +199,11 @@ def _people(changes: RosterChanges) -> Iterator[str]:
         yield _("Går ud: {person}", person=_named(person))
     for change in changes.back:
         yield _("Vender tilbage: {person}", person=_changed(change))
+
+
+def _first(names: list[str]) -> str:
+    said, left = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    return _("{named} og {number} til", named=said, number=number(left)) if left > 0 else said
 
 
 def _named(one: Person | Entry) -> str:

@@ -53,7 +53,7 @@ class ShownProposal:
     """What a file would change, in words.
 
     lines: the numbers, then a line a person. doubts: each with its sentence. ignored: a sentence on
-    columns that aren't used. seen: as in `ImportRoster`.
+    columns that aren't used. seen: as in `ImportRoster`. leaving: how many go out of the roster.
     """
 
     file_id: UUID
@@ -62,6 +62,7 @@ class ShownProposal:
     doubts: Sequence[tuple[Doubt, str]]
     ignored: str
     seen: str
+    leaving: int = 0
 
 
 def proposal(shown: ShownProposal, *, changed_meanwhile: bool = False) -> Card:
@@ -99,9 +100,13 @@ def doubts_question(shown: ShownProposal) -> Card:
     )
 
 
-def imported(numbers: str) -> Card:
-    """That the roster holds. numbers: what it changed, in a line."""
-    return card(_("Lederlisten er ændret"), paragraph(plain(numbers)))
+def imported(numbers: str, people: Sequence[str] = ()) -> Card:
+    """That the roster holds. numbers: what it changed, in a line. people: whom, in some more."""
+    return card(
+        _("Lederlisten er ændret"),
+        paragraph(plain(numbers)),
+        *(note(plain(line)) for line in people),
+    )
 
 
 def nothing_to_change(numbers: str) -> Card:
@@ -126,6 +131,8 @@ def faulty(file_name: str, faults: Sequence[str]) -> Card:
 def _told(shown: ShownProposal) -> list[Part]:
     numbers, *people = shown.lines
     parts = [paragraph(f"**{plain(numbers)}**"), *_warnings(shown)]
+    if shown.leaving:
+        parts.append(paragraph(_what_leaving_means(shown.leaving)))
     if shown.ignored:
         parts.append(note(plain(_shortened(shown.ignored))))
     if people:
@@ -135,6 +142,16 @@ def _told(shown: ShownProposal) -> list[Part]:
     if left > 0:
         parts.append(note(_more(left)))
     return parts
+
+
+def _what_leaving_means(many: int) -> str:
+    return counted(
+        "Den, der går ud, får ikke flere beskeder, og vedkommendes åbne opfølgninger står uden "
+        "ansvarlig.",
+        "De {number}, der går ud, får ikke flere beskeder, og deres åbne opfølgninger står uden "
+        "ansvarlig.",
+        many,
+    )
 
 
 def _warnings(shown: ShownProposal) -> list[Part]:

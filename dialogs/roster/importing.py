@@ -24,6 +24,7 @@ from dialogs.people import (
     doubt_in_words,
     fault_in_words,
     ignored_in_words,
+    whom_in_words,
 )
 
 
@@ -75,7 +76,7 @@ async def apply(turn: Turn, action: cards.ImportRoster) -> Reply:
     except (ChangedMeanwhile, Unconfirmed):
         return Reply(replace=await _card(turn, action, changed_meanwhile=True))
     await welcome_to_roster(turn.sessions, changes, now=turn.now)
-    return Reply(replace=cards.imported(done_in_words(changes)))
+    return Reply(replace=cards.imported(done_in_words(changes), whom_in_words(changes)))
 
 
 async def ask(turn: Turn, action: cards.AskDespiteDoubts) -> Reply:
@@ -134,6 +135,7 @@ def _shown(file: ReceivedFile, proposed: Proposed) -> cards.ShownProposal:
         doubts=[(doubt, doubt_in_words(doubt)) for doubt in proposed.changes.doubts],
         ignored=ignored_in_words(ignored) if ignored else "",
         seen=proposed.seen,
+        leaving=len(proposed.changes.gone),
     )
 
 

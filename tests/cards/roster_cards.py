@@ -85,11 +85,12 @@ def _import() -> Iterator[tuple[str, Card]]:
         lines=["1 ny, 400 ændrede", *["æ" * 900] * 400],
         doubts=[(doubt, "Mere end *halvdelen* forsvinder.") for doubt in Doubt],
         ignored="ø" * 2000,
+        leaving=400,
     )
     yield "proposal", importing.proposal(little)
     yield "the longest proposal", importing.proposal(much, changed_meanwhile=True)
     yield "doubts", importing.doubts_question(much)
-    yield "imported", importing.imported("1 ny, 3 uændrede")
+    yield "imported", importing.imported("1 ny, 3 uændrede", ["Nye: Ny *Bro*"])
     yield "nothing to change", importing.nothing_to_change("3 uændrede")
     yield "faulty", importing.faulty("ledere.csv", ["Linje 3: »lin« er ikke en adresse."])
     yield "very faulty", importing.faulty("å" * 300, ["Linje 3: " + "æ" * 400] * 400)

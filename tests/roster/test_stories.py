@@ -277,7 +277,10 @@ async def test_a_dropped_roster_is_shown_then_applied(teams: FakeTeams) -> None:
     assert "Intet er ændret endnu." in shown
     assert "Ny *Bro*" not in await active(teams)
 
-    assert "1 er ny, 3 er ændret" in await ada.presses("Gennemfør")
+    done = await ada.presses("Gennemfør")
+    assert "1 er ny, 3 er ændret" in done
+    assert "Nye: Ny \\*Bro\\*" in done
+    assert "Ændret: Ada Prøvesen, Bo Prøvesen, Gamle Bro" in done
     assert await active(teams) == {"Ada Prøvesen", "Bo Prøvesen", "Gamle Bro", "Ny *Bro*"}
     [log] = await ada.writes("Hændelser")
     assert "indlæste en lederliste »ledere.csv« (4)" in log
@@ -318,7 +321,9 @@ async def test_a_doubtful_roster_takes_a_second_yes(teams: FakeTeams) -> None:
     assert len(await active(teams)) == 5
     await ada.presses("Nej, vis igen")
     await ada.presses("Gennemfør")
-    assert "Lederlisten er ændret" in await ada.presses("Ja, gennemfør")
+    done = await ada.presses("Ja, gennemfør")
+    assert "Lederlisten er ændret" in done
+    assert "Gået ud: Cy Bro, Di Bro, Ea Bro" in done
 
     assert len(await active(teams)) == 2
 
@@ -333,6 +338,7 @@ async def test_when_the_roster_changed_meanwhile_it_is_told_and_shown_anew(
     shown = await ada.presses("Gennemfør")
     assert "har ændret sig siden sidst" in shown
     assert "1 går ud" in shown
+    assert "Den, der går ud, får ikke flere beskeder, og vedkommendes åbne opfølgninger" in shown
     assert "Ny Bro" not in await active(teams)
 
     assert "Lederlisten er ændret" in await ada.presses("Gennemfør")
