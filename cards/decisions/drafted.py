@@ -16,7 +16,7 @@ from cards.decisions.choosing import ShowOwner, ShowReplaced
 from cards.decisions.deeds import ShowDeeds, deed_lines
 from cards.decisions.details import EditDetails
 from cards.decisions.ways import ShowDecision, ShowPublication
-from cards.decisions.words import decided_in_words, shortened
+from cards.decisions.words import decided_and_case, shortened
 from cards.decisions.writing import EditDecision
 from cards.parts import Part, box, buttons, card, facts, heading, note, paragraph, unfolding
 from cards.people import audience_in_words
@@ -151,16 +151,6 @@ def correction_dropped(decision: Decision, revision: int) -> Card:
 def quoted_name(decision: Decision) -> str:
     """What a decision that is being written is called, in Markdown; it may have no title yet."""
     return f"»{plain(decision.content.title or _('Uden overskrift'))}«"
-
-
-def decided_and_case(content: Content) -> str:
-    """Who decided it, when, and in which case, as far as it is known. Plain text."""
-    decided = decided_in_words(content)
-    if not content.case_number:
-        return decided
-    if not decided:
-        return _("Sag {number}", number=content.case_number)
-    return _("{decided}, sag {number}", decided=decided, number=content.case_number)
 
 
 def lacks_in_words(lacks: Mapping[str, Fault]) -> str:

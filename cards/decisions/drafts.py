@@ -8,9 +8,9 @@ from bot.decisions.values import MOST_PUBLISHED_AT_ONCE, Decision, Phase
 from bot.language import _, counted
 from bot.language.formats import day, number, plain, relative_moment
 from bot.messages import Action, Card
-from cards.decisions.drafted import ShowDecisionDrafts, decided_and_case, way_on_in_words
+from cards.decisions.drafted import ShowDecisionDrafts, way_on_in_words
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
-from cards.decisions.words import shortened
+from cards.decisions.words import decided_and_case, shortened
 from cards.decisions.writing import NewDecision
 from cards.parts import Chosen, Part, box, buttons, card, choice_field, heading, note, paragraph
 from cards.rounds.ways import pages

@@ -9,14 +9,14 @@ from bot.language import _, counted
 from bot.language.formats import number, plain, relative_moment
 from cards.channels import channel_in_words, channel_on_button
 from cards.decisions.history import changed_in_words
-from cards.decisions.words import body_on_day, decided_in_words, shortened
+from cards.decisions.words import body_on_day, decided_and_case, decided_in_words, shortened
 from cards.parts import Part, box, note, paragraph
 from cards.people import audience_in_words
 
 TITLE = 60  # characters, where there are several
 IN_ALL = 2400  # characters of their texts, where there are several
 WITH_TEXT = 6  # decisions in a list, so that there is room for what they say
-IN_SHORT = 45  # characters of each thing about one of several
+IN_SHORT = 40  # characters of each thing about one of several
 
 _NOT_PUBLISHED = (
     PublicationPhase.DRAFT,
@@ -58,10 +58,11 @@ def listed(publication: Publication, plan: Plan) -> Iterator[Part]:
         parts = [paragraph(f"**{plain(title)}**")]
         if many <= WITH_TEXT:
             if not is_one_meeting:
-                parts.append(note(plain(decided_in_words(one.content))))
+                parts.append(note(plain(decided_and_case(one.content))))
             text = " ".join(one.content.text.split())
             parts.append(paragraph(plain(shortened(text, IN_ALL // many))))
-        yield box(*parts, note(" · ".join(_about(one, plan))))
+        case = one.content.case_number if is_one_meeting and many <= WITH_TEXT else ""
+        yield box(*parts, note(" · ".join(_about(one, plan, case))))
 
 
 def to_whom(publication: Publication, plan: Plan) -> Iterator[Part]:
@@ -113,7 +114,10 @@ def what_it_said(decision: Decision) -> str:
     return changed_in_words(decision.published, decision.content)
 
 
-def _about(decision: Decision, plan: Plan) -> Iterator[str]:
+def _about(decision: Decision, plan: Plan, case: str) -> Iterator[str]:
+    """case: its number, where there is room for it and it doesn't stand above already."""
+    if case:
+        yield _("sag {number}", number=plain(shortened(case, IN_SHORT)))
     many = plan.numbers.get(decision.id, 0)
     audience = decision.segment or audience_in_words(decision.audience)
     yield _(

@@ -1,7 +1,7 @@
 """Before decisions are published: what receivers will see, and what will happen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from cards.decisions.word_for_word import ReadPrepared
 from cards.decisions.words import or_on_leave
 from cards.decisions.writing import EditDecisionApart
 from cards.parts import (
+    NONE,
     ChosenId,
     Part,
     buttons,
@@ -41,13 +42,33 @@ from cards.parts import (
 class ConfirmPublication(Action, name="decisions.confirm"):
     """That this revision is to be published, or that this approver is to be asked.
 
-    expected: how many it concerns, as the card shows.
+    expected: how many it concerns, as the card shows. The others: how it is to be published, as
+    the form below has it, which may not be saved yet; None: the form has no such field.
     """
 
     publication_id: UUID
     revision: int
     expected: int
     approver: ChosenId = None
+    asks_receipt: bool | None = None
+    to_people: bool | None = None
+    channel: str | None = None
+    tells: bool | None = None
+
+    def unsaved(self, publication: Publication) -> SaveChoices | None:
+        """What is chosen below and isn't saved; None: nothing."""
+        saved = SaveChoices.filled_with(publication)
+        chosen = {
+            name: value
+            for name in ("asks_receipt", "to_people", "channel", "tells")
+            if (value := getattr(self, name)) not in (None, "")
+        }
+        if publication.channel and publication.channel.is_gone and self.channel == NONE:
+            del chosen["channel"]  # the form has it no more, which nobody chose
+        now = replace(saved, **chosen)
+        if publication.corrects and not now.tells:  # then nobody can be asked for a receipt
+            now = replace(now, asks_receipt=saved.asks_receipt)
+        return None if now == saved else replace(now, approver=self.approver)
 
 
 @dataclass(frozen=True)
@@ -84,6 +105,7 @@ def plan(
     return card(
         name,
         *([paragraph(f"**{said}**")] if said else []),
+        note(_("Ikke sendt endnu.")),
         *listed(publication, plan),
         *_without_meaning(publication),
         heading(_("Det sker der")),
@@ -96,7 +118,7 @@ def plan(
             _way_to_change(publication),
         ),
         unfolding(
-            _("Besked og kvittering"),
+            _("Besked og kvittering") if publication.corrects else _("Hvem, hvor og kvittering"),
             *how_it_is_sent(publication, channels, wrong, filled),
         ),
         _more(publication, wrong),

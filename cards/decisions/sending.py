@@ -78,7 +78,6 @@ def how_it_is_sent(
         yield note(_("Der kan kun bedes om kvittering for en rettelse, som de får besked om."))
     else:
         yield from _to_whom(filled, channels, wrong)
-    yield note(_("Tryk på »Gem valgene«, før du går videre; ellers gælder de ikke."))
     yield buttons((_("Gem valgene"), SaveChoices(publication.id, publication.revision)))
 
 
@@ -127,5 +126,7 @@ def _to_whom(
             chosen,
             error=wrong.get("channel"),
         )
+    else:
+        yield note(_("Ingen kanaler endnu: føj Lederlinjen til et team."))
     if len(channels) > MOST_CHANNELS:
         yield note(_("Kun {number} kanaler er med i listen.", number=number(MOST_CHANNELS)))

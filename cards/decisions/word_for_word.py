@@ -9,9 +9,9 @@ from bot.language import _, counted
 from bot.language.formats import day, number, plain
 from bot.messages import Action, Card
 from cards.broadcasts.received import formatted
-from cards.decisions.drafted import decided_and_case, source
+from cards.decisions.drafted import source
 from cards.decisions.planned import what_it_said
-from cards.decisions.words import shortened
+from cards.decisions.words import decided_and_case, shortened
 from cards.parts import Part, buttons, card, heading, note, paragraph, unfolding
 
 MOST_DEEDS, DEED = 5, 100  # follow-ups that are told, and characters of each

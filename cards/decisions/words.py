@@ -24,6 +24,16 @@ def decided_in_words(content: Content) -> str:
     raise AssertionError(content)
 
 
+def decided_and_case(content: Content) -> str:
+    """Who decided it, when, and in which case, as far as it is known. Plain text."""
+    decided = decided_in_words(content)
+    if not content.case_number:
+        return decided
+    if not decided:
+        return _("Sag {number}", number=content.case_number)
+    return _("{decided}, sag {number}", decided=decided, number=content.case_number)
+
+
 def body_and_day(content: Content) -> str:
     """The same in short, for a list: "Hovedudvalget, 6. juni 2024"."""
     when = day(content.decided_on) if content.decided_on else ""

@@ -98,7 +98,15 @@ async def show(turn: Turn, action: SaveChoices | LeaveOut) -> Reply:
 
 
 async def confirmed(turn: Turn, action: cards.ConfirmPublication) -> Reply:
-    """Publish it when its time comes, or ask for the approval that it needs."""
+    """Publish it when its time comes, or ask for the approval that it needs.
+
+    What was chosen below and not saved is saved, and shown first: it changes what will happen.
+    """
+    found = await _publication(turn, action.publication_id)
+    unsaved = action.unsaved(found)
+    if unsaved and found.phase is PublicationPhase.DRAFT and found.revision == action.revision:
+        said = _("Dine valg er gemt. Se, hvad der sker nu, og tryk igen.")
+        return await save_choices(turn, unsaved, said=said)
     try:
         done = await confirm(
             turn.sessions,
@@ -127,8 +135,8 @@ async def show_confirmed(turn: Turn, action: cards.ConfirmPublication) -> Reply:
     return Reply(replace=cards.handed_over(found, now=turn.now))
 
 
-async def save_choices(turn: Turn, action: SaveChoices) -> Reply:
-    """Keep how it is published."""
+async def save_choices(turn: Turn, action: SaveChoices, *, said: str = "") -> Reply:
+    """Keep how it is published. said: that it is kept, where it isn't all that was wanted."""
     before = await _publication(turn, action.publication_id)
     # Nobody is asked for a receipt of a correction that nobody is told of.
     may_ask = action.tells or not before.corrects
@@ -164,7 +172,7 @@ async def save_choices(turn: Turn, action: SaveChoices) -> Reply:
         )
     except (ChangedPublication, WrongPublicationPhase) as refusal:
         return await _not_done(turn, action, refusal)
-    said = _("Valgene er gemt. Der er ikke offentliggjort noget endnu.")
+    said = said or _("Valgene er gemt. Der er ikke offentliggjort noget endnu.")
     return Reply(
         replace=await publication_card(turn, before.id, said=said, approver=action.approver)
     )

@@ -71,6 +71,13 @@ def published_decisions() -> dict[str, Card]:
     return _plans() | _approvals() | _statuses() | _afterwards() | _endings()
 
 
+def _without_meaning(publication: Publication) -> Publication:
+    decisions = [
+        replace(one, content=replace(one.content, meaning="")) for one in publication.decisions
+    ]
+    return replace(publication, decisions=tuple(decisions))
+
+
 def _plans() -> dict[str, Card]:
     many = _largest(MOST_PUBLISHED_AT_ONCE)
     approved = _approved_first(many)
@@ -81,6 +88,9 @@ def _plans() -> dict[str, Card]:
         "plan of a decision": planning.plan(PUBLICATION, AT_ONCE, channels=[], now=NOW),
         "plan of the most decisions": planning.plan(
             many, approved, channels=[CHANNEL] * 40, now=NOW, said="**Gemt.**", errors=errors
+        ),
+        "plan of the most decisions without a meaning": planning.plan(
+            _without_meaning(many), approved, channels=[CHANNEL] * 40, now=NOW, errors=errors
         ),
         "plan that only oneself could approve": planning.plan(
             PUBLICATION, nobody, channels=[], now=NOW

@@ -113,6 +113,42 @@ async def test_the_plan_shows_it_as_receivers_will_see_it_and_word_for_word(
 
 
 @on_one_database
+async def test_what_was_chosen_and_not_saved_is_kept_and_shown_before_anything_is_published(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    publication = await prepared(teams, ada)
+    plan = await opens(ada)
+
+    shown = await ada.presses("Offentliggør for 1", asks_receipt="true")
+    before = await publication_of(teams, publication)
+    await ada.presses("Offentliggør for 1")
+    after = await publication_of(teams, publication)
+
+    assert "De bliver ikke bedt om at kvittere." in plan
+    assert "Dine valg er gemt. Se, hvad der sker nu, og tryk igen." in shown
+    assert "De bliver bedt om at kvittere for, at de har læst det." in shown
+    assert (before.phase, before.asks_receipt) == (PublicationPhase.DRAFT, True)
+    assert after.phase is not PublicationPhase.DRAFT
+
+
+@on_one_database
+async def test_the_plan_says_that_nothing_is_sent_which_case_it_is_and_where_it_may_go(
+    teams: FakeTeams,
+) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await prepared(teams, ada)
+
+    plan = await opens(ada)
+
+    assert "Ikke sendt endnu." in plan
+    assert "den 26. februar 2026, sag 26/117" in plan
+    assert "[Hvem, hvor og kvittering]" in plan
+    assert "Ingen kanaler endnu: føj Lederlinjen til et team." in plan
+
+
+@on_one_database
 async def test_how_it_is_published_is_chosen_on_the_plan(teams: FakeTeams) -> None:
     ada = await director(teams, "Ada Atlas")
     [lin] = await managers(teams, "Lin Lærke")

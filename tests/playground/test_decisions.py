@@ -143,7 +143,7 @@ async def asks_for_receipts(director: Person) -> None:
     """Choose that who gets it is asked to acknowledge it."""
     plan = director.last_message
     receipts = plan.get_by_text("Bed om kvittering")
-    await director.unfold(plan, "Besked og kvittering", receipts)
+    await director.unfold(plan, "Hvem, hvor og kvittering", receipts)
     await receipts.click()
     await plan.get_by_role("button", name="Gem valgene").click()
     await director.sees("De bliver bedt om at kvittere")
