@@ -76,7 +76,7 @@ def roster(held: OwnData, *, today: date) -> list[tuple[str, str]]:
 def numbers(held: OwnData) -> list[tuple[str, int]]:
     """How much there is of each kind that there is any of."""
     pairs = [
-        (_("Spørgsmål"), held.questions.number),
+        (_("Dine spørgsmål"), held.questions.number),
         (_("Henvendelser, forslag og svar"), held.inquiries.number),
         (_after_inquiries(held), held.entries.number),
         (_("Kvitteringer"), held.receipts.number),
@@ -101,7 +101,7 @@ def kept(held: OwnData, periods: Mapping[Category, Period]) -> Iterator[tuple[st
         _("Direktionen, dens sekretariat og administratorer."),
     )  # fmt: skip
     yield (
-        _("Spørgsmål"),
+        _("Dine spørgsmål"),
         kept_in_words(periods.get(Category.QUESTIONS)),
         _(
             "Direktionen kan se tal, og ordene i spørgsmål, når mindst tre har spurgt, men ikke "
@@ -187,7 +187,7 @@ def _newest(held: OwnData) -> Iterator[Part]:
 
 def _newest_lines(held: OwnData) -> Iterator[Part]:
     if held.questions.newest:
-        yield heading(_("Spørgsmål"))
+        yield heading(_("Dine spørgsmål"))
     for question in held.questions.newest:
         yield _line(_question(question), moment(question.at))
     if held.inquiries.newest:

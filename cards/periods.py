@@ -8,7 +8,7 @@ def category_title(category: Category) -> str:
     """A kind of data, as a heading."""
     match category:
         case Category.QUESTIONS:
-            return _("Spørgsmål")
+            return _("Spørgsmål og svar")
         case Category.INQUIRIES:
             return _("Henvendelser")
         case Category.ROUNDS:

@@ -93,7 +93,7 @@ def _sheets(turn: Turn, held: OwnData, kept: Retention) -> Iterator[Sheet]:
     today = in_copenhagen(turn.now).date()
     yield Sheet(_("Lederlisten"), (_("Felt"), _("Indhold")), cards.roster(held, today=today))
     yield Sheet(
-        _("Spørgsmål"),
+        _("Dine spørgsmål"),
         (_("Tidspunkt"), _("Spørgsmål"), _("Svar"), _("Vist fra"), _("Du valgte"), _("Tommel"),
          _("Kommentar")),
         [

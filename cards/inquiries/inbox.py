@@ -117,9 +117,9 @@ def which_in_words(which: Which) -> str:
         case Which.MINE:
             return _("Mine")
         case Which.QUESTIONS:
-            return _("Spørgsmål")
+            return _("Kun spørgsmål")
         case Which.PROPOSALS:
-            return _("Forslag")
+            return _("Kun forslag")
         case Which.REPLIES:
             return _("Svar på fællesbeskeder")
         case Which.DECISIONS:

@@ -166,7 +166,7 @@ def questions(
     page = asked[offset : offset + PAGE]
     go_on = ShowAudience(round_.id) if round_.audience is None else OpenDraft(round_.id, False)
     return card(
-        _("Spørgsmål"),
+        _("Rundens spørgsmål"),
         paragraph(f"»{name_of(round_)}«"),
         *([paragraph(said)] if said else []),
         *([buttons((_("Fortryd"), undo))] if undo else []),

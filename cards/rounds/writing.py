@@ -169,7 +169,7 @@ def form(
         *_more(filled, wrong),
         buttons(
             (_("Gem og gå videre"), SaveRound(filled.round_id, filled.revision)),
-            (_("Spørgsmål"), ShowQuestions(filled.round_id, 0)),
+            (_("Rundens spørgsmål"), ShowQuestions(filled.round_id, 0)),
             (_("Annullér"), OpenDraft(filled.round_id, apart=False)),
         ),
         note(

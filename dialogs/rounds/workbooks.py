@@ -71,7 +71,7 @@ def record(about: About, outcome: Outcome, acts: Sequence[Entry]) -> bytes:
         about,
         Sheet(_("Inputrunde"), (_("Felt"), _("Indhold")), list(_facts(outcome))),
         Sheet(
-            _("Spørgsmål"),
+            _("Rundens spørgsmål"),
             (_("Nr."), _("Spørgsmål"), _("Hjælpetekst"), _("Type"), _("Svarmuligheder")),
             [
                 (place, one.text, one.help, kind_name(one.kind), "\n".join(one.options))

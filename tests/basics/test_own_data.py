@@ -91,7 +91,7 @@ async def test_people_see_what_is_stored_about_them(teams: FakeTeams) -> None:
     await lin.writes("er MED med i det?")
     [after] = await lin.writes("mine oplysninger")
 
-    assert "**Spørgsmål:**" not in before
+    assert "**Dine spørgsmål:**" not in before
     assert "Min chat med dig" not in before
     assert "Hændelser i dit navn" not in before
     for expected in (
@@ -102,7 +102,7 @@ async def test_people_see_what_is_stored_about_them(teams: FakeTeams) -> None:
         "Aftaleholder",
         "MED, Skoleledere",
         str(lin.object_id),
-        "**Spørgsmål:** 1",
+        "**Dine spørgsmål:** 1",
         "»er MED med i det?« · Besvaret · 3. marts 2026 kl. 9.00",
         "Slettes ikke af sig selv: der er ikke besluttet en frist.",
     ):
@@ -121,13 +121,13 @@ async def test_all_of_it_is_handed_out_and_nothing_of_others(teams: FakeTeams) -
     sheets = await takes_out(teams, lin)
 
     assert dict(row[:2] for row in sheets["Lederlisten"])["Navn"] == "Lin Lærke"
-    [question] = sheets["Spørgsmål"][1:]
+    [question] = sheets["Dine spørgsmål"][1:]
     assert question[1:3] == ("er MED med i det?", "Besvaret")
     assert question[5:] == ("Tommel op", "præcis")
     [receipt] = sheets["Kvitteringer"][1:]
     assert receipt[1] == broadcasts.TITLE
     assert "Fællesbesked" in [row[1] for row in sheets["Beskeder"]]
-    assert [row[0] for row in sheets["Frister"][1:]][:2] == ["Lederlisten", "Spørgsmål"]
+    assert [row[0] for row in sheets["Frister"][1:]][:2] == ["Lederlisten", "Dine spørgsmål"]
     assert "sagens nummer" not in str(sheets)
     assert "Bo Bøg" not in str(sheets)
 

@@ -71,9 +71,9 @@ async def test_a_period_is_decided_with_a_basis_and_kept_to_at_night(teams: Fake
     await teams.delivered()
     assert await questions(teams) == 0
     [told] = await ada.writes("Sletning")
-    assert "Spørgsmål: 1 række i dag kl. 4.00" in told
+    assert "Spørgsmål og svar: 1 række i dag kl. 4.00" in told
     [events] = await ada.writes("Hændelser")
-    assert "besluttede, hvor mange måneder der gemmes: »spørgsmål« (12)" in events
+    assert "besluttede, hvor mange måneder der gemmes: »spørgsmål og svar« (12)" in events
 
 
 @pytest.mark.databases("sqlite")

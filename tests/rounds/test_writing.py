@@ -100,7 +100,7 @@ async def test_what_is_missing_is_said_at_its_field_and_the_rest_is_saved(
     assert "Kladden er gemt. Det her mangler" in card
     assert "Skriv, hvorfor I spørger, og hvad svarene bruges til." in card
     assert (await making.the_round(teams)).content.title == making.FORM["title"]
-    await ada.presses("Spørgsmål")
+    await ada.presses("Rundens spørgsmål")
     await ada.presses("Gå videre")
     plan = await ada.presses("Brug det valgte", levels="direktion")
     assert "Den kan ikke åbnes endnu. Det mangler: hvorfor I spørger" in plan
@@ -111,7 +111,7 @@ async def test_a_cpr_number_is_refused_and_not_shown_again(teams: FakeTeams) -> 
     ada = await teams.director("Ada Ager")
 
     said = await making.writes(ada, why=f"Det handler om {CPR}.")
-    await ada.presses("Spørgsmål")
+    await ada.presses("Rundens spørgsmål")
     await ada.presses("Fri tekst")
     about_question = await ada.presses("Gem spørgsmålet", text=f"Hvem er {CPR}?")
 
