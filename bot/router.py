@@ -140,7 +140,7 @@ class FileKind:
 
     name: what to do with it, on a button, in the language now spoken. fits: whether a file, by its
     name and content, may be one; called in a thread. preview: what it would do, with the buttons
-    that decide it.
+    that decide it. called: whether a file's name says that it is one.
     """
 
     kind: str
@@ -148,6 +148,7 @@ class FileKind:
     fits: Callable[[str, bytes], bool]
     preview: Callable[[Turn, ReceivedFile], Awaitable[Reply]]
     roles: tuple[Role, ...]
+    called: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,7 @@ class Router:
         fits: Callable[[str, bytes], bool],
         preview: Callable[[Turn, ReceivedFile], Awaitable[Reply]],
         role: Roles,
+        called: Callable[[str], bool] = lambda _name: False,
     ) -> None:
         """Take a kind of file that people drop into the personal chat (see `FileKind`).
 
@@ -236,7 +238,7 @@ class Router:
         given a file that is kept; what decides about it forgets it in the same transaction.
         """
         roles = (role,) if isinstance(role, Role) else role
-        _once(self._file_kinds, kind, FileKind(kind, name, fits, preview, roles))
+        _once(self._file_kinds, kind, FileKind(kind, name, fits, preview, roles, called))
 
     def takes_files_from(self, person: Person) -> bool:
         """Whether there is a kind of file that is taken from this person."""

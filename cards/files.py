@@ -53,11 +53,23 @@ class ShownDocument:
     missed: int = 0
 
 
-def choose_kind(file_id: UUID, name: str, kinds: Sequence[tuple[str, str]]) -> Card:
-    """What is to be done with a file that may be several things: (kind, name of it)."""
+def choose_kind(
+    file_id: UUID, name: str, kinds: Sequence[tuple[str, str]], *, likely: str = ""
+) -> Card:
+    """What is to be done with a file that may be several things: (kind, name of it).
+
+    likely: what its name says that it is, the first of them.
+    """
+    said = _("»{name}« kan være flere ting.", name=plain(name))
+    if likely:
+        said = _(
+            "»{name}« ligner {kind}, men kan være flere ting.",
+            name=plain(name),
+            kind=likely[:1].lower() + likely[1:],
+        )
     return card(
         _("Hvad skal jeg bruge filen til?"),
-        paragraph(_("»{name}« kan være flere ting.", name=plain(name))),
+        paragraph(said),
         buttons(
             *((title, ChooseFileKind(file_id, kind)) for kind, title in kinds),
             (_("Nej tak"), DiscardFile(file_id)),

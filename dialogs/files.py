@@ -82,8 +82,10 @@ async def dropped(router: Router, turn: Turn, event: Dropped) -> Reply:
         with suppress(FileGone):
             await received_files.discard(turn.sessions, file.id, of=turn.person.id)
         raise
+    taken.sort(key=lambda one: not one.called(file.name))  # what its name says, first
+    likely = taken[0].name() if taken[0].called(file.name) else ""
     named = [(one.kind, one.name()) for one in taken]
-    return Reply((cards.choose_kind(file.id, file.name, named),))
+    return Reply((cards.choose_kind(file.id, file.name, named, likely=likely),))
 
 
 async def chosen(router: Router, turn: Turn, action: cards.ChooseFileKind) -> Reply:

@@ -33,6 +33,7 @@ def register(router: Router) -> None:
         fits=importing.looks_like_minutes,
         preview=import_file,
         role=role,
+        called=importing.is_called_minutes,
     )
     prepare = partial(prepare_found, Preparing(router))
     router.on_action(cards.ShowFound, show, again=show, role=role)

@@ -104,6 +104,8 @@ def _files() -> Iterator[tuple[str, Card]]:
     undo = files.TakeDocumentBack(SOME_ID, SOME_ID)
     kinds = [("documents", "Et dokument at svare ud fra"), ("roster", "Den nye lederliste")]
     yield "which kind", files.choose_kind(SOME_ID, "*liste*.xlsx", kinds)
+    likely = kinds[0][1]
+    yield "which kind, likely", files.choose_kind(SOME_ID, "*referat*.md", kinds, likely=likely)
     yield "document", files.new_document(SOME_ID, found, replaces=None)
     yield "the longest document", files.new_document(SOME_ID, much, replaces="»*Referat*«")
     yield "known document", files.known_document(found)

@@ -42,7 +42,8 @@ async def test_a_director_drops_minutes_and_sees_the_decision_beside_its_source(
     card = await ada.presses("Et referat med beslutninger")
 
     found = await drafting.the_decision(teams)
-    assert "kan være flere ting" in asked
+    assert "»Referat.txt« ligner et referat med beslutninger, men kan være flere ting." in asked
+    assert asked.index("[Et referat med") < asked.index("[Et dokument at svare ud fra]")
     assert card.startswith("Jeg fandt 1 beslutning i Hovedudvalget den 6. juni 2024.")
     assert "[Ret]\n[Send til godkendelse]" in card
     assert "Sådan står det i referatet" in card

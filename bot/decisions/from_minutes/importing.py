@@ -5,6 +5,7 @@ Nothing is published by it, and nothing that was written before is changed befor
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ from bot.received_files import ReceivedFile, made_of
 WHO_LENGTH = 200
 MOST_FOUND = 200  # decisions of one file: more are a year's, and nobody would look at each
 _MINUTES = TypeAdapter(Minutes)
+_CALLED = re.compile(r"referat|protokol|minutes", re.IGNORECASE)
 
 
 def looks_like_minutes(name: str, content: bytes) -> bool:
@@ -47,6 +49,11 @@ def looks_like_minutes(name: str, content: bytes) -> bool:
         return False
     read = read_minutes_apart(name, content)
     return bool(read.decisions or read.without)
+
+
+def is_called_minutes(name: str) -> bool:
+    """Whether a file's name says that it holds minutes: "Referat HU 6. juni.docx"."""
+    return bool(_CALLED.search(Path(name).stem))
 
 
 async def import_dropped(
