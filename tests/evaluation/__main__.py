@@ -25,7 +25,7 @@ from tests.evaluation.evaluate import (
 
 HERE = Path(__file__).parent
 PROGRAMME = HERE.parents[1] / "bot" / "documents" / "programme"
-MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY, TRAVEL, IT = (
+MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY, TRAVEL, IT, CARS, PRESS = (
     HERE / "documents" / name
     for name in (
         "moedekultur.txt",
@@ -38,17 +38,24 @@ MEETINGS, PLAN, SENIORS, SICKNESS, HOME, HIRING, ABSENCE, PAY, TRAVEL, IT = (
         "fjordager-loen.txt",
         "fuglsang-tjenesterejser.md",
         "fuglsang-it.txt",
+        "maageborg-biler-noegler.md",
+        "maageborg-presse.txt",
     )
 )
 
 # What is searched, for each file of questions. Those that judge, or once did, were written by
 # people who had seen neither the bot nor the other questions; nothing is tuned on those that judge.
 SETS: tuple[tuple[str, str, tuple[Path, ...]], ...] = (
-    ("**programme, judging**", "judge-3", (PROGRAMME,)),
-    ("**imported: travel, judging**", "fuglsang-tjenesterejser", (TRAVEL,)),
-    ("**imported: IT, judging**", "fuglsang-it", (IT,)),
-    ("**travel beside the rest, judging**", "fuglsang-tjenesterejser", (PROGRAMME, TRAVEL, IT)),
-    ("**IT beside the rest, judging**", "fuglsang-it", (PROGRAMME, TRAVEL, IT)),
+    ("**programme, judging**", "judge-4", (PROGRAMME,)),
+    ("**imported: cars and keys, judging**", "maageborg-biler-noegler", (CARS,)),
+    ("**imported: press, judging**", "maageborg-presse", (PRESS,)),
+    ("**cars beside the rest, judging**", "maageborg-biler-noegler", (PROGRAMME, CARS, PRESS)),
+    ("**press beside the rest, judging**", "maageborg-presse", (PROGRAMME, CARS, PRESS)),
+    ("programme, once judging (4)", "judge-3", (PROGRAMME,)),
+    ("imported: travel, once judging", "fuglsang-tjenesterejser", (TRAVEL,)),
+    ("imported: IT, once judging", "fuglsang-it", (IT,)),
+    ("travel beside the rest", "fuglsang-tjenesterejser", (PROGRAMME, TRAVEL, IT)),
+    ("IT beside the rest", "fuglsang-it", (PROGRAMME, TRAVEL, IT)),
     ("programme, once judging (3)", "judge-2", (PROGRAMME,)),
     ("imported: absence, once judging", "fjordager-fravaer", (ABSENCE,)),
     ("imported: pay, once judging", "fjordager-loen", (PAY,)),
