@@ -148,7 +148,7 @@ def _for_managers() -> Iterator[Part]:
     yield sayings(*examples())
     yield heading(_("Det kan du også skrive"))
     yield _commands(_("Det venter på dig"), _("Spørg direktionen"), _("Foreslå"))
-    yield unfolding(_("Mere, du kan skrive"), *_of_ones_own())
+    yield unfolding(_("Flere ting, du kan skrive"), *_of_ones_own())
 
 
 def _of_ones_own() -> Iterator[Part]:
@@ -176,7 +176,7 @@ def _for_the_directorate() -> Iterator[Part]:
         (
             _("Beslutninger"),
             [
-                note(_("Slip et referat her i chatten, så finder jeg beslutningerne i det.")),
+                note(_("Træk et referat herind i chatten, så finder jeg beslutningerne i det.")),
                 _commands(_("Ny beslutning"), _("Beslutningskladder")),
                 _commands(_("Udgivelser"), _("Opfølgninger")),
             ],
@@ -186,14 +186,14 @@ def _for_the_directorate() -> Iterator[Part]:
         (
             _("Viden"),
             [
-                note(_("Slip et dokument her i chatten, så kan jeg svare ud fra det.")),
+                note(_("Træk et dokument herind i chatten, så kan jeg svare ud fra det.")),
                 _commands(_("Viden"), _("Dokumenter")),
             ],
         ),
         (
             _("Ledere og opsætning"),
             [
-                note(_("Slip lederlisten som Excel-fil her i chatten, når den skal opdateres.")),
+                note(_("Træk lederlisten herind i chatten som Excel-fil, når den skal opdateres.")),
                 _commands(_("Ledere"), _("Indstillinger")),
                 _commands(_("Hændelser"), _("Sletning")),
             ],

@@ -48,7 +48,8 @@ class Embedding:
             if not wanted():
                 return None
             self._known |= await self._encoded(batch)
-        self._known = {text: self._known[text] for text in texts}
+        if len(self._known) > len(texts):
+            self._known = {text: self._known[text] for text in texts}
         return await asyncio.to_thread(Vectors.of, passages, self._known)
 
     async def _encoded(self, texts: Sequence[str]) -> dict[str, Vector]:

@@ -63,7 +63,8 @@ class Encoder:
             # By name, as mypy doesn't see all that they export.
             tokenizers = import_module("tokenizers")
             onnxruntime = import_module("onnxruntime")
-        except (ImportError, OSError) as error:
+        # The last two: built for another numpy.
+        except (ImportError, OSError, AttributeError, RuntimeError) as error:
             raise NoEncoder(Fault.NOT_INSTALLED) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # turns need the others

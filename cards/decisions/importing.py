@@ -320,7 +320,13 @@ def _all(file_id: UUID, imported: Imported) -> Iterator[Part]:
     new = sum(one.is_new_draft for one in imported.decisions)
     to_publish = imported.to_publish
     ways: list[tuple[str, Action]] = []
-    if new > 1 and imported.formalities:
+    if new > 1 and not to_publish:
+        yield paragraph(
+            _(
+                "Det hele er til orientering eller formalia. Du kan stadig åbne og sende hver for sig."
+            )
+        )
+    elif new > 1 and imported.formalities:
         yield paragraph(
             counted(
                 "{number} er til orientering eller formalia og sendes ikke med de andre. Den kan "
@@ -330,7 +336,8 @@ def _all(file_id: UUID, imported: Imported) -> Iterator[Part]:
                 imported.formalities,
             )
         )
-    if 1 < len(to_publish) <= MOST_PUBLISHED_AT_ONCE:
+    fewest = 1 if imported.formalities and new > 1 else 2
+    if fewest <= len(to_publish) <= MOST_PUBLISHED_AT_ONCE:
         send = _("Send alle {number} til godkendelse", number=number(len(to_publish)))
         if imported.formalities:
             send = _("Send {number} til godkendelse", number=number(len(to_publish)))

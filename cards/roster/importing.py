@@ -146,9 +146,9 @@ def _told(shown: ShownProposal) -> list[Part]:
 
 def _what_leaving_means(many: int) -> str:
     return counted(
-        "Den, der går ud, får ikke flere beskeder, og vedkommendes åbne opfølgninger står uden "
+        "Den, der går ud, får ikke flere beskeder, og åbne opfølgninger hos den leder mangler en "
         "ansvarlig.",
-        "De {number}, der går ud, får ikke flere beskeder, og deres åbne opfølgninger står uden "
+        "De {number}, der går ud, får ikke flere beskeder, og deres åbne opfølgninger mangler en "
         "ansvarlig.",
         many,
     )

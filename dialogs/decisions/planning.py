@@ -243,16 +243,26 @@ async def _not_done(
     *,
     expected: int = 0,
 ) -> Reply:
-    """The plan as it now stands, and why nothing came of what was pressed."""
+    """The plan as it now stands, and why nothing came of what was pressed.
+
+    What was chosen below stays so when something else changed meanwhile.
+    """
+    filled = None
     match refusal:
         case WrongPublicationPhase():
             said = ""
         case ChangedPublication():
             said = changed_in_words()
+            if isinstance(action, cards.ConfirmPublication):
+                filled = action.unsaved(await _publication(turn, action.publication_id))
+            elif isinstance(action, SaveChoices):
+                filled = action
         case _:
             said = why_not_published(refusal, expected)
     approver = None if isinstance(action, LeaveOut) else action.approver
-    shown = await publication_card(turn, action.publication_id, said=said, approver=approver)
+    shown = await publication_card(
+        turn, action.publication_id, said=said, approver=approver, filled=filled
+    )
     return Reply(replace=shown)
 
 

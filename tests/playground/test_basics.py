@@ -40,7 +40,9 @@ async def test_help_says_what_the_bot_can_do(sit_down: SitDown) -> None:
     headings = luna.last_message.get_by_role("heading")
     await expect(headings).to_have_text(["Det kan jeg hjælpe med", "Det kan du også skrive"])
     await luna.picture("help")
-    await luna.unfold(luna.last_message, "Mere, du kan skrive", luna.button("Mine oplysninger"))
+    await luna.unfold(
+        luna.last_message, "Flere ting, du kan skrive", luna.button("Mine oplysninger")
+    )
 
 
 async def test_on_a_phone_nothing_of_the_help_is_cut_off(sit_down: SitDown) -> None:

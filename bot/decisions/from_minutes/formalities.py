@@ -10,10 +10,10 @@ from bot.documents.sentences import sentences
 
 # Items that a meeting is held by, whatever was decided on them.
 _OF_MEETING = re.compile(
-    r"(?:godkendelse af |bemærkninger til )?(?:\w+ ){0,2}(?:dagsorden(?:en)?|mødereferat(?:et)?"
-    r"|(?:beslutnings)?referat(?:et|er)?)(?: og (?:dagsorden(?:en)?|referat(?:et)?))?"
-    r"(?: (?:fra|af|til|for) .*)?"
-    r"|eventuelt|evt|velkomst.*|bordet rundt|næste møder?|siden sidst|spørgetid"
+    r"(?:(?:godkendelse af|bemærkninger til|opfølgning på) )?(?:(?:den|det|sidste|seneste|forrige"
+    r"|dagens|mødets) ){0,2}(?:dagsorden(?:en)?|mødereferat(?:et)?|(?:beslutnings)?referat(?:et|er)?)"
+    r"(?: og (?:dagsorden(?:en)?|referat(?:et)?))?(?: (?:fra|af|til|for) .*(?:møde|\d\.).*)?"
+    r"|eventuelt|evt|velkomst(?: og .*)?|bordet rundt|næste møder?|siden sidst|spørgetid"
     r"|(?:gensidig )?orientering(?:er)?|meddelelser",
     re.IGNORECASE,
 )
@@ -36,8 +36,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _APPROVES = re.compile(rf"\b(?:{_APPROVED}|som indstillet)\b", re.IGNORECASE)
+_DECIDES = re.compile(r"\bbeslut|\bvedt[ao]g", re.IGNORECASE)
 # A recommendation that only wants the matter noted or talked about.
-_ONLY_NOTES = re.compile(r"efterretning|orienter|drøft|redegørelse|status", re.IGNORECASE)
+_ONLY_NOTES = re.compile(
+    r"(?!.* og at )(?:.*til efterretning|.*\bdrøft(?:es|er|e)(?: \w+)?"
+    r"|.*\b(?:orientering|redegørelse|status)\w* godkendes)",
+    re.IGNORECASE,
+)
 _OPENS_LIST = re.compile(r".*\b(?:at|følgende):?|(?:det )?indstilles:?", re.IGNORECASE)
 
 
@@ -48,7 +53,7 @@ def is_formality(found: FoundDecision) -> bool:
     """
     if any(one.what for one in found.follow_ups):
         return False
-    if _OF_MEETING.fullmatch(found.title.strip(" .:")):
+    if _OF_MEETING.fullmatch(found.title.strip(" .:")) and not _DECIDES.search(found.text):
         return True
     return is_bare(found.text) and not _tells_what_was_agreed(found)
 
@@ -60,10 +65,12 @@ def is_bare(text: str) -> bool:
 
 
 def _tells_what_was_agreed(found: FoundDecision) -> bool:
-    """Whether the recommendation does, as it was followed."""
+    """Whether the recommendation does, as it was followed; without one the title tells it."""
     if not _APPROVES.search(found.text):
         return False
+    if not found.recommendation:
+        return True
     lines = [one.strip(" .-") for one in sentences(found.recommendation)]
     return any(
-        one and not _ONLY_NOTES.search(one) and not _OPENS_LIST.fullmatch(one) for one in lines
+        one and not _ONLY_NOTES.fullmatch(one) and not _OPENS_LIST.fullmatch(one) for one in lines
     )

@@ -57,7 +57,14 @@ class ImportedDecision:
     @property
     def is_formality(self) -> bool:
         """Whether nobody needs a message about it, as far as one can tell, and nobody wrote one."""
-        return is_formality(self.found) and not (self.decision and self.decision.content.meaning)
+        return is_formality(self.found) and not self._was_worked_on
+
+    @property
+    def _was_worked_on(self) -> bool:
+        one = self.decision
+        return one is not None and bool(
+            one.content.meaning or one.follow_ups or one.content.text != self.found.text
+        )
 
     @property
     def is_bare(self) -> bool:

@@ -22,7 +22,10 @@ _PAST = ("ed", "t")  # what is left of kostede, meldte
 _SHORTEST_VERB = 5  # letters; "retning" isn't of "ret"
 # "Er det frivilligt?" doesn't ask about volunteers, who would have the same stem.
 _UNSTEMMED = (MED, "frivilligt")
-_EARLY = "tidlig"  # tidligere, tidligst: Snowball takes them for tid
+_EARLY = "tidlig"
+_EARLIER = frozenset(
+    {"tidlig", "tidligt", "tidlige", "tidligere", "tidligst", "tidligste"}
+)  # no tid
 _stemmer = snowballstemmer.stemmer("danish")
 
 
@@ -49,7 +52,7 @@ def stem(word: str) -> str:
     """
     if word in _UNSTEMMED:
         return word
-    if word.startswith(_EARLY):
+    if word in _EARLIER:
         return _EARLY
     found = _snowball(word)
     shorter = _VERBAL.sub("", found)
