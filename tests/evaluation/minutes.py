@@ -6,7 +6,8 @@ that no draft may hold). Each of the others is a decision: "body", "decided_on",
 "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
 holds all that is right. They were written by somebody who had not seen the reader. Each set
 judged once, and the reader was worked on with it since: 92.4, 86.0, 72.3, 81.2,
-86.4, 81.6, 79.3, 94.5 and 77.6 % were exact (body, date and text) when they were read for the first time.
+86.4, 81.6, 79.3, 94.5 and 77.6 % were exact (body, date and text) when they were read for the
+first time.
 How well it reads minutes of a form that it has not met is told by those, not by what is printed
 today.
 """
