@@ -24,6 +24,7 @@ _PAIRED = re.compile(
 _HEADED = re.compile(
     r"(?P<first>[^:;]{1,60}): (?P<label>[^:;]{1,60}); (?P<second>.+?): (?P<said>.*)", re.DOTALL
 )
+_FORM_ITEM = re.compile(r"(?:punkt|pkt\.|sag)(?: ?nr\.?)? \d{1,3}(?:\.\d{1,2})?", re.IGNORECASE)
 _SIGN_WITHIN = re.compile(r"(?<=[.!?]) (?==?[>→➔►▶➜⇒»➤]+ [A-ZÆØÅ])")
 _LONGEST_VALUE = 20  # words
 
@@ -43,21 +44,33 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _forms(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks; what a table's first row tells by a label is no heading of the rows below."""
-    for is_table, group in groupby(blocks, lambda block: block.kind is Kind.ROW):
+    """The blocks; what a table's first row tells by a label is no heading of the rows below.
+
+    Neither is an item's number and title, above labels and what they tell; a label that nothing
+    is told beside has the number alone for its heading.
+    """
+    for head, group in groupby(blocks, _form_head):
         rows = list(group)
-        cells = [_HEADED.fullmatch(row.text) for row in rows] if is_table else []
-        heads = {(cell["first"], cell["second"]) for cell in cells if cell}
-        if cells and all(cells) and len(heads) == 1:
-            [(first, second)] = heads
-            labels = [cell["label"] for cell in cells if cell]
-            if _is_label(first) and not _is_label(second) and any(map(_is_label, labels)):
-                yield Block(Kind.ROW, f"{first}: {second}")
-                yield from (
-                    Block(Kind.ROW, f"{cell['label']}: {cell['said']}") for cell in cells if cell
-                )
-                continue
-        yield from rows
+        told = [cell for row in rows if (cell := _HEADED.fullmatch(row.text))] if head else []
+        labels = [cell["label"] for cell in told]
+        titles = list(dict.fromkeys(cell["second"] for cell in told))
+        if len(titles) != 1 or _is_label(titles[0]) or not any(map(_is_label, labels)):
+            yield from rows
+            continue
+        yield Block(Kind.ROW if _is_label(head) else Kind.HEADING, f"{head}: {titles[0]}")
+        for row in rows:
+            cell = _HEADED.fullmatch(row.text)
+            if cell and not _is_label(cell["said"]):  # "Formål: Beslutning"
+                yield Block(Kind.ROW, f"{cell['label']}: {cell['said']}")
+
+
+def _form_head(block: Block) -> str:
+    """What stands first in the first row of a form, or ""."""
+    cell = _HEADED.fullmatch(block.text) if block.kind is Kind.ROW else None
+    if cell and (_is_label(cell["first"]) or _FORM_ITEM.fullmatch(cell["first"])):
+        return cell["first"]
+    first, colon, _ = block.text.partition(": ")
+    return first if block.kind is Kind.ROW and colon and _FORM_ITEM.fullmatch(first) else ""
 
 
 def _is_label(text: str) -> bool:
