@@ -8,6 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from bot.decisions.minutes.deeds.agreements import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.deeds.told_apart import deeds_apart
 from bot.decisions.minutes.items.dividing import Item, items_of
 from bot.decisions.minutes.items.starts import key_of
 from bot.decisions.minutes.lines.absence import absence_aside, absent_in, without_absence
@@ -38,7 +39,8 @@ def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of: of several, the first."""
     text = replace(text, blocks=tuple(at_breaks(text.blocks)))
     blocks, margins = without_paper(text)
-    every = labelled(list(absence_aside(lines_of(unquoted(mail_apart(blocks))))))
+    told = list(deeds_apart(lines_of(unquoted(mail_apart(blocks)))))
+    every = labelled(list(absence_aside(told)))
     absent = absent_in(every)
     first, *others = [
         _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)

@@ -118,7 +118,8 @@ FIELDS = {
         """
     ),
     Field.OWNER: words(
-        r"(?:(?:person )?ansvar(?:lige?)?(?: for (?:opfølgning|handling))?|tovholder(?:e)?|ejer"
+        r"(?:(?:person )?ansv(?:ar(?:lige?)?|\.)?"
+        r"(?: for (?:opfølgning|handling))?|tovholder(?:e)?|ejer"
         r"|hvem(?: følger op| gør det)?)"
         r"(?:(?: og | ?/ ?| & |, )(?:tids)?(?:frist|deadline|hvornår))?"
     ),

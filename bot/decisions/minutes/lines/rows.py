@@ -1,11 +1,14 @@
 """Rows of tables that a page's end broke in two."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.decisions.minutes.lines.columns import CELL, InItem, column
 from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
+
+_DAY = re.compile(r"\b\d{1,2}\.$")
 
 
 def whole_rows(rows: Sequence[Block]) -> Iterator[Block]:
@@ -18,7 +21,8 @@ def whole_rows(rows: Sequence[Block]) -> Iterator[Block]:
         if held and cells and _goes_on(held, cells, numbered=numbered):
             for heading, text in cells.items():
                 above = held.get(heading, "")
-                broken = "\n" if ended(above) or not text[:1].islower() else " "
+                over = ended(above) and not _DAY.search(above)  # "15." and "december"
+                broken = "\n" if over or not text[:1].islower() else " "
                 held[heading] = f"{above}{broken}{text}" if above else text
             told = "; ".join(f"{heading}: {text}" for heading, text in held.items())
             whole = Block(Kind.ROW, told)
