@@ -322,9 +322,7 @@ def _all(file_id: UUID, imported: Imported) -> Iterator[Part]:
     ways: list[tuple[str, Action]] = []
     if new > 1 and not to_publish:
         yield paragraph(
-            _(
-                "Det hele er til orientering eller formalia. Du kan stadig åbne og sende hver for sig."
-            )
+            _("Det hele er til orientering eller formalia. Hver kan stadig sendes for sig.")
         )
     elif new > 1 and imported.formalities:
         yield paragraph(

@@ -10,8 +10,9 @@ from bot.documents.sentences import sentences
 
 # Items that a meeting is held by, whatever was decided on them.
 _OF_MEETING = re.compile(
-    r"(?:(?:godkendelse af|bemærkninger til|opfølgning på) )?(?:(?:den|det|sidste|seneste|forrige"
-    r"|dagens|mødets) ){0,2}(?:dagsorden(?:en)?|mødereferat(?:et)?|(?:beslutnings)?referat(?:et|er)?)"
+    r"(?:(?:godkendelse af|bemærkninger til|opfølgning på) )?"
+    r"(?:(?:den|det|sidste|seneste|forrige|dagens|mødets) ){0,2}"
+    r"(?:dagsorden(?:en)?|mødereferat(?:et)?|(?:beslutnings)?referat(?:et|er)?)"
     r"(?: og (?:dagsorden(?:en)?|referat(?:et)?))?(?: (?:fra|af|til|for) .*(?:møde|\d\.).*)?"
     r"|eventuelt|evt|velkomst(?: og .*)?|bordet rundt|næste møder?|siden sidst|spørgetid"
     r"|(?:gensidig )?orientering(?:er)?|meddelelser",
