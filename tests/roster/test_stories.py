@@ -338,7 +338,7 @@ async def test_when_the_roster_changed_meanwhile_it_is_told_and_shown_anew(
     shown = await ada.presses("Gennemfør")
     assert "har ændret sig siden sidst" in shown
     assert "1 går ud" in shown
-    assert "Den, der går ud, får ikke flere beskeder, og vedkommendes åbne opfølgninger" in shown
+    assert "Den, der går ud, får ikke flere beskeder, og åbne opfølgninger" in shown
     assert "Ny Bro" not in await active(teams)
 
     assert "Lederlisten er ændret" in await ada.presses("Gennemfør")
