@@ -91,6 +91,6 @@ async def test_people_see_what_is_stored_about_them(sit_down: SitDown) -> None:
     await luna.ask("Mine oplysninger")
 
     await luna.sees("Det er gemt om dig", "Luna Legeplads", "Dagtilbudsleder", "MED")
-    await luna.sees("Fra din brug", "Spørgsmål:")
+    await luna.sees("Fra din brug", "Dine spørgsmål:")
     assert await luna.cut_off_on_a_phone() == []
     await luna.picture("own-data")
