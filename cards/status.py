@@ -23,7 +23,7 @@ from cards.parts import (
     note,
     paragraph,
     sayings,
-    unfolding,
+    unfoldings,
 )
 from cards.rounds.ways import OpenOutcome
 
@@ -78,20 +78,26 @@ def status(told: Status) -> Card:
         # Not the time alone: what begins with "4." is shown as a list.
         heading(_("Periode: {span}", span=span_in_words(told.span))),
         *_answers(told),
-        unfolding(
-            _("Emner og mangler"),
-            heading(_("Det spørges der mest om")),
-            *_themes(told),
-            heading(_("Det mangler i dokumenterne")),
-            *_lacks(told),
-        ),
-        unfolding(
-            _("Svar, tid og enheder"),
-            heading(_("Henvendelser til direktionen")),
-            *_inquiries(told),
-            *_feedback(told),
-            heading(_("Enheder")),
-            *_units(told),
+        unfoldings(
+            (
+                _("Emner og mangler"),
+                [
+                    heading(_("Det spørges der mest om")),
+                    *_themes(told),
+                    heading(_("Det mangler i dokumenterne")),
+                    *_lacks(told),
+                ],
+            ),
+            (
+                _("Svar, tid og enheder"),
+                [
+                    heading(_("Henvendelser til direktionen")),
+                    *_inquiries(told),
+                    *_feedback(told),
+                    heading(_("Enheder")),
+                    *_units(told),
+                ],
+            ),
         ),
         note(_("Status viser tal og emner. Den viser ikke, hvem der har spurgt om hvad.")),
         buttons(
