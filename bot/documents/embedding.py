@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from sqlalchemy import delete, select
@@ -30,12 +30,12 @@ class Embedding:
         self._known: dict[str, Vector] = {}
 
     async def vectors(
-        self, passages: Sequence[Passage], *, wanted: Callable[[], bool]
+        self, passages: Sequence[Passage], *, generation: int | None
     ) -> Vectors | None:
         """Give the vectors of passages, of which there is one at least.
 
-        What is in the database isn't encoded again. wanted: whether they still are, asked now and
-        then; None when they aren't.
+        What is in the database isn't encoded again. generation: of the passages; once there is a
+        newer one nothing more is kept, as a text may be gone for good, and they have none.
         """
         texts = await asyncio.to_thread(_each_once, passages)
         missing = [text for text in texts if text not in self._known]
@@ -45,14 +45,17 @@ class Embedding:
         batches = list(_parted(missing, AT_ONCE))
         random.shuffle(batches)  # several instances encode the same, each another part first
         for batch in batches:
-            if not wanted():
+            made = await self._encoded(batch, generation)
+            if made is None:
                 return None
-            self._known |= await self._encoded(batch)
+            self._known |= made
         if len(self._known) > len(texts):
             self._known = {text: self._known[text] for text in texts}
         return await asyncio.to_thread(Vectors.of, passages, self._known)
 
-    async def _encoded(self, texts: Sequence[str]) -> dict[str, Vector]:
+    async def _encoded(
+        self, texts: Sequence[str], generation: int | None
+    ) -> dict[str, Vector] | None:
         found = await self._stored(texts)  # perhaps by another instance meanwhile
         new = [text for text in texts if text not in found]
         if not new:
@@ -60,6 +63,8 @@ class Embedding:
         made = await asyncio.to_thread(self._encoder.passages, new)
         vectors = [vector.astype(_KEPT_AS) for vector in made]
         async with self._sessions.write() as session:
+            if await queries.generation(session) != generation:
+                return None
             for text, vector in zip(new, vectors, strict=True):
                 await insert_unless_there(
                     session,
@@ -83,8 +88,8 @@ class Embedding:
 
 async def forget_unused(
     sessions: Sessions, passages: Sequence[Passage], *, generation: int | None
-) -> int:
-    """Delete the vectors of texts that no passage which can be found has any more; how many.
+) -> None:
+    """Delete the vectors of texts that no passage which can be found has any more.
 
     Those of every encoder, also where none is used now: they tell something of what was written.
     generation: of the passages; once there is a newer one, nothing is deleted.
@@ -97,15 +102,14 @@ async def forget_unused(
         async for some in rows.partitions():
             kept.update(some)
     if not kept:
-        return 0
+        return
     used = await asyncio.to_thread(_digests, passages)
     unused = sorted(kept - used)
     for part in _parted(unused, _ROWS_AT_ONCE):
         async with sessions.write() as session:
             if await queries.generation(session) != generation:
-                return 0
+                return
             await session.execute(delete(TextVector).where(TextVector.digest.in_(part)))
-    return len(unused)
 
 
 def _each_once(passages: Sequence[Passage]) -> list[str]:

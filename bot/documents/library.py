@@ -196,7 +196,7 @@ class Library:
         await forget_unused(self._sessions, index.passages, generation=generation)
         if embedding is None or not index.passages:
             return
-        vectors = await embedding.vectors(index.passages, wanted=lambda: self._index is index)
+        vectors = await embedding.vectors(index.passages, generation=generation)
         if vectors and self._index is index:
             self._index = replace(index, vectors=vectors)
             _log.info("passages_encoded", generation=generation, passages=len(index.passages))

@@ -134,6 +134,21 @@ async def test_what_was_chosen_and_not_saved_is_kept_and_shown_before_anything_i
 
 
 @on_one_database
+async def test_what_was_chosen_stays_when_a_text_changed_meanwhile(teams: FakeTeams) -> None:
+    ada = await director(teams, "Ada Atlas")
+    await managers(teams, "Lin Lærke")
+    publication = await prepared(teams, ada)
+    await opens(ada)
+    [one] = (await publication_of(teams, publication)).decisions
+    await rewritten(teams, ada, one.id, meaning="Du kan holde fri i maj.")
+
+    await ada.presses("Offentliggør for 1", asks_receipt="true")
+
+    assert filled(ada.chat.messages[-1].activity)["asks_receipt"] == "true"
+    assert (await publication_of(teams, publication)).phase is PublicationPhase.DRAFT
+
+
+@on_one_database
 async def test_the_plan_says_that_nothing_is_sent_which_case_it_is_and_where_it_may_go(
     teams: FakeTeams,
 ) -> None:

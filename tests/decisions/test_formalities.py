@@ -113,3 +113,27 @@ async def test_a_formality_that_somebody_wrote_a_meaning_for_is_sent_along(
     card = await ada.presses("Fortryd")
 
     assert "[Send 3 til godkendelse]" in card
+
+
+@pytest.mark.asyncio
+@pytest.mark.databases("sqlite")
+async def test_where_all_are_formalities_the_card_says_so(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Ager")
+    agenda, _, rest = MINUTES.partition("Punkt 2.")
+    absence = rest[rest.index("Punkt 3.") : rest.index("Punkt 4.")]
+
+    card = await drafting.drops(ada, agenda + absence)
+
+    assert "Det hele er til orientering eller formalia." in card
+    assert "til godkendelse]" not in card
+
+
+@pytest.mark.asyncio
+@pytest.mark.databases("sqlite")
+async def test_the_only_decision_among_formalities_is_sent_in_one_press(teams: FakeTeams) -> None:
+    ada = await teams.director("Ada Ager")
+
+    await drafting.drops(ada, MINUTES[: MINUTES.index("Punkt 3.")])
+    await ada.presses("Send 1 til godkendelse")
+
+    assert await drafting.prepared(teams) == [{"Fælles kursus for nye ledere"}]

@@ -13,7 +13,9 @@ from structlog.testing import capture_logs
 
 from bot.database.backup import back_up
 from bot.database.sessions import Sessions
+from bot.documents import queries
 from bot.documents.adding import add_document
+from bot.documents.embedding import Embedding
 from bot.documents.encoder import Encoder
 from bot.documents.library import Library
 from bot.documents.models import TextVector
@@ -157,6 +159,22 @@ async def test_vectors_go_with_the_last_text_also_when_the_encoder_is_gone(
     await after.refresh()
     async with encoding(after):
         await until_kept(sessions, 2)
+
+
+async def test_of_a_text_that_is_gone_meanwhile_no_vector_is_kept(
+    sessions: Sessions, folder: Path
+) -> None:
+    document = await add(sessions, TEXT)
+    async with sessions.read() as session:
+        passages = await queries.current_passages(session, NOW.date())
+        generation = await queries.generation(session)
+    await retire(sessions, document.id, by=None, now=NOW)  # elsewhere
+
+    embedding = Embedding(sessions, Encoder.open(folder))
+
+    assert await embedding.vectors(passages, generation=generation) is None
+    async with sessions.read() as session:
+        assert await session.scalar(select(func.count()).select_from(TextVector)) == 0
 
 
 async def test_words_answer_when_the_encoder_fails_on_a_question(
