@@ -16,7 +16,7 @@ from cards.decisions.choosing import ShowOwner, ShowReplaced
 from cards.decisions.deeds import ShowDeeds, deed_lines
 from cards.decisions.details import EditDetails
 from cards.decisions.ways import ShowDecision, ShowPublication
-from cards.decisions.words import decided_and_case, shortened
+from cards.decisions.words import decided_and_case, no_meaning_in_words, shortened
 from cards.decisions.writing import EditDecision
 from cards.parts import Part, box, buttons, card, facts, heading, note, paragraph, unfolding
 from cards.people import audience_in_words
@@ -273,7 +273,7 @@ def _what_it_lacks(decision: Decision, standing: Standing) -> Iterator[Part]:
             )
         )
     elif not decision.content.meaning and decision.phase in UNPUBLISHED:
-        yield note(_("»Det betyder for dig« er tom, så lederne får kun beslutningens egne ord."))
+        yield note(no_meaning_in_words())
 
 
 def _next(decision: Decision, standing: Standing) -> Iterator[tuple[str, Action]]:

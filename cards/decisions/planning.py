@@ -22,7 +22,7 @@ from cards.decisions.planned import (
 from cards.decisions.sending import SaveChoices, how_it_is_sent, one_of_several
 from cards.decisions.ways import OpenDecisionDraft, ShowPublication
 from cards.decisions.word_for_word import ReadPrepared
-from cards.decisions.words import or_on_leave
+from cards.decisions.words import no_meaning_in_words, or_on_leave
 from cards.decisions.writing import EditDecisionApart
 from cards.parts import (
     NONE,
@@ -182,7 +182,7 @@ def _without_meaning(publication: Publication) -> Iterator[Part]:
     if not lacking:
         return
     if len(publication.decisions) == 1:
-        said = _("»Det betyder for dig« er tom, så lederne får kun beslutningens egne ord.")
+        said = no_meaning_in_words()
     else:
         said = counted(
             "»Det betyder for dig« mangler på {number}: her får lederne kun beslutningens egne "

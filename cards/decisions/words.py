@@ -94,3 +94,8 @@ def reference_in_words(reference: Reference) -> str:
 
 def _ended_on(at: datetime | None) -> str:
     return day(in_copenhagen(at)) if at else ""
+
+
+def no_meaning_in_words() -> str:
+    """That nothing tells in plain words what a decision means for its receivers."""
+    return _("Feltet »Det betyder for dig« er tomt, så lederne får kun beslutningens egne ord.")
