@@ -4,12 +4,14 @@ Each file in `minutes/` to `minutes-10/` is of a municipality that doesn't exist
 right beside it, in a file of JSON objects. The first tells "level", "layout" and "absent" (names
 that no draft may hold). Each of the others is a decision: "body", "decided_on", "item",
 "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
-holds all that is right. They were written by somebody who had not seen the reader. Each set
+holds all that is right. What is "optional" says that nothing was decided ("Intet."): it may be
+drafted or not, and isn't counted. They were written by somebody who had not seen the reader. Each set
 judged once, and the reader was worked on with it since: 92.4, 86.0, 72.3, 81.2,
 86.4, 81.6, 79.3, 94.5, 77.6 and 89.0 % were exact (body, date and text) when they were read for
-the first time. Nothing was worked on with the tenth.
+the first time.
 How well it reads minutes of a form that it has not met is told by those, not by what is printed
-today.
+today. `minutes-published/` has the forms of a dozen published minutes, with other words in them;
+56.1 % were exact at first, and the reader was worked on with them.
 """
 
 import json
@@ -39,7 +41,8 @@ SETS = (
     ("minutes, once judging (7)", HERE / "minutes-7"),
     ("minutes, once judging (8)", HERE / "minutes-8"),
     ("minutes, once judging (9)", HERE / "minutes-9"),
-    ("**minutes, judging**", HERE / "minutes-10"),
+    ("minutes, once judging (10)", HERE / "minutes-10"),
+    ("minutes, in published forms", HERE / "minutes-published"),
 )
 LEVELS = ("easy", "middling", "nasty")
 
@@ -69,6 +72,7 @@ class Decision:
     title: Right
     text: Right
     follow_ups: tuple[FollowUp, ...]
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ def judge(case: Case) -> tuple[Counter[str], list[str]]:
     found = _matched(case.decisions, read.decisions)
     counted, misses = Counter[str](), list[str]()
     for right, draft in zip(case.decisions, found, strict=True):
+        if right.optional:
+            continue
         so, missed = _compared(right, draft)
         counted.update(so)
         misses += missed
@@ -176,6 +182,7 @@ def _decision(line: dict[str, Any]) -> Decision:
         _all(line["title"]),
         _all(line["text"]),
         follow_ups,
+        line.get("optional", False),
     )
 
 

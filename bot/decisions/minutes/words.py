@@ -73,7 +73,7 @@ FIELDS = {
     Field.CASE: words(
         r"""
         sagsfremstilling(?:en)?.*|sagen fremstilles|sagen
-        sagens gang|sagsgang|resum[eé]|sammenfatning|kort resum[eé]
+        sagens gang|sagsgang(?: og \w+)?|resum[eé]|sammenfatning|kort resum[eé]
         sagen kort|kort (?:fortalt|om sagen)|hvad handler sagen om\??|sagsresum[eé]|sagsbeskrivelse
         baggrund(?: .*)?|formål(?: .*)?|historie|problemstilling|vurdering|løsning|beskrivelse
         beslutningstema|beslutningskompetence|kompetence|beslutningsgrundlag|beslutningsproces
@@ -98,7 +98,7 @@ FIELDS = {
     ),
     Field.PEOPLE: words(
         r"""
-        (?:møde)?deltagere?|deltager(?:liste|kreds|oversigt)|fremmøde|mødedeltagelse|medlemmer
+        (?:møde)?deltagere?|deltager(?:liste|kreds|oversigt)|fremmøde(?: og \w+)?|mødedeltagelse|medlemmer
         til ?stede(?:værende)?|deltog|mødt|ikke-medlemmer|inviterede?
         gæster?|mødeleder|ordstyrer|dirigent|referent|ref\.?|protokolfører
         formand|sagsbehandler|kontaktperson|forvaltning
@@ -166,6 +166,7 @@ OUTCOME = re.compile(
     r"(?:godkend|tiltr|følg|vedta|forkast|afvis)\w*"
     r"|(?:sagen|punktet) (?:blev |er )?(?:udsat|udsættes"
     r"|drøftet|udgår|udgik|udskydes|genoptages|sendes|oversendes|taget)|oversendt|oversendes"
+    r"|indstilles (?:godkendt|tiltrådt|vedtaget|til [\w -]{3,60}\.?$)"
     r"|genoptages|valgt|nikket|sendes|fremsendes|imødekommet)",
     re.IGNORECASE,
 )
@@ -205,7 +206,7 @@ RECOMMENDS_BELOW = re.compile(
 )
 NOTHING = re.compile(
     r"[\W_]*|(?:\W*(?:ingen(?: beslutning(?:er)?| referat| punkter| emner)?"
-    r"|intet(?: at referere| referat)?"
+    r"|(?:der var )?intet(?: at referere| referat| til punktet| under punktet)?"
     r"|ikke (?:behandlet|relevant)|(?:punktet|sagen) (?:er|blev) (?:behandlet (?:for|på) )?lukke.*"
     r"|lukke[td]e? (?:punkt|sag|møde|døre)|n/a|ingenting|der var intet)\W*)",
     re.IGNORECASE,
@@ -250,6 +251,7 @@ AGENDA_SECTION = words(
     (?:beslutnings|orienterings|drøftelses|temadrøftelses|indstillings)(?:sager|punkter)
     (?:åben|lukket|offentlig|fortrolig) (?:dagsorden|del)|(?:tillægs|supplerende )dagsorden
     (?:tillægs|supplerende )(?:sager|punkter)
+    til \w+ ?[–-]? (?:for )?(?:åbne|lukkede) døre|(?:for )?(?:åbne|lukkede) døre
     """
 )
 # The same below an item, as the next one has another: as marks these stand below a title.

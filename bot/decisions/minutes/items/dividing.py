@@ -20,6 +20,7 @@ from bot.decisions.minutes.items.starts import (
     tells_label,
     titled,
 )
+from bot.decisions.minutes.items.titles import is_title
 from bot.decisions.minutes.items.ways import Starts, beside, best_way, covered, deciding, ways
 from bot.decisions.minutes.lines.absence import title_without_names
 from bot.decisions.minutes.lines.line import Line
@@ -121,7 +122,7 @@ def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:
     above = {
         place - 1: replace(start, title=titled(lines[place - 1].text)[0])
         for place, start in starts.items()
-        if place and lines[place - 1].kind is Kind.HEADING and not lines[place - 1].opens
+        if place and is_title(lines[place - 1])
     }
     return above if len(above) == len(starts) > 1 else starts
 

@@ -157,7 +157,11 @@ class _Walk:
         if self._lists[place]:
             return (follows or first) and (has_part or (done and not (first and self._headed)))
         again = key_of(start.title) in self._told
-        return has_part or (follows and done) or (again and done) or (first and not self._headed)
+        return (
+            has_part
+            or (done and (follows or again))
+            or (first and (again or not self._headed))  # told in the contents before
+        )
 
 
 def _start(lines: Sequence[Line], place: int, start: Start) -> Start:
@@ -173,8 +177,8 @@ def _may_begin(line: Line) -> bool:
     if start is None or line.kind is Kind.QUOTE:
         return False
     title = start.title
-    known = MARK_LINE.fullmatch(title) or USUAL_ITEMS.fullmatch(title)
-    return not title or bool(known) or may_be_title(title)
+    usual = title[:1].isupper() and USUAL_ITEMS.fullmatch(title)
+    return not title or bool(usual or MARK_LINE.fullmatch(title)) or may_be_title(title)
 
 
 def led(lines: Sequence[Line], place: int) -> bool:

@@ -15,7 +15,7 @@ _CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,4}-\d{2}"
     r"|[A-ZÆØÅ]{2,5}(?:-\d{4}-| - \d{4} - )\d{2,6}"
     r"|\d{4}-[A-ZÆØÅ]{2,5}-\d{2,6}"
-    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,6}|\d{2}-\d{5,6}|(?:\d{2}|\d{4})/\d{2,6})"
+    r"|\d{2,3}-\d{4}-\d{1,6}|\d{4}-\d{3,7}|\d{2}-\d{5,6}|(?:\d{2}|\d{4})/\d{2,6})"
 )
 # Behind a title without anything between: what can't be years, or anything else.
 _SURE_CASE = (
@@ -100,6 +100,8 @@ _AFTER_OPENNESS = re.compile(
     r"^(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?\s*[·•|,;:–-]\s*", re.IGNORECASE
 )
 _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
+# Of a title, which an outcome begins as well: "Til efterretning - Nye regler".
+_KIND_IN_WORDS = re.compile(r"Til (?:efterretning|orientering|drøftelse) ?[:–-] (?=\w)")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
 TITLE_LABEL = re.compile(
@@ -164,7 +166,7 @@ def titled(text: str) -> tuple[str, str, str]:
         if OUTCOME.match(text, separator.end()):
             text, inline = text[: separator.start()], text[separator.end() :]
             break
-    text, case = _DOTS.sub("", TITLE_LABEL.sub("", text)).strip(), ""
+    text, case = _DOTS.sub("", TITLE_LABEL.sub("", text)).removesuffix("( )").strip(), ""
     while True:
         before = text
         text = MARK.sub("", text, count=1).strip() if _marked(text) else text
@@ -188,7 +190,9 @@ def may_be_title(text: str) -> bool:
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»“’'§"):
         return False
-    if MARK_LINE.fullmatch(text) or OUTCOME.match(text) or _LABEL_FIRST.match(text):
+    if OUTCOME.match(text) and not _KIND_IN_WORDS.match(text):
+        return False
+    if MARK_LINE.fullmatch(text) or _LABEL_FIRST.match(text):
         return False
     return not (DECIDES.search(text) and len(text.split()) > 8)
 

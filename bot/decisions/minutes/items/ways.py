@@ -14,6 +14,7 @@ from bot.decisions.minutes.items.starts import (
     case_line,
     lettered,
     may_be_title,
+    start_in,
     titled,
 )
 from bot.decisions.minutes.items.titles import by_title, is_of_meeting, is_title, names_meeting
@@ -235,7 +236,8 @@ def _bulleted(lines: Sequence[Line]) -> Starts:
     """Titles with the mark of a list in front of them, and a text below each."""
     starts: Starts = {}
     for place, (line, below) in enumerate(pairwise(lines)):
-        bare = replace(line, text=line.text.removeprefix("- "))
+        text = line.text.removeprefix("- ")
+        bare = replace(line, text=text, start=start_in(text))
         if line.kind is Kind.ITEM and bare.text != line.text and below.kind is not Kind.ITEM:
             usual = USUAL_ITEMS.fullmatch(bare.text)
             starts |= {place: by_title(bare)} if usual or is_title(bare) else {}

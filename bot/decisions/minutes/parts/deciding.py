@@ -146,13 +146,22 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
     if heading is None:
         return
     passage = [*_label(part), *part.lines]
-    if decided and not (heading.body or heading.when or heading.doubtful):
+    if decided and not (heading.body or heading.when or heading.doubtful) and not _is_earlier(
+        decided[-1], part, meeting
+    ):
         decided[-1].lines += lines
         decided[-1].passage += passage
         return
     when = heading.when if heading.when or heading.doubtful else meeting.held_on
     labelled = heading.field is not Field.ACCOUNT
     decided.append(_Decided(heading.body, when, labelled, list(lines), passage))
+
+
+def _is_earlier(one: _Decided, part: Part, meeting: Meeting) -> bool:
+    """Whether another body decided on another day than those do whose decision begins here."""
+    own = bool(part.heading and part.heading.decision)
+    other = bool(one.body) and one.body != meeting.body
+    return own and other and bool(one.when and one.when != meeting.held_on)
 
 
 def _label(part: Part) -> Iterator[Line]:

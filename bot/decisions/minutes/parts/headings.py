@@ -50,6 +50,7 @@ _OF_ITEM = re.compile(
 )
 _MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
 _IN_BODY = re.compile(r" (?:(?:i|fra|af|på) )?\(?(?-i:[A-ZÆØÅ])", re.IGNORECASE)
+_AS_ITEM = re.compile(r",? (?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?\d+ ?:", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def body_heading(text: str) -> DecisionHeading | None:
     if written is None:
         return None
     before, inline = text[: written.start], text[written.end :]
-    body = _only_body(before)
+    body = _only_body(before) or (own_name(before) if _AS_ITEM.match(inline) else "")
     after = inline.lstrip(" )").partition(":") if ":" in inline[:20] else (inline, "", "")
     said = after[2].strip()
     if not after[1] and OUTCOME.match(_after_words(inline)):  # the line below was joined to it

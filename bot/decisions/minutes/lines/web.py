@@ -1,0 +1,44 @@
+"""What a web page has around the minutes that it shows, as it is copied or saved with them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.decisions.minutes.words import words
+from bot.files.blocks import Block, Kind
+
+_AROUND = words(
+    r"""
+    (?:til(?:bage til)?|gå til) (?:toppen|indhold(?:et)?|oversigten)(?: af siden)?|top(?:pen)?
+    (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
+    abonn[eé]r|søg|print(?: \w+)?|udskriv(?: \w+)?|del(?: siden| punktet)?|læs op|se alle bilag
+    vi bruger cookies.*|.*\bcookie-?politik.*
+    (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?
+    (?:application/pdf|pdf|word)[ -](?:icon|ikon).*
+    """
+)
+_FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)|vis mere|skjul) (?=[A-ZÆØÅ])")
+
+
+def web_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without a page's links and signs, which stand on lines of their own.
+
+    So do they in front of headings that the page folds: "fold dette punkt ind Resume".
+    """
+    for block in blocks:
+        if block.kind is Kind.ROW:
+            yield block
+            continue
+        told = (block.lines or block.text).split("\n")
+        lines = [part for line in told for part in _FOLD.split(line) if part]
+        kept = [line for line in lines if not _AROUND.fullmatch(_bare(line))]
+        if kept == told:
+            yield block
+        elif kept:
+            yield replace(
+                block, text=" ".join(kept), lines="\n".join(kept) if len(kept) > 1 else ""
+            )
+
+
+def _bare(line: str) -> str:
+    return line.removeprefix("- ").strip(" •·↑▲»>.")
