@@ -27,7 +27,8 @@ _NUMBERS = (  # 0 to 99 in words
 )
 _WORDED_YEAR = r"(?:to ?tusinde?|tyve ?hundrede?)(?:(?: og)? ?(?P<rest>[a-zæøå]+))?"
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\. ?| |-)(?P<month>{_MONTH})(?:\.?,? |-)(?P<year>\d{{4}}\b|['’]\d{{2}}\b)"
+    rf"\b(?P<day>\d{{1,2}})(?:\. ?| |-)(?P<month>{_MONTH})(?:\.?,? |-)"
+    r"(?P<year>\d{4}\b|['’]\d{2}\b)"
     r"|\b(?P<day2>\d{1,2})(?:[-./]|\. )(?P<month2>\d{1,2})[-./ ] ?(?P<year2>\d{4})\b"
     r"|\b(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})\b"
     r"|\b(?P<day4>\d{1,2})/(?P<month4>\d{1,2})(?:[-/]['’]?| ['’])(?P<year4>\d{2})\b"  # 6/6-24

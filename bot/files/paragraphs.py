@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.files.blocks import Block, Kind, tidy
 from bot.files.lines import ended, item_mark, joined
 from bot.files.paper import Line, Row
+from bot.files.ruled import Ruled
 from bot.files.tables import rows as table_rows
 
 _LARGER = 1.12  # than the body's type: a heading
@@ -21,18 +22,28 @@ _PADDING = 2  # between two columns, as part of the size
 _NEAR = 5  # distance of a table's rows, as part of the size
 
 
-def blocks_of(pages: Sequence[Sequence[Row]]) -> Iterator[Block]:
-    """The text of pages as blocks."""
+def blocks_of(pages: Sequence[Sequence[Row]], tables: Sequence[Sequence[Ruled]]) -> Iterator[Block]:
+    """The text of pages as blocks. tables: those with lines around their cells, page by page."""
     style = _Style.of(pages)
     labels = _labels(pages)
     held: _Held | None = None
-    for page in pages:
-        for group in _tables_apart(page, labels):
-            if isinstance(group, list):
+    ruled: Ruled | None = None
+    for page, drawn in zip(pages, tables, strict=True):
+        for group in _with_tables(page, drawn, labels):
+            if isinstance(group, Ruled) and ruled and (whole := ruled.with_rest(group)):
+                ruled = whole
+                continue
+            if ruled:
+                yield from table_rows(ruled.rows, headed=ruled.headed or None)
+                ruled = None
+            if not isinstance(group, Line):
                 if held:
                     yield held.block(style)
                     held = None
-                yield from table_rows(_table(group), headed=_bold(group[0]) or None)
+                if isinstance(group, Ruled):
+                    ruled = group
+                else:
+                    yield from table_rows(_table(group), headed=_bold(group[0]) or None)
                 continue
             line = group
             if held and held.goes_on(line, style):
@@ -43,8 +54,25 @@ def blocks_of(pages: Sequence[Sequence[Row]]) -> Iterator[Block]:
                 held = _Held(line)
         if held:
             held.page_ended = True
+    if ruled:
+        yield from table_rows(ruled.rows, headed=ruled.headed or None)
     if held:
         yield held.block(style)
+
+
+def _with_tables(
+    page: Sequence[Row], tables: Sequence[Ruled], labels: frozenset[str]
+) -> Iterator[Line | list[Row] | Ruled]:
+    """The page's lines and tables from the top down."""
+    begun = 0
+    for table in sorted(tables, key=lambda table: -table.top):
+        end = begun
+        while end < len(page) and page[end][0].y >= table.top:
+            end += 1
+        yield from _tables_apart(page[begun:end], labels)
+        yield table
+        begun = end
+    yield from _tables_apart(page[begun:], labels)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reading PDF files: the lines of their pages, and the text those lines were."""
 
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,11 @@ from bot.files.blocks import FileText
 from bot.files.paper import Line, follows, rows_of, without_margins
 from bot.files.paragraphs import blocks_of
 from bot.files.refusals import Unreadable, UnreadableFile
+from bot.files.ruled import Ruled, ruled_on
 
 MAX_PAGES = 1000
+_DRAWS = (b"l", b"re")  # a line, a rectangle
+_LINES_DRAWN = 6  # of a table, at least
 
 
 def read_pdf(name: str, content: bytes) -> FileText:
@@ -22,14 +26,24 @@ def read_pdf(name: str, content: bytes) -> FileText:
         raise UnreadableFile(name, Unreadable.PASSWORD)
     if len(reader.pages) > MAX_PAGES:
         raise UnreadableFile(name, Unreadable.TOO_MANY_PAGES, limit=MAX_PAGES)
-    pages = [rows_of(_lines(page)) for page in reader.pages]
-    if not any(pages):
+    read = [_lines(page) for page in reader.pages]
+    tables = ruled_on(content, [at for at, (_, drawn) in enumerate(read) if drawn >= _LINES_DRAWN])
+    outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
+    if any(_is_left(table, outside[at]) for at, found in tables.items() for table in found):
+        tables, outside = {}, [lines for lines, _ in read]
+    pages = [rows_of(lines) for lines in outside]
+    if not any(lines for lines, _ in read):
         raise UnreadableFile(name, Unreadable.NO_TEXT)
     body, margins = without_margins(pages, [float(page.mediabox.height) for page in reader.pages])
     missed = sum(
-        not rows and _pictured(page) for page, rows in zip(reader.pages, pages, strict=True)
+        not lines and _pictured(page) for page, (lines, _) in zip(reader.pages, read, strict=True)
     )
-    return FileText(tuple(blocks_of(body)), margins=margins, pages_without_text=missed)
+    blocks = tuple(blocks_of(body, [tables.get(at, ()) for at in range(len(body))]))
+    return FileText(blocks, margins=margins, pages_without_text=missed)
+
+
+def _outside(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[Line]:
+    return [line for line in lines if not any(table.holds(line.x, line.y) for table in tables)]
 
 
 def _pictured(page: PageObject) -> bool:
@@ -37,9 +51,14 @@ def _pictured(page: PageObject) -> bool:
     return resources is not None and "/XObject" in resources.get_object()
 
 
-def _lines(page: PageObject) -> list[Line]:
-    """The pieces of text on a page, in the order they were written."""
+def _is_left(table: Ruled, outside: Sequence[Line]) -> bool:
+    return table.is_left([(line.x, line.y) for line in outside])
+
+
+def _lines(page: PageObject) -> tuple[list[Line], int]:
+    """The pieces of text on a page, in the order they were written; and how many lines it draws."""
     lines: list[Line] = []
+    drawn = 0
     held = _Held()
     bottom = float(page.mediabox.bottom)
 
@@ -60,8 +79,12 @@ def _lines(page: PageObject) -> list[Line]:
             lines.extend(filter(None, [held.line()]))
             held = _Held()
 
-    page.extract_text(visitor_text=visit)
-    return [*lines, *filter(None, [held.line()])]
+    def count(operator: bytes, *_: Any) -> None:
+        nonlocal drawn
+        drawn += operator in _DRAWS
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=count)
+    return [*lines, *filter(None, [held.line()])], drawn
 
 
 class _Held:

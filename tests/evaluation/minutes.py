@@ -5,10 +5,9 @@ right beside it, in a file of JSON objects. The first tells "level", "layout" an
 that no draft may hold). Each of the others is a decision: "body", "decided_on", "item",
 "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
 holds all that is right. What is "optional" says that nothing was decided ("Intet."): it may be
-drafted or not, and isn't counted. They were written by somebody who had not seen the reader. Each set
-judged once, and the reader was worked on with it since: 92.4, 86.0, 72.3, 81.2,
-86.4, 81.6, 79.3, 94.5, 77.6 and 89.0 % were exact (body, date and text) when they were read for
-the first time.
+drafted or not, and isn't counted. They were written by somebody who had not seen the reader. Each
+set judged once, and the reader was worked on with it since: 92.4, 86.0, 72.3, 81.2, 86.4, 81.6,
+79.3, 94.5, 77.6 and 89.0 % were exact (body, date and text) when they were read for the first time.
 How well it reads minutes of a form that it has not met is told by those, not by what is printed
 today. `minutes-published/` has the forms of a dozen published minutes, with other words in them;
 56.1 % were exact at first, and the reader was worked on with them.

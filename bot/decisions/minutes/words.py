@@ -54,6 +54,7 @@ AFTER_DECISION = (
     r"|beslutning(?:er)?|ansvarlig|næste skridt|videre proces))?"
 )
 
+SIGNING = re.compile(r"underskrift(?:er|sark|sside)|godkendelsesark", re.IGNORECASE)
 FIELDS = {
     Field.HISTORY: words(
         r"""
@@ -66,6 +67,7 @@ FIELDS = {
     Field.RECOMMENDATION: words(
         r"""
         (?:[\w.-]+(?: (?:og|for) [\w.-]+){0,4}s )?(?:indstilling|anbefaling)(?:en|er)?(?: til .*)?
+        (?:supplerende|ny|ændret|alternativ|revideret|administrativ) indstilling
         (?:indstilling|anbefaling) fra .*|det indstilles|forslag til (?:beslutning|konklusion)
         beslutningsforslag|indstillingspunkter|indstilles
         """
@@ -98,7 +100,8 @@ FIELDS = {
     ),
     Field.PEOPLE: words(
         r"""
-        (?:møde)?deltagere?|deltager(?:liste|kreds|oversigt)|fremmøde(?: og \w+)?|mødedeltagelse|medlemmer
+        (?:møde)?deltagere?|deltager(?:liste|kreds|oversigt)|fremmøde(?: og \w+)?
+        mødedeltagelse|medlemmer
         til ?stede(?:værende)?|deltog|mødt|ikke-medlemmer|inviterede?
         gæster?|mødeleder|ordstyrer|dirigent|referent|ref\.?|protokolfører
         formand|sagsbehandler|kontaktperson|forvaltning
@@ -132,8 +135,8 @@ FIELDS = {
         næste møde.*|mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
         (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
-        referat (?:udarbejdet|skrevet|taget) .*|underskrift(?:er|sark|sside)?.*|godkendelsesark
-        (?:således )?underskrevet.*|eksterne links
+        referat (?:udarbejdet|skrevet|taget) .*|(?:således )?underskrevet.*|eksterne links
+        underskrift(?:er|sark|sside)?.*|godkendelsesark
         (?:med )?(?:venlig|de bedste|kærlig|mange) hils(?:en|ner)\b.*
         (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}
         (?:rigtig )?god (?:weekend|påske|sommer|jul|ferie|dag|aften)[!.]?

@@ -27,7 +27,7 @@ _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
 _BEFORE_CASE = rf"(?<=[\s.:)\]])(?= ?{_CASE_NUMBER}[\s:.,;|–-]+\"?(?-i:[A-ZÆØÅ]))"
 _END = rf"(?:{_BEFORE_CASE}|(?![\d/]|\.\d|-\d))(?:, (?=(?-i:[A-ZÆØÅ])))?[\s.:)\]·|–-]*"
 _WORDED = re.compile(
-    rf"(?:dagsordens?)?(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
+    rf"(?:dagsordens?|tillægs)?(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
     rf"(?: af \d{{1,3}}\b)?{_END}"
     r"(?P<title>.*)",
     re.IGNORECASE,

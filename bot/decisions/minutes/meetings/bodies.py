@@ -58,7 +58,7 @@ _OF_NONE = re.compile(
     r"\bkommune\b|^(?:kort|endeligt|foreløbigt|indhold\w*|dagsorden\w*|punkt\w*|sag\w*|deltager\w*|\w*referat\w*"
     r"|beslutning\w*|side|til ?stede|fraværende|afbud|mødt|uddrag|udskrift"
     r"|\w*protokol\w*|møde(?:t|dato|tid|sted)?"
-    r"|lokale?|kl|dato|tid|sted|næste|udkast|godken\w*|åben|lukket|version|bilag)\b",
+    r"|lokale?|kl|dato|tid|sted|næste|udkast|godken\w*|åben|lukket|version|bilag|\w*sekretariat\w*)\b",
     re.IGNORECASE,
 )
 # "ledermøde i Center for Børn"
@@ -158,7 +158,9 @@ def _is_name(text: str) -> bool:
 
 
 def _body(piece: str) -> str:
-    piece = trimmed(piece)
+    whole, piece = piece, trimmed(piece)
+    if piece != whole and BODY_WORD.fullmatch(piece):  # "Fra direktionens møde"
+        piece = spelled(piece)
     if match := _NAMED.fullmatch(piece):
         name = match["name"]
         return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])

@@ -23,6 +23,9 @@ _OF_MEETING = re.compile(r"referat|\bmøde|protokol|dagsorden", re.IGNORECASE)
 _BODY_LABEL = re.compile(
     r"(?:udvalg|mødeforum|forum|råd|organ|møde|mødetype|navn|gruppe)\s*:", re.IGNORECASE
 )
+_GROUP_OF = re.compile(  # "Styregruppe: Nyt omsorgssystem"
+    r"(?P<kind>[A-ZÆØÅ][a-zæøå]{2,}gruppe): *(?P<what>(?!\w*gruppe)\w[a-zæøå]+)(?P<more>(?: [\w-]+){0,5})"
+)
 _FORUM = re.compile(r"(?:udvalg|\w*forum|råd|organ|gruppe)\s*:", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bfrist|\b(?:næste|forrige|sidste|senest|sendt|udsendt|modtaget|udskrevet|inden"
@@ -128,6 +131,11 @@ def _bodies(lines: Sequence[str], every: Sequence[str], meeting: Sequence[str]) 
 
     lines: the head's. every: these and the margins. meeting: those of them that tell of a meeting.
     """
+    yield from (
+        f"{group['kind']}n for {group['what'].lower()}{group['more']}"
+        for group in map(_GROUP_OF.fullmatch, lines)
+        if group
+    )
     labelled = [line for line in every if _BODY_LABEL.match(line)]
     yield from map(body_in, [*labelled, *meeting])
     yield from (own_name(line.partition(":")[2]) for line in labelled if _FORUM.match(line))

@@ -23,6 +23,7 @@ from bot.decisions.minutes.words import (
     NOTHING,
     OTHERS,
     OUTCOME,
+    SIGNING,
     Field,
 )
 from bot.files.blocks import Kind
@@ -61,6 +62,8 @@ def decisions_on(
     labelled: what was decided has a label in many of the items; the account of one that has none
     is no decision, unless it tells an outcome.
     """
+    if SIGNING.fullmatch(item.title) and not any(line.decision for line in item.lines):
+        return []
     parts = parts_of(list(_lines(item)), meeting.absent)
     recommended, decided = _told(parts, meeting, labelled=labelled)
     recommendation = _text(recommended)
@@ -146,8 +149,10 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
     if heading is None:
         return
     passage = [*_label(part), *part.lines]
-    if decided and not (heading.body or heading.when or heading.doubtful) and not _is_earlier(
-        decided[-1], part, meeting
+    if (
+        decided
+        and not (heading.body or heading.when or heading.doubtful)
+        and not _is_earlier(decided[-1], part, meeting)
     ):
         decided[-1].lines += lines
         decided[-1].passage += passage

@@ -123,7 +123,7 @@ def _quoted_apart(parts: Sequence[Part]) -> Iterator[Part]:
     decided = [place for place, part in enumerate(parts) if part.decision]
     recommended = [place for place, part in enumerate(parts) if part.holds is Field.RECOMMENDATION]
     accounts = [place for place, part in enumerate(parts) if part.holds is Field.CASE]
-    last, end = max(decided, default=-1), max(recommended, default=-1)
+    last, end = max(decided, default=-1), min(recommended, default=-1)
     for place, part in enumerate(parts):
         within = accounts and accounts[0] < place < end < last
         if part.decision and within and (part.decision.body or part.decision.when):

@@ -1,0 +1,158 @@
+"""Tables on a PDF's pages that have lines drawn around their cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from bot.files.lines import ended, item_mark, joined
+from bot.files.tables import Cell, on_grid
+
+_SPACE = 0.15  # of the size, at least, between two words
+_SAME = 3.0  # points between edges that are one
+_NEAR = 20.0  # points from a table's last line to a row below it
+_INDENT = 12.0  # points from a cell's edge to its text, at most
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A table. rows: of cells, their paragraphs on lines of their own.
+
+    left, right, bottom, top: its edges in points from the page's lower left corner. columns:
+    where each of them begins. headed: whether its first row is in bold.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    left: float
+    right: float
+    bottom: float
+    top: float
+    columns: tuple[float, ...]
+    headed: bool
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a text that begins there stands in the table."""
+        return self.left - 1 <= x < self.right and self.bottom <= y < self.top
+
+    def is_left(self, places: Sequence[tuple[float, float]]) -> bool:
+        """Whether its rows go on below its lines, so that those don't tell its cells.
+
+        places: where the texts begin that stand in no table.
+        """
+        below = [x for x, y in places if self.bottom - _NEAR <= y < self.bottom]
+        held = [any(0 <= x - edge < _INDENT for x in below) for edge in self.columns]
+        return sum(held) > 1
+
+    def with_rest(self, rest: "Ruled") -> "Ruled | None":
+        """The table with what of it stands on the next page; None when that is another one."""
+        alike = len(self.columns) == len(rest.columns) and all(
+            abs(one - other) < _SAME for one, other in zip(self.columns, rest.columns, strict=True)
+        )
+        if not alike or (rest.headed and rest.rows[0] != self.rows[0]):
+            return None
+        rows, more = list(self.rows), list(rest.rows[1 if rest.headed else 0 :])
+        if more and len(more[0]) == len(rows[-1]) and not more[0][0]:  # a row that goes on
+            pairs = zip(rows[-1], more.pop(0), strict=True)
+            rows[-1] = tuple(_continued(above, below) for above, below in pairs)
+        return Ruled(
+            (*rows, *more), self.left, self.right, rest.bottom, rest.top, self.columns, self.headed
+        )
+
+
+def ruled_on(content: bytes, pages: Sequence[int]) -> dict[int, list[Ruled]]:
+    """The tables on some of a PDF's pages, which are counted from 0; those of two columns or more.
+
+    None where the file can't be read for them.
+    """
+    if not pages:
+        return {}
+    try:
+        with pdfplumber.open(BytesIO(content), pages=[page + 1 for page in pages]) as file:
+            return {page.page_number - 1: list(_tables(page)) for page in file.pages}
+    except (PDFException, PdfminerException):
+        return {}
+
+
+def _tables(page: Page) -> Iterator[Ruled]:
+    for table in page.find_tables():
+        left, top, right, bottom = table.bbox
+        columns = _edges(cell[0] for cell in table.cells)
+        heights = _edges(cell[1] for cell in table.cells)
+        placed: list[list[Cell]] = [[] for _ in heights]
+        for cell in sorted(table.cells, key=lambda cell: (cell[1], cell[0])):
+            placed[_place(heights, cell[1])].append(
+                Cell(
+                    _text(page, cell),
+                    sum(cell[0] - _SAME < edge < cell[2] - _SAME for edge in columns),
+                    sum(cell[1] - _SAME < edge < cell[3] - _SAME for edge in heights),
+                )
+            )
+        rows = tuple(tuple(row) for row in on_grid(placed))
+        if len(columns) > 1 and any(map(any, rows)):
+            first = page.crop((left, top, right, min(bottom, [*heights, bottom][1])))
+            yield Ruled(
+                rows,
+                left,
+                right,
+                float(page.height) - bottom,
+                float(page.height) - top,
+                tuple(columns),
+                _bold(first.chars),
+            )
+
+
+def _edges(places: Iterator[float]) -> list[float]:
+    """The places, in their order; of those that are nearly one the first."""
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] >= _SAME:
+            edges.append(place)
+    return edges
+
+
+def _place(edges: Sequence[float], place: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - place))
+
+
+def _text(page: Page, cell: tuple[float, float, float, float]) -> str:
+    """A cell's text; a line goes on in the next one when that one's first word had no room."""
+    words = page.crop(cell).extract_text_lines(
+        return_chars=True, strip=True, x_tolerance_ratio=_SPACE
+    )
+    if not words:
+        return ""
+    padding = max(0.0, min(line["x0"] for line in words) - cell[0])  # as on the other side
+    text = words[0]["text"]
+    for line, below in pairwise(words):
+        room = cell[2] - padding - line["x1"]
+        alone = item_mark(f"{line['text']} x")[1] == "x"  # a number, above its text
+        goes_on = alone or (below["text"][:1].islower() and not ended(line["text"]))
+        ends = room > _first_word(below) and not goes_on
+        text = f"{text}\n{below['text']}" if ends else joined(text, below["text"])
+    return str(text)
+
+
+def _first_word(line: dict[str, Any]) -> float:
+    """How wide a line's first word is, and the space in front of it."""
+    characters = line["chars"]
+    width = len(line["text"].split(None, 1)[0])
+    end = characters[min(width, len(characters)) - 1]["x1"]
+    return float(end - line["x0"] + characters[0]["size"] * _SPACE)
+
+
+def _continued(above: str, below: str) -> str:
+    """A cell whose text goes on at the top of the next page."""
+    if not below or not above:
+        return above or below
+    return joined(above, below) if not ended(above) else f"{above}\n{below}"
+
+
+def _bold(characters: Sequence[dict[str, Any]]) -> bool:
+    told = [one["fontname"].lower() for one in characters if one["text"].strip()]
+    return bool(told) and all("bold" in name for name in told)
