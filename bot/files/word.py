@@ -115,9 +115,11 @@ class _Reader:
         if any(_CONTENTS.match(name) for name in names):
             return
         level, lines = _heading_level(names), broken(_text(paragraph))
+        mark = self._mark(paragraph)
         if level is not None:
-            yield Block(Kind.HEADING, text, level, lines)
-        elif mark := self._mark(paragraph):
+            number = f"{mark[0]} " if mark and mark[0][0].isdigit() else ""
+            yield Block(Kind.HEADING, f"{number}{text}", level, number + lines if lines else "")
+        elif mark:
             yield Block(Kind.ITEM, f"{mark[0]} {text}", mark[1])
         elif _all_bold(paragraph) and _short(text):
             yield Block(Kind.HEADING, text, 0, lines)

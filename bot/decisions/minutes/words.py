@@ -42,7 +42,7 @@ DECISION_WORDS = {
     r"|(?:hvad|det|dette|her) (?:aftalte|besluttede|konkluderede|blev) (?:vi|aftalt|besluttet)"
     r"|vi (?:aftalte|besluttede|konkluderede|blev enige om)(?=$|:)",
     Field.ACCOUNT: r"referat(?:tekst)?|opsamling|behandling|behandlet|protokol(?:tekst)?(?=$|:)"
-    r"|(?<=s )(?:bemærkninger|udtalelse|drøftelser?|høringssvar|svar)(?=$|:)",
+    r"|(?<=s )(?:bemærkninger|udtalelse|drøftelser?|svar)(?=$|:)|høringssvar(?=:$)",
 }
 BEFORE_DECISION = (
     r"(?:(?P<first>indstilling|drøftelse|referat|konklusion|orientering|behandling|opsamling"

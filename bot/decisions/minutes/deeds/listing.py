@@ -63,6 +63,8 @@ def agreed_in(text: str, held_on: date | None) -> FoundFollowUp | None:
     if begins and not _is_surely(begins["who"]):
         label = begins[0].endswith(": ") and not NO_NAME.fullmatch(begins["who"])
         begins = begins if label and not (ends and _is_surely(ends["who"])) else None
+    if begins and ends and not _is_surely(begins["who"].split(", ")[0]):
+        begins = begins if not re.fullmatch(NAME, ends["who"]) else None
     if begins:
         who, what = begins["who"], rest[begins.end() :]
         if early := _FIRST.match(what):

@@ -22,6 +22,10 @@ _LABEL = re.compile(
 )
 _FIELDS = {"owner": Field.OWNER, "due": Field.DUE, "deed": Field.DEED}
 _SIGN = re.compile(r"(?:^|(?<=[.!?] ))(?:[=-]{0,2}[>→➔►▶➜⇒»➤]+|[–—-]{1,2}) ?(?=\S)")
+_TICKED = re.compile(r"(?:- )?(?:\[[ xX✓]?\]|[☐☑☒□]) ?@?(?P<deed>.+)", re.DOTALL)
+_ALONE = re.compile(  # "(MB, senest 18/2)"
+    r"[(\[](?P<who>[^(),:;]{2,60}), (?P<when>(?:senest|inden|frist:?|deadline:?) [^()]{2,30})[)\]]\.?"
+)
 _DASH = re.compile(r"\s[–—|-]\s*$")
 _LONGEST = 90  # letters of who, or of by when
 _LONGEST_TEXT = 3000  # letters; nothing of the kind is looked for in longer ones
@@ -37,8 +41,18 @@ class _Told:
 
 
 def deeds_apart(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, each deed told by labels as lines of its own for what, who and by when."""
+    """The lines, each deed told by labels as lines of its own for what, who and by when.
+
+    So are those with a box to tick, and who and by when alone in brackets.
+    """
     for line in lines:
+        if ticked := _TICKED.fullmatch(line.text):
+            yield Line(ticked["deed"], Kind.ROW, field=Field.DEED, inline=ticked["deed"])
+            continue
+        if beside := _ALONE.fullmatch(line.text):
+            yield Line(beside["who"], Kind.ROW, field=Field.OWNER, inline=beside["who"])
+            yield Line(beside["when"], Kind.ROW, field=Field.DUE, inline=beside["when"])
+            continue
         if line.start or line.field or line.aside or line.kind is Kind.HEADING:
             yield line
             continue

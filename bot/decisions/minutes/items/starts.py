@@ -173,7 +173,7 @@ def titled(text: str) -> tuple[str, str, str]:
         text = _OPENNESS_LAST.sub("", text)
         for pattern in (_OPENNESS, _KIND):
             if match := pattern.match(text):
-                text = text[match.end() :]
+                text = text[match.end() : match.end() + 1].upper() + text[match.end() + 1 :]
         if match := _LEADING.match(text):
             text, case = text[match.end() :], case or match["case"] or match["spaced"]
         elif match := _TRAILING.search(text):

@@ -101,11 +101,11 @@ def _labelled(line: Line) -> Start | None:
 
 def deciding(lines: Sequence[Line]) -> list[int]:
     """Where decisions are told: below headings of theirs, or in so many words."""
-    for field in DECIDING:
+    for fields in (DECIDING[:2], DECIDING[2:]):
         headed = [
             place
             for place, line in enumerate(lines)
-            if line.decision and line.decision.field is field
+            if line.decision and line.decision.field in fields
         ]
         if headed:
             return headed

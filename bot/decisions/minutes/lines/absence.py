@@ -169,7 +169,7 @@ def _known(text: str, absent: frozenset[str]) -> bool:
 def _after_label(text: str, following: str) -> str | None:
     """What stands on a line of the absent behind their names; None: it is no such line."""
     label = _LABEL.match(text)
-    if label is None:
+    if label is None or (ELECTS.search(text) and not label["more"]):
         return None
     named, *others = sentences(text[label.end() :]) or [""]
     if not named:

@@ -19,7 +19,7 @@ _NEXT = re.compile(
     r" (?=\W{0,2}(?:Fra|Sendt|Dato|Til|Cc|Bcc|Emne|Vedhæft\w*(?: filer?)?)\W{0,2}: )"
 )
 _ANSWERED = re.compile(r"^(?:(?:sv|vs|re|fw|fwd): ?)+", re.IGNORECASE)
-_LATELY = re.compile(r"\bi (?P<day>går|dag|forgårs)\b", re.IGNORECASE)
+_LATELY = re.compile(r"\bi (?P<day>går|dag|forgårs)\b|\bdagens møde\b", re.IGNORECASE)
 _DAYS = {"dag": 0, "går": 1, "forgårs": 2}
 _GREETING = 5  # lines that greet and thank for the meeting
 
@@ -80,8 +80,9 @@ def _dated(text: str, sent: date) -> str:
     """A text that tells of the meeting "yesterday", with that day."""
 
     def day(match: re.Match[str]) -> str:
-        when = sent - timedelta(days=_DAYS[match["day"].lower()])
-        return f"den {when.day}-{when.month}-{when.year}"
+        when = sent - timedelta(days=_DAYS[(match["day"] or "dag").lower()])
+        told = f"den {when.day}-{when.month}-{when.year}"
+        return told if match["day"] else f"mødet {told}"
 
     return _LATELY.sub(day, text) if re.search(r"\bmøde|referat", text, re.IGNORECASE) else text
 

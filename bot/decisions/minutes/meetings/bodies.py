@@ -26,7 +26,7 @@ _WEEKDAYS = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:man|tir|tirs|ons|tor|
 _TAIL = re.compile(
     rf"(?:[\s:,;/|·•–—()\[\]\"-]+|\b(?:den|d\.|dato|{_WEEKDAYS}|kl\.?(?: ?[\d.:]+)?|møde|mødet"
     r"|afholdt|referat|dagsorden|(?:beslutnings|møde)?protokol|fra|i|på|af|nr\.? ?\d+|\d{4}"
-    r"|i [A-ZÆØÅ][\w-]+ kommune"
+    r"|i [A-ZÆØÅ][\w-]+ kommune|i (?:går|dag|forgårs)"
     r"|punkt \d+|pkt\.? ?\d+|sag \d+|(?:side|s\.) ?\d+(?: ?(?:af|/|-) ?\d+)?))$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _OF_NONE = re.compile(
     r"\bkommune\b|^(?:kort|endeligt|foreløbigt|indhold\w*|dagsorden\w*|punkt\w*|sag\w*|deltager\w*|\w*referat\w*"
     r"|beslutning\w*|side|til ?stede|fraværende|afbud|mødt|uddrag|udskrift"
     r"|\w*protokol\w*|møde(?:t|dato|tid|sted)?"
-    r"|lokale?|kl|dato|tid|sted|næste|udkast|godken\w*|åben|lukket|version|bilag|\w*sekretariat\w*)\b",
+    r"|lokale?|kl|dato|tid|sted|næste|udkast|godken\w*|åben|lukket|version|bilag|tak|\w*sekretariat\w*)\b",
     re.IGNORECASE,
 )
 # "ledermøde i Center for Børn"
@@ -165,7 +165,8 @@ def _body(piece: str) -> str:
         name = match["name"]
         return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])
     piece = _MED_MEETING.sub(r"\1", piece)
-    piece = _OF_MUNICIPALITY.sub(r"\1", piece)
+    piece = _OF_MUNICIPALITY.sub(r"\1", re.sub(r"^Det centrale (?=[a-zæøå])", "", piece))
+    piece = piece if piece[:1].isupper() or whole[:3] != "Det" else spelled(piece)
     if piece.lower() in GENERIC_BODIES or not is_body(piece):
         return ""
     return spelled(piece)

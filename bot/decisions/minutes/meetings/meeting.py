@@ -24,7 +24,8 @@ _BODY_LABEL = re.compile(
     r"(?:udvalg|mødeforum|forum|råd|organ|møde|mødetype|navn|gruppe)\s*:", re.IGNORECASE
 )
 _GROUP_OF = re.compile(  # "Styregruppe: Nyt omsorgssystem"
-    r"(?P<kind>[A-ZÆØÅ][a-zæøå]{2,}gruppe): *(?P<what>(?!\w*gruppe)\w[a-zæøå]+)(?P<more>(?: [\w-]+){0,5})"
+    r"(?P<kind>[A-ZÆØÅ][a-zæøå]{2,}gruppe): *(?P<what>(?!\w*gruppe)\w[a-zæøå]+)"
+    r"(?P<more>(?: [\w-]+){0,5})"
 )
 _FORUM = re.compile(r"(?:udvalg|\w*forum|råd|organ|gruppe)\s*:", re.IGNORECASE)
 _OTHER = re.compile(

@@ -51,6 +51,9 @@ _OF_ITEM = re.compile(
 _MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
 _IN_BODY = re.compile(r" (?:(?:i|fra|af|på) )?\(?(?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _AS_ITEM = re.compile(r",? (?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?\d+ ?:", re.IGNORECASE)
+# Of what the case is about when it is more than a title or a number: "Sag: Støjen er målt, og …".
+_CASE_LABEL = re.compile(r"sag|drøftet|emne", re.IGNORECASE)
+_SHORTEST_CASE = 7  # words
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -132,6 +135,8 @@ def field_of(text: str) -> tuple[Field, str] | None:
         return Field.END, ""
     if RECOMMENDS_BELOW.fullmatch(text):
         return Field.RECOMMENDATION, text
+    if colon and _CASE_LABEL.fullmatch(label) and len(rest.split()) >= _SHORTEST_CASE:
+        return Field.CASE, rest.strip()
     if len(label.split()) > _LONGEST_LABEL or (not colon and label.endswith((".", ",", ";"))):
         return None
     for field, pattern in FIELDS.items():
