@@ -19,7 +19,7 @@ from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.lines.mail import mail_apart
 from bot.decisions.minutes.lines.noise import without_paper
 from bot.decisions.minutes.lines.quotes import unquoted
-from bot.decisions.minutes.lines.web import web_apart
+from bot.decisions.minutes.lines.web import unglued, web_apart
 from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
 from bot.decisions.minutes.meetings.places import placed
 from bot.decisions.minutes.meetings.several import meetings_of
@@ -38,7 +38,7 @@ _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
 def read_minutes(text: FileText) -> Minutes:
     """The decisions in minutes, and which meeting they are of: of several, the first."""
-    text = replace(text, blocks=tuple(at_breaks(web_apart(text.blocks))))
+    text = replace(text, blocks=tuple(at_breaks(unglued(list(web_apart(text.blocks))))))
     blocks, margins = without_paper(text)
     told = list(deeds_apart(lines_of(unquoted(mail_apart(blocks)))))
     every = labelled(list(absence_aside(told)))

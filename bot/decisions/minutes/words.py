@@ -69,7 +69,7 @@ FIELDS = {
         (?:[\w.-]+(?: (?:og|for) [\w.-]+){0,4}s )?(?:indstilling|anbefaling)(?:en|er)?(?: til .*)?
         (?:supplerende|ny|ændret|alternativ|revideret|administrativ) indstilling
         (?:indstilling|anbefaling) fra .*|det indstilles|forslag til (?:beslutning|konklusion)
-        beslutningsforslag|indstillingspunkter|indstilles
+        beslutningsforslag|indstillingspunkter|indstilles|forslag|forslag om
         """
     ),
     Field.CASE: words(
@@ -92,7 +92,7 @@ FIELDS = {
         lovgrundlag(?: .*)?|retsgrundlag|lovgivning|jura
         \w+(?:mæssige|iske) (?:konsekvenser|forhold).*
         konsekvenser.*|sammenhæng (?:til|med) .*|relation til .*|bæredygtighed|klima(?: .*)?|miljø
-        personale|andet|fn's verdensmål|verdensmål|tidligere|gældende regler
+        personale|effekt(?:er)?|sagstema|redegørelse|andre konsekvenser|andet|fn's verdensmål|verdensmål|tidligere|gældende regler
         """
     ),
     Field.ATTACHMENTS: words(
@@ -249,13 +249,13 @@ MARK_LINE = re.compile(
 AGENDA_SECTION = words(
     r"""
     (?:åbne|lukkede|offentlige|fortrolige|fælles|nye|øvrige) (?:sager|punkter|dagsordenspunkter)
-    (?:sager|punkter) (?:til|for) (?:beslutning|orientering|drøftelse|afgørelse|godkendelse)
+    (?:sager|punkter) (?:til|for) KIND(?:/\w+)?(?: i [\w-]+)?
     (?:sager|punkter) til behandling
     (?:beslutnings|orienterings|drøftelses|temadrøftelses|indstillings)(?:sager|punkter)
     (?:åben|lukket|offentlig|fortrolig) (?:dagsorden|del)|(?:tillægs|supplerende )dagsorden
     (?:tillægs|supplerende )(?:sager|punkter)
     til \w+ ?[–-]? (?:for )?(?:åbne|lukkede) døre|(?:for )?(?:åbne|lukkede) døre
-    """
+    """.replace("KIND", "(?:beslutning|orientering|drøftelse|afgørelse|godkendelse)")
 )
 # The same below an item, as the next one has another: as marks these stand below a title.
 NEXT_SECTION = words(

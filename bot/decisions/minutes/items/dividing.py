@@ -58,10 +58,11 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     places = [place for place in sorted(starts) if place not in again]
     found = []
     for place, end in zip(places, [*places[1:], len(lines)], strict=True):
-        below = [lines[at] for at in range(place + 1, end) if at not in again | above.keys()]
+        taken = again | above.keys() | {at + 1 for at in above if at + 1 not in starts}
+        below = [lines[at] for at in range(place + 1, end) if at not in taken]
         below = below if end == len(lines) else _without_section(below)
         item = _item(starts[place], lines[place], below)
-        case_number = item.case_number or above.get(place - 1, "")
+        case_number = item.case_number or above.get(place - 1, "") or above.get(place - 2, "")
         found.append(replace(item, title=title_without_names(item.title), case_number=case_number))
     head = list(lines[: places[0]])
     return head, list(_without_contents(found, head))
@@ -129,7 +130,12 @@ def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:
 
 def _cases_above(lines: Sequence[Line], starts: Starts) -> dict[int, str]:
     """The case numbers, by position, where most stand above the beginnings of their items."""
-    above = {place - 1: case_line(lines[place - 1].text) for place in starts if place}
+    marked = {place for place in starts if place and MARK_LINE.fullmatch(lines[place - 1].text)}
+    above = {
+        at: case_line(lines[at].text)
+        for place in starts
+        if (at := place - (2 if place in marked else 1)) >= 0
+    }
     above = {place: number for place, number in above.items() if number and place not in starts}
     own = [
         start

@@ -12,6 +12,7 @@ from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 
 _LONGEST_ENDED = 8  # words
+_NEAR = 5  # lines
 _MOST_CHAINS = 3  # that begin with the same number
 NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
 
@@ -167,9 +168,19 @@ class _Walk:
 def _start(lines: Sequence[Line], place: int, start: Start) -> Start:
     """The start; a title that ends as a sentence does is one when the item's parts follow it."""
     ended = start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
-    if ended and led(lines, place):
+    if ended and (led(lines, place) or _is_decided(lines, place)):
         return replace(start, title=start.title.rstrip("."))
     return start
+
+
+def _is_decided(lines: Sequence[Line], place: int) -> bool:
+    """Whether the heading of a decision stands below the next lines, in front of the next item."""
+    for line in lines[place + 1 : place + _NEAR]:
+        if line.decision:
+            return True
+        if line.start or line.opens:
+            return False
+    return False
 
 
 def _may_begin(line: Line) -> bool:

@@ -15,7 +15,7 @@ from bot.decisions.minutes.words import (
 )
 
 _HEADING_WORDS = 6
-_COMPOSED = re.compile(r" ?/ ?| og | & ")
+_COMPOSED = re.compile(r" ?/ ?| og | & |, ")
 CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from bot.decisions.minutes.items.starts import case_line
 from bot.decisions.minutes.lines.cells import apart
 from bot.decisions.minutes.lines.columns import column
 from bot.decisions.minutes.lines.label_forms import plainly_labelled
@@ -61,7 +62,9 @@ def _forms(blocks: Sequence[Block]) -> Iterator[Block]:
         for row in rows:
             cell = _HEADED.fullmatch(row.text)
             if cell and not _is_label(cell["said"]):  # "Formål: Beslutning"
-                yield Block(Kind.ROW, f"{cell['label']}: {cell['said']}")
+                number = cell["label"].lower() == "sag" and case_line(cell["said"])
+                label = "Sagsnr." if number else cell["label"]
+                yield Block(Kind.ROW, f"{label}: {cell['said']}")
 
 
 def _form_head(block: Block) -> str:

@@ -1,7 +1,7 @@
 """What a web page has around the minutes that it shows, as it is copied or saved with them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.decisions.minutes.words import words
@@ -13,11 +13,38 @@ _AROUND = words(
     (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
     abonn[eé]r|søg|print(?: \w+)?|udskriv(?: \w+)?|del(?: siden| punktet)?|læs op|se alle bilag
     vi bruger cookies.*|.*\bcookie-?politik.*
-    (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?
+    (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?|skip til .*|gå til indhold
+    kopier link(?: til punktet)?(?: ?[–-] ?print)?|vælg|dagsordens?punkter
     (?:application/pdf|pdf|word)[ -](?:icon|ikon).*
     """
 )
 _FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)|vis mere|skjul) (?=[A-ZÆØÅ])")
+
+
+# A heading whose text stands right behind it: "BeslutningGodkendt."
+_GLUED = re.compile(
+    r"(?P<heading>Beslutning|Sagsfremstilling|Indstilling|Bilag|Resum[eé]|Økonomi|Fraværende|Afbud)"
+    r"(?=[A-ZÆØÅ\d]|- )(?P<text>.+)"
+)
+_NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")
+_FEWEST = 3  # glued headings, where the page has them so
+
+
+def unglued(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; where headings stand right in front of their texts, they are apart from them."""
+    lines = [(block.lines or block.text).split("\n") for block in blocks]
+    if sum(bool(_GLUED.fullmatch(line)) for told in lines for line in told) < _FEWEST:
+        yield from blocks
+        return
+    for block, told in zip(blocks, lines, strict=True):
+        for line in told:
+            if glued := _GLUED.fullmatch(line):
+                yield Block(Kind.PARAGRAPH, glued["heading"])
+                yield Block(Kind.PARAGRAPH, glued["text"])
+            elif number := _NUMBER.match(line):
+                yield Block(Kind.ITEM, f"{number[1]}. {line[number.end() :]}")
+            else:
+                yield replace(block, text=line, lines="")
 
 
 def web_apart(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from bot.decisions.minutes.words import (
     OUTCOME,
     Field,
 )
+from bot.documents.dates import dates_in
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
@@ -20,6 +21,9 @@ _DEEDS = (Field.OWNER, Field.DUE, Field.DEED)
 # Parts that end a decision also when their text stands on the same line.
 _ENDS = re.compile(r"sagsfremstilling|baggrund|resum[eé]|drøftelse|sagsgang", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b|\(\d+\)$", re.IGNORECASE)
+
+
+_DATE = re.compile(r"(?:møde)?dato: (?P<date>\d.{5,30})", re.IGNORECASE)
 
 
 @dataclass
@@ -39,7 +43,10 @@ def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         part = parts[-1]
         heading = _decision(line, after, part)
-        if label and not line.opens and heading is None:
+        if part.decision and not part.lines and (told := _DATE.fullmatch(line.text)):
+            when = next(dates_in(told["date"]), None)
+            part.decision = replace(part.decision, when=part.decision.when or when)
+        elif label and not line.opens and heading is None:
             part.lines.append(replace(label, inline=line.text))
             label = None
         elif heading:
