@@ -21,7 +21,7 @@ from bot.decisions.minutes.lines.noise import without_paper
 from bot.decisions.minutes.lines.quotes import unquoted
 from bot.decisions.minutes.lines.web import unglued, web_apart
 from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
-from bot.decisions.minutes.meetings.places import placed
+from bot.decisions.minutes.meetings.places import placed, told_most
 from bot.decisions.minutes.meetings.several import meetings_of
 from bot.decisions.minutes.parts.deciding import are_labelled, decisions_on, doubtful_in
 from bot.decisions.minutes.values import FoundDecision, Minutes
@@ -67,6 +67,8 @@ def _read(
     meeting = meeting_of([line.text for line in top], margins, absent)
     if meeting.held_on is None:
         meeting = replace(meeting, held_on=held_on([line.text for line in every]))
+    if not meeting.body:
+        meeting = replace(meeting, body=told_most(every))
     if not _is_account(every, top, meeting):
         items = []
     agreements = list(agreements_in(list(without_absence(closing, absent)), meeting.held_on))

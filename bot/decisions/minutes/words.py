@@ -132,11 +132,12 @@ FIELDS = {
     Field.DEED: words(r"handling(?:er)?|opgave|hvad|aktion|opfølgning|næste skridt|aftale|indsats"),
     Field.END: words(
         r"""
-        næste møde.*|mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
+        (?:husk:? )?næste \w*møde.*|mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
         (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
         referat (?:udarbejdet|skrevet|taget) .*|(?:således )?underskrevet.*|eksterne links
         underskrift(?:er|sark|sside)?.*|godkendelsesark
+        genveje|åbningstider|kontakt os|følg os.*|find os.*|tilgængelighedserklæring|privatlivs\w+
         (?:med )?(?:venlig|de bedste|kærlig|mange) hils(?:en|ner)\b.*
         (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}
         (?:rigtig )?god (?:weekend|påske|sommer|jul|ferie|dag|aften)[!.]?
@@ -210,7 +211,7 @@ RECOMMENDS_BELOW = re.compile(
 NOTHING = re.compile(
     r"[\W_]*|(?:\W*(?:ingen(?: beslutning(?:er)?| referat| punkter| emner)?"
     r"|(?:der var )?intet(?: at referere| referat| til punktet| under punktet)?"
-    r"|ikke (?:behandlet|relevant)|(?:punktet|sagen) (?:er|blev) (?:behandlet (?:for|på) )?lukke.*"
+    r"|ikke relevant|(?:punktet|sagen) (?:er|blev) (?:behandlet (?:for|på) )?lukke.*"
     r"|lukke[td]e? (?:punkt|sag|møde|døre)|n/a|ingenting|der var intet)\W*)",
     re.IGNORECASE,
 )
@@ -296,6 +297,7 @@ NOT_IN_BODY = {  # words that no body's name has
 }
 GENERIC_BODIES = {
     *("udvalg", "udvalget", "rådet", "råd", "bestyrelsen", "mødet", "nævnet", "gruppen", "forum"),
+    *("politiske udvalg", "stående udvalg"),
     *("teamet", "styrelsen", "ledelsen", "mødeforum", "team", "kredsen", "organ"),
 }
 DEFINITE = {  # "Hovedudvalgsmøde" is a meeting of Hovedudvalget

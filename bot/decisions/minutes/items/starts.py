@@ -103,6 +103,10 @@ _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
 # Of a title, which an outcome begins as well: "Til efterretning - Nye regler".
 _KIND_IN_WORDS = re.compile(r"Til (?:efterretning|orientering|drøftelse) ?[:–-] (?=\w)")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
+_TIMED = re.compile(  # "(17:00-17:05)", "kl. 13.00 - 13.15", "(15 min.)"
+    r" ?(?:\((?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?(?:kl\.? ?)?\d{1,2}[.:]\d{2}\)"
+    r"|\((?:ca\. )?\d{1,3} min(?:\.|utter)?\))$"
+)
 _AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
 TITLE_LABEL = re.compile(
     r"^(?:emne|overskrift|titel|sags(?:titel|navn|overskrift)|punkt): ", re.IGNORECASE
@@ -170,7 +174,7 @@ def titled(text: str) -> tuple[str, str, str]:
     while True:
         before = text
         text = MARK.sub("", text, count=1).strip() if _marked(text) else text
-        text = _OPENNESS_LAST.sub("", text)
+        text = _TIMED.sub("", _OPENNESS_LAST.sub("", text))
         for pattern in (_OPENNESS, _KIND):
             if match := pattern.match(text):
                 text = text[match.end() : match.end() + 1].upper() + text[match.end() + 1 :]

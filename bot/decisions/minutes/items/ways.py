@@ -59,6 +59,7 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     yield rows | _likely(lines)
     yield rows | _bulleted(lines)
     yield rows | _between(lines, decided)
+    yield rows | _all(lines, _untitled)
     yield from (rows | way for way in chains(lines))
 
 
@@ -97,6 +98,12 @@ def _digits(start: Start) -> str:
 
 def _labelled(line: Line) -> Start | None:
     return by_title(line) if TITLE_LABEL.match(line.text) else None
+
+
+def _untitled(line: Line) -> Start | None:
+    """The mark of an open item, where nothing else tells that one begins."""
+    marks = line.kind is Kind.PARAGRAPH and re.fullmatch(r"åbe(?:n|nt)|lukket", line.text, re.IGNORECASE)
+    return Start(Form.TITLE, "", "") if marks else None
 
 
 def deciding(lines: Sequence[Line]) -> list[int]:

@@ -156,6 +156,7 @@ def _may_label(line: Line) -> bool:
         and not tells_absence(text)
         and not (decides(line) and len(text.split()) > _LONGEST_DECIDING)
         and not _is_name(line)
+        and body_heading(text) is None
     )
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.decisions.minutes.meetings.bodies import is_body
 from bot.decisions.minutes.words import words
 from bot.files.blocks import Block, Kind
 
 _AROUND = words(
     r"""
-    (?:til(?:bage til)?|gå til) (?:toppen|indhold(?:et)?|oversigten)(?: af siden)?|top(?:pen)?
+    (?:til(?:bage til)?|gå til) (?:toppen|indhold(?:et)?|indholdsfortegnelse|oversigten)(?: af siden)?|top(?:pen)?
     (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
     abonn[eé]r|søg|print(?: \w+)?|udskriv(?: \w+)?|del(?: siden| punktet)?|læs op|se alle bilag
     vi bruger cookies.*|.*\bcookie-?politik.*
@@ -24,9 +25,13 @@ _FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)|vis mere|skjul) (?=[A
 # A heading whose text stands right behind it: "BeslutningGodkendt."
 _GLUED = re.compile(
     r"(?P<heading>Beslutning|Sagsfremstilling|Indstilling|Bilag|Resum[eé]|Økonomi|Fraværende|Afbud)"
-    r"(?=[A-ZÆØÅ\d]|- )(?P<text>.+)"
+    r"(?=[A-ZÆØÅ\d]|- [A-ZÆØÅ])(?P<text>.+)"
 )
 _NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")
+_HEADS_COURSE = re.compile(r"Behandling\nMødedato", re.IGNORECASE)
+_OF_COURSE = re.compile(
+    r"mødedato|(?:åbent|lukket) punkt|\d{1,2}-\d{1,2}-\d{4}|\d{1,3}", re.IGNORECASE
+)
 _FEWEST = 3  # glued headings, where the page has them so
 
 
@@ -47,12 +52,18 @@ def unglued(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield replace(block, text=line, lines="")
 
 
-def web_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without a page's links and signs, which stand on lines of their own.
 
-    So do they in front of headings that the page folds: "fold dette punkt ind Resume".
+    So do they in front of headings that the page folds: "fold dette punkt ind Resume". Neither is
+    the table kept that tells which bodies deal with a case, and when.
     """
-    for block in blocks:
+    listing = False
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
+        heads = below and _HEADS_COURSE.fullmatch(f"{block.text}\n{below.text}")
+        listing = bool(heads) or (listing and _is_of_course(block.text))
+        if listing:
+            continue
         if block.kind is Kind.ROW:
             yield block
             continue
@@ -65,6 +76,10 @@ def web_apart(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(
                 block, text=" ".join(kept), lines="\n".join(kept) if len(kept) > 1 else ""
             )
+
+
+def _is_of_course(text: str) -> bool:
+    return bool(_OF_COURSE.fullmatch(text)) or is_body(text)
 
 
 def _bare(line: str) -> str:

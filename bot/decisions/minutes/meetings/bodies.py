@@ -33,13 +33,14 @@ _TAIL = re.compile(
 MUNICIPALITY = r"(?:[A-ZÆØÅ][\w-]+ ){1,2}(?i:kommunes?)\b"
 _CUT = re.compile(
     rf"(?:,|\bi\b)? ?(?-i:{MUNICIPALITY}),?|(?:,| (?:i|på)\b) (?:{PLACES})\b"
-    rf"|\s[-–—|·•]\s|[|·•:()]|,? {_WEEKDAYS}(?!\w)"
+    rf"|\s[-–—|·•/›»>]\s|[|·•:()]|,? {_WEEKDAYS}(?!\w)"
     r"|,? \d{1,2}\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
     r"|,? kl\.? ?\d|,? afholdt\b|,? (?:den|d\.) ?(?=\d|$|,)"
     r"|,? (?:punkt|pkt\.?) ?\d|,? \d\. (?:kvartal|halvår)\b"
     r"|'?s? (?:ordinære |ekstraordinære )?(?:orienterings|tema|dialog|fælles)?møde\b",
     re.IGNORECASE,
 )
+_CENTRAL = re.compile(r"Det (?:centrale|fælles) (?P<kind>[a-zæøå]*)(?P<stem>udvalg|råd|team)")
 _NAMED = re.compile(
     r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
     r"s?møde\w*",
@@ -165,8 +166,9 @@ def _body(piece: str) -> str:
         name = match["name"]
         return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])
     piece = _MED_MEETING.sub(r"\1", piece)
-    piece = _OF_MUNICIPALITY.sub(r"\1", re.sub(r"^Det centrale (?=[a-zæøå])", "", piece))
-    piece = piece if piece[:1].isupper() or whole[:3] != "Det" else spelled(piece)
+    piece = _OF_MUNICIPALITY.sub(r"\1", piece)
+    if central := _CENTRAL.fullmatch(whole.strip()):
+        return spelled(central["kind"] + DEFINITE[central["stem"]])
     if piece.lower() in GENERIC_BODIES or not is_body(piece):
         return ""
     return spelled(piece)

@@ -1,6 +1,7 @@
 """Where and when an item was dealt with, told by a label above each decision of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,15 @@ def placed(lines: Sequence[Line]) -> list[Line]:
             changed[told] = Line(lines[told].text, lines[told].kind, field=Field.CASE)
         changed[at] = replace(line, start=None, field=None, decision=heading)
     return changed
+
+
+def told_most(lines: Sequence[Line]) -> str:
+    """The body that lines of their own tell most often together with a day, or ""."""
+    told = Counter(
+        place[0] for line in lines if (place := only_place(line.text)) and place[0] and place[1]
+    )
+    [(body, count)] = told.most_common(1) or [("", 0)]
+    return body if count >= _FEWEST else ""
 
 
 def _found(lines: Sequence[Line]) -> Iterator[tuple[int, _Place]]:
