@@ -9,6 +9,7 @@ from bot.files.lines import ended, joined
 _LONGEST_HEADING = 4  # words
 _APART = 2  # spaces at least between two columns
 _CELL = re.compile(r"\S+(?: \S+)*")
+_NUMBER = re.compile(r"\d{1,3}[.)]? ?\S[^\t]*\t|\d{1,3}[.)]?\t")
 _NO_HEADING = re.compile(r"[\d:]|\w{5}(?<!nr)\.$")
 
 Row = list[str]
@@ -77,6 +78,8 @@ def _is_heading(cell: str) -> bool:
 
 def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row], int]:
     """The rows from a line on, and how many lines they are."""
+    if not columns.starts and _NUMBER.match(lines[first] if first < len(lines) else ""):
+        return _numbered_rows(columns, lines, first)
     rows: list[Row] = []
     length, apart, gaps = 0, True, 0
     for place in range(first, len(lines)):
@@ -99,6 +102,33 @@ def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row
             break
         length, apart = place - first + 1, False
     return rows, length
+
+
+def _numbered_rows(
+    columns: _Columns, lines: Sequence[str], first: int
+) -> tuple[list[Row], int]:
+    """The same of rows that begin with a number each, whose cells may have several lines.
+
+    What stands on a line in front of the next tab goes on with the cell above.
+    """
+    rows: list[Row] = []
+    filled = 0  # the column that the last line ended in
+    for place in range(first, len(lines)):
+        cells = [cell.strip() for cell in lines[place].split("\t")]
+        begins = bool(_NUMBER.match(lines[place]))
+        if not any(cells) or (begins and len(cells) < 2):
+            return rows, place - first
+        if begins:
+            rows.append([""] * len(columns.headings))
+            filled = -1
+        else:
+            rows[-1][filled] = f"{rows[-1][filled]}\n{cells.pop(0)}".strip()
+        if filled + len(cells) >= len(columns.headings):
+            return [], 0
+        for cell in cells:
+            filled += 1
+            rows[-1][filled] = cell
+    return rows, len(lines) - first
 
 
 def _goes_on(above: Row, cells: Row) -> bool:

@@ -137,10 +137,23 @@ def _told(
         if part.decision.recommends or counting is Field.ACCOUNT:
             apart, lines = recommended_apart(lines)
             recommended = recommended or apart
-        if labelled and counting is Field.ACCOUNT:
-            lines = list(dropwhile(lambda line: not (_agrees(line) or decides(line)), lines))
+        if counting is Field.ACCOUNT:
+            lines = _from_outcome(lines, labelled=labelled)
         _add(decided, part, lines, meeting)
     return recommended, decided
+
+
+def _from_outcome(lines: Sequence[Line], *, labelled: bool) -> list[Line]:
+    """An account from where it tells the outcome, where others have a label for that.
+
+    So is one in a table's cell, which tells what was said before it, as long as any stands there.
+    """
+    in_cell = all(line.kind is Kind.ROW for line in lines)
+    if not (labelled or in_cell):
+        return list(lines)
+    pieces = [replace(line, text=piece) for line in lines for piece in line.text.split("\n")]
+    told = list(dropwhile(lambda line: not (_agrees(line) or decides(line)), pieces))
+    return told if told or labelled else list(lines)
 
 
 def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Meeting) -> None:
