@@ -104,9 +104,7 @@ def _rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row
     return rows, length
 
 
-def _numbered_rows(
-    columns: _Columns, lines: Sequence[str], first: int
-) -> tuple[list[Row], int]:
+def _numbered_rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple[list[Row], int]:
     """The same of rows that begin with a number each, whose cells may have several lines.
 
     What stands on a line in front of the next tab goes on with the cell above.

@@ -251,11 +251,15 @@ def _is(found: str | None, rights: Iterable[str | None]) -> bool:
 
 
 def _is_deed(found: FoundFollowUp, right: FollowUp) -> bool:
-    """Whether it is the deed; its words may be more or fewer, but not half as many."""
+    """Whether it is the deed; its words may be more or fewer, but not half as many.
+
+    Who does it may be told in front of it or not.
+    """
+    told = (_plain(found.what), _plain(found.what.removeprefix(found.who)))
     return (
         _is(found.who, right.who)
         and _is(_iso(found.due), right.due)
-        and any(_is_nearly(_plain(found.what), _plain(what or "")) for what in right.what)
+        and any(_is_nearly(one, _plain(what or "")) for one in told for what in right.what)
     )
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from bot.decisions.minutes.deeds.agreements import Agreement, agreements_apart, agreements_in
 from bot.decisions.minutes.deeds.told_apart import deeds_apart
+from bot.decisions.minutes.items.below_agenda import beside_agenda
 from bot.decisions.minutes.items.dividing import Item, items_of
 from bot.decisions.minutes.items.starts import key_of
 from bot.decisions.minutes.lines.absence import absence_aside, absent_in, without_absence
@@ -41,7 +42,7 @@ def read_minutes(text: FileText) -> Minutes:
     text = replace(text, blocks=tuple(at_breaks(unglued(list(web_apart(text.blocks))))))
     blocks, margins = without_paper(text)
     told = list(deeds_apart(lines_of(unquoted(mail_apart(blocks)))))
-    every = labelled(list(absence_aside(told)))
+    every = beside_agenda(labelled(list(absence_aside(told))))
     absent = absent_in(every)
     first, *others = [
         _read(placed(lines), text.title or "", margins, absent) for lines in meetings_of(every)

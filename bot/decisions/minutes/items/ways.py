@@ -102,7 +102,9 @@ def _labelled(line: Line) -> Start | None:
 
 def _untitled(line: Line) -> Start | None:
     """The mark of an open item, where nothing else tells that one begins."""
-    marks = line.kind is Kind.PARAGRAPH and re.fullmatch(r"åbe(?:n|nt)|lukket", line.text, re.IGNORECASE)
+    marks = line.kind is Kind.PARAGRAPH and re.fullmatch(
+        r"åbe(?:n|nt)|lukket", line.text, re.IGNORECASE
+    )
     return Start(Form.TITLE, "", "") if marks else None
 
 

@@ -60,7 +60,7 @@ def absent_in(lines: Sequence[Line]) -> frozenset[str]:
     found: set[str] = set()
     listing = False
     for line in lines:
-        listing = listing and not line.opens and are_names(line.text)
+        listing = listing and not (line.opens or line.text.isupper()) and are_names(line.text)
         for piece in ABSENCE_WITHIN.split(line.text):
             label = _LABEL.match(piece)
             if label or listing:
@@ -216,7 +216,9 @@ def _tells(sentence: str) -> bool:
 def _tells_only(text: str) -> bool:
     """Whether a text names somebody and tells nothing but that they weren't there."""
     text = text.strip(" ()[]")
-    if not _PERHAPS.search(text) or OUTCOME.match(text) or ELECTS.search(text):
+    if text.isupper() or OUTCOME.match(text) or ELECTS.search(text):
+        return False  # a title, say: its capitals make no names
+    if not _PERHAPS.search(text):
         return False
     return _only_names(_PERHAPS.sub(" ", text), beside=True)
 

@@ -41,6 +41,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _CENTRAL = re.compile(r"Det (?:centrale|fælles) (?P<kind>[a-zæøå]*)(?P<stem>udvalg|råd|team)")
+_AT = re.compile(r"(?P<body>[A-ZÆØÅ][\w-]+) på [A-ZÆØÅ].*")  # "Lokal-MED på Engen Skole"
 _NAMED = re.compile(
     r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
     r"s?møde\w*",
@@ -75,7 +76,9 @@ def body_in(text: str) -> str:
     """The body that a line names, beside dates and such words as "Referat fra"; "" when none."""
     for written in reversed(list(written_dates(text))):
         text = f"{text[: written.start]} | {text[written.end :]}"
-    return next(filter(None, map(_body, _CUT.split(text))), "")
+    bodies = filter(None, map(_body, _CUT.split(text)))
+    # "DAGSORDEN MED REFERAT" tells of none.
+    return next((body for body in bodies if body != "MED" or not text.isupper()), "")
 
 
 def own_name(text: str) -> str:
@@ -169,6 +172,8 @@ def _body(piece: str) -> str:
     piece = _OF_MUNICIPALITY.sub(r"\1", piece)
     if central := _CENTRAL.fullmatch(whole.strip()):
         return spelled(central["kind"] + DEFINITE[central["stem"]])
+    if (at := _AT.fullmatch(piece)) and BODY_WORD.fullmatch(at["body"]):
+        piece = at["body"]
     if piece.lower() in GENERIC_BODIES or not is_body(piece):
         return ""
     return spelled(piece)

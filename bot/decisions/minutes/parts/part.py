@@ -95,9 +95,7 @@ def _is_attachment(line: Line, after: Line | None) -> bool:
         and (line.decision.when or line.decision.body)
         and line.kind is not Kind.HEADING
     )
-    said = after is not None and (
-        after.opens or ended(after.text) or OUTCOME.match(after.text)
-    )
+    said = after is not None and (after.opens or ended(after.text) or OUTCOME.match(after.text))
     return bool(dated and not line.inline and not said)
 
 
