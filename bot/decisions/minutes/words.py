@@ -92,7 +92,8 @@ FIELDS = {
         lovgrundlag(?: .*)?|retsgrundlag|lovgivning|jura
         \w+(?:mæssige|iske) (?:konsekvenser|forhold).*
         konsekvenser.*|sammenhæng (?:til|med) .*|relation til .*|bæredygtighed|klima(?: .*)?|miljø
-        personale|effekt(?:er)?|sagstema|redegørelse|andre konsekvenser|andet|fn's verdensmål|verdensmål|tidligere|gældende regler
+        personale|effekt(?:er)?|sagstema|redegørelse|andre konsekvenser|andet
+        fn's verdensmål|verdensmål|tidligere|gældende regler
         """
     ),
     Field.ATTACHMENTS: words(
@@ -132,7 +133,8 @@ FIELDS = {
     Field.DEED: words(r"handling(?:er)?|opgave|hvad|aktion|opfølgning|næste skridt|aftale|indsats"),
     Field.END: words(
         r"""
-        (?:husk:? )?næste \w*møde.*|mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
+        (?:husk:? )?næste \w*møde.*
+        mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
         (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
         referat (?:udarbejdet|skrevet|taget) .*|(?:således )?underskrevet.*|eksterne links

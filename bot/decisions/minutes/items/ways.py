@@ -38,6 +38,7 @@ _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
     r"[.:)]?(?=\s|$)[\s:–-]*(?P<title>.*)",
     re.IGNORECASE,
 )
+_OPENNESS = re.compile(r"åbent?|lukket", re.IGNORECASE)
 _MANY = 10000  # more items than any minutes have
 _COUNTED = 0.8  # of the steps from number to number, where items are counted
 _SHORT = 12  # words of a title that nothing marks as one
@@ -102,9 +103,7 @@ def _labelled(line: Line) -> Start | None:
 
 def _untitled(line: Line) -> Start | None:
     """The mark of an open item, where nothing else tells that one begins."""
-    marks = line.kind is Kind.PARAGRAPH and re.fullmatch(
-        r"åbe(?:n|nt)|lukket", line.text, re.IGNORECASE
-    )
+    marks = line.kind is Kind.PARAGRAPH and _OPENNESS.fullmatch(line.text)
     return Start(Form.TITLE, "", "") if marks else None
 
 

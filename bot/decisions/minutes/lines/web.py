@@ -1,7 +1,7 @@
 """What a web page has around the minutes that it shows, as it is copied or saved with them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.decisions.minutes.meetings.bodies import is_body
@@ -10,7 +10,8 @@ from bot.files.blocks import Block, Kind
 
 _AROUND = words(
     r"""
-    (?:til(?:bage til)?|gå til) (?:toppen|indhold(?:et)?|indholdsfortegnelse|oversigten)(?: af siden)?|top(?:pen)?
+    (?:til(?:bage til)?|gå til) (?:toppen(?: af siden)?|indhold(?:et|sfortegnelse)?|oversigten)
+    top(?:pen)?
     (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
     abonn[eé]r|søg|print(?: \w+)?|udskriv(?: \w+)?|del(?: siden| punktet)?|læs op|se alle bilag
     vi bruger cookies.*|.*\bcookie-?politik.*
