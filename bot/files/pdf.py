@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
 
+from bot.files.beside import labels_beside
 from bot.files.blocks import FileText
 from bot.files.paper import Line, follows, rows_of, without_margins
 from bot.files.paragraphs import blocks_of
@@ -31,6 +32,9 @@ def read_pdf(name: str, content: bytes) -> FileText:
     outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
     if any(_is_left(table, outside[at]) for at, found in tables.items() for table in found):
         tables, outside = {}, [lines for lines, _ in read]
+    beside = {at: labels_beside(lines) for at, lines in enumerate(outside)}
+    tables = {at: [*tables.get(at, ()), *found] for at, found in beside.items()}
+    outside = [_outside(lines, beside[at]) for at, lines in enumerate(outside)]
     pages = [rows_of(lines) for lines in outside]
     if not any(lines for lines, _ in read):
         raise UnreadableFile(name, Unreadable.NO_TEXT)
