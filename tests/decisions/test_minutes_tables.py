@@ -122,3 +122,31 @@ def test_each_row_of_a_closing_list_is_a_deed_of_its_item(closing: str) -> None:
         FoundFollowUp("Måling bestilles", "Lise Holm", date(2025, 5, 1)),
         FoundFollowUp("Resultatet lægges på intranettet", "HR", date(2025, 6, 1)),
     )
+
+
+def test_a_cell_that_tells_what_was_said_and_the_outcome_decides_by_that() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Referat af møde i Styregruppen den 8. januar 2025")
+        table(
+            document,
+            ("Nr.", "Punkt", "Referat"),
+            ("1", "Tidsplan", "Bo Elm gennemgik planen.\nStyregruppen godkendte planen."),
+            ("2", "Økonomi", "Ida Bæk viste tallene.\nTaget til efterretning."),
+            ("3", "Lokaler", "Der mangler to lokaler på Engen."),
+        )
+
+    assert told(word(build)) == [
+        ("1", "Tidsplan", "Styregruppen godkendte planen."),
+        ("2", "Økonomi", "Taget til efterretning."),
+        ("3", "Lokaler", "Der mangler to lokaler på Engen."),
+    ]
+
+
+def test_a_table_that_was_pasted_as_text_may_have_lines_within_its_cells() -> None:
+    read = minutes(
+        "Referat af møde i Lokal-MED den 8. januar 2025\n\nPunkt\tReferat\tAftale\tHvem\n"
+        "1. Vagter\tKurt er imod.\nHeidi er for.\tPlanen gælder.\tAlle\n"
+        "2. Lifte\tDer er få.\tDer købes to.\tBo Elm\n"
+        "3. Evt.\tIntet.\n"
+    )
+    assert told(read) == [("1", "Vagter", "Planen gælder."), ("2", "Lifte", "Der købes to.")]

@@ -44,3 +44,15 @@ def test_a_sentence_behind_the_deadline_keeps_the_text_as_it_stands() -> None:
     text = f"{SAID} Ansvarlig: Bo Elm. Frist: 1. maj 2025. Naboerne høres først."
     [decision] = minutes(f"{TOP}{text}\n").decisions
     assert decision.text == text
+
+
+@pytest.mark.parametrize("box", ["- [ ]", "- [x] @", "☐"])
+def test_a_line_with_a_box_to_tick_is_a_deed(box: str) -> None:
+    line = f"{box} Bo Elm: Bestille bænke (1. maj 2025)".replace("@ ", "@")
+    [decision] = minutes(f"{TOP}{SAID}\n\n{line}\n").decisions
+    assert (decision.text, decision.follow_ups) == (SAID, (BO,))
+
+
+def test_who_and_by_when_alone_in_brackets_are_of_what_was_decided() -> None:
+    [decision] = minutes(f"{TOP}{SAID}\n\n(Bo Elm, senest 1/5)\n").decisions
+    assert (decision.text, decision.follow_ups) == (SAID, (FoundFollowUp(SAID, "Bo Elm", BO.due),))

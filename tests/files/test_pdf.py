@@ -261,3 +261,75 @@ def test_paragraphs_of_a_cell_are_kept_apart_below_a_heading_of_several_lines() 
         f"Punkt: 1. Støj\nSag 25/771; Referat: {long}; Beslutning og opfølgning: Støjen måles."
     )
     assert second.text == f"Punkt: 2. Ferie; Referat: {long}; Beslutning og opfølgning: Udsat."
+
+
+GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
+BOLD = ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")
+
+
+def test_lines_around_the_cells_tell_them_apart_wherever_their_text_begins() -> None:
+    long = "Hver chef leverer mindst tre forslag, som drøftes samlet i kredsen"
+    table = Table(
+        [
+            ["Punkt", "Drøftelse", "Beslutning"],
+            ["1. Katalog", Paragraph(f"{long}, før de sendes videre", NORMAL), "Godkendt."],
+            ["2. Evt.", "Intet.", ""],
+        ],
+        colWidths=[90, 120, 90],
+        style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), GRID, BOLD],
+    )
+    assert [block.text for block in read(made(table)).blocks] == [
+        f"Punkt: 1. Katalog; Drøftelse: {long}, før de sendes videre; Beslutning: Godkendt.",
+        "Punkt: 2. Evt.; Drøftelse: Intet.",
+    ]
+
+
+def test_a_ruled_table_goes_on_on_the_next_page_below_the_same_headings() -> None:
+    rows = [[f"{number}.", f"Sag {number}", "Godkendt."] for number in range(1, 61)]
+    table = Table(
+        [["Nr.", "Punkt", "Beslutning"], *rows],
+        colWidths=[60, 150, 90],
+        repeatRows=1,
+        style=[GRID, BOLD],
+    )
+    text = read(made(table))
+    assert [block.text for block in text.blocks] == [
+        f"Nr.: {number}.; Punkt: Sag {number}; Beslutning: Godkendt." for number in range(1, 61)
+    ]
+
+
+def test_a_merged_cell_is_told_in_every_row_that_it_covers() -> None:
+    rows = [["Emne", "Hvem", "Frist"], ["Støj", "Bo", "1. maj"], ["", "Ida", "2. maj"]]
+    table = Table(rows, colWidths=[90, 90, 90], style=[GRID, BOLD, ("SPAN", (0, 1), (0, 2))])
+    assert [block.text for block in read(made(table)).blocks] == [
+        "Emne: Støj; Hvem: Bo; Frist: 1. maj",
+        "Emne: Støj; Hvem: Ida; Frist: 2. maj",
+    ]
+
+
+def test_text_around_a_ruled_table_keeps_its_place() -> None:
+    table = Table([["Punkt", "Frist"], ["Støj", "1. maj"]], style=[GRID, BOLD])
+    above, below = Paragraph("Det står over.", NORMAL), Paragraph("Det står under.", NORMAL)
+    text = read(made(above, Spacer(1, 20), table, Spacer(1, 20), below))
+    assert [block.text for block in text.blocks] == [
+        "Det står over.",
+        "Punkt: Støj; Frist: 1. maj",
+        "Det står under.",
+    ]
+
+
+def test_labels_to_the_left_of_what_they_tell_are_of_that() -> None:
+    long = "Der meddeles tilladelse på de vilkår, som forvaltningen har foreslået i sagen"
+    told = [
+        ("Sag nr. 22", "Tilladelse til vandværket"),
+        ("J.nr.", "09.08.16-P19-4-24"),
+        ("Indstilling", f"{long}, og som er sendt i høring"),
+        ("Beslutning, Miljøudvalget den 8. april 2025", f"{long}, og som er sendt i høring"),
+    ]
+    cells = [
+        [Paragraph(f"<b>{label}</b>", NORMAL), Paragraph(text, NORMAL)] for label, text in told
+    ]
+    table = Table(cells, colWidths=[110, 260], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    assert [block.text for block in read(made(table)).blocks] == [
+        f"{label}: {text}" for label, text in told
+    ]

@@ -68,7 +68,7 @@ FIELDS = {
         r"""
         (?:[\w.-]+(?: (?:og|for) [\w.-]+){0,4}s )?(?:indstilling|anbefaling)(?:en|er)?(?: til .*)?
         (?:supplerende|ny|ændret|alternativ|revideret|administrativ) indstilling
-        (?:indstilling|anbefaling) fra .*|det indstilles|forslag til (?:beslutning|konklusion)
+        (?:indstilling|anbefaling) fra .*|det indstilles(?:,? at)?|forslag til (?:beslutning|konklusion)
         beslutningsforslag|indstillingspunkter|indstilles|forslag|forslag om
         """
     ),
@@ -206,7 +206,7 @@ RECOMMENDS = re.compile(
 )
 # "Direktionen indstiller til udvalget, at": what is recommended stands on the lines below.
 RECOMMENDS_BELOW = re.compile(
-    r"[^.:;]{2,80} (?:indstiller|anbefaler|foreslår)(?: (?:til|over for) [^.:;]{2,60})?"
+    r"[^.:;]{2,80} (?:indstiller|indstilles|anbefaler|foreslår)(?: (?:til|over for) [^.:;]{2,60})?"
     r",?(?: at)?:?",
     re.IGNORECASE,
 )
@@ -244,7 +244,7 @@ MARK = re.compile(
 )
 MARK_LINE = re.compile(
     r"[(\[]?(?:åbent?|lukket|offentligt?|fortroligt?)(?: (?:sag|punkt|dagsorden|møde))?[)\]]?"
-    r"|beslutningssag|orienteringssag|drøftelsessag|[BODLÅ]|(?:sags)?type: \w+"
+    r"|beslutningssag|orienteringssag|drøftelsessag|[ABODLÅ]|(?:sags)?type: \w+"
     r"|til (?:beslutning|orientering|drøftelse)|(?:beslutnings|orienterings|drøftelses)punkt",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.decisions.minutes.items.naming import whole_title
+from bot.decisions.minutes.items.numbering import unstopped
 from bot.decisions.minutes.items.starts import (
     Form,
     Start,
@@ -43,6 +44,7 @@ class Item:
 
 def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     """What stands before the first item, and the items. Without any it is all one item."""
+    lines = unstopped(lines)
     decided = deciding(lines)
     starts = best_way(lines, decided)
     if decided and not covered(starts, decided):

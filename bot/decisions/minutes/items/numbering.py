@@ -11,8 +11,9 @@ from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
 from bot.files.blocks import Kind
 
-_LONGEST_ENDED = 8  # words
+_LONGEST_ENDED = 10  # words
 _NEAR = 5  # lines
+_FEWEST = 3  # titles that end with a full stop, where all of them may
 _MOST_CHAINS = 3  # that begin with the same number
 NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
 
@@ -36,6 +37,33 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     found |= _before(found, candidates)
     alone = _alone(candidates)
     return alone if found.keys() <= alone.keys() and _are_items(lines, alone) else found
+
+
+def unstopped(lines: Sequence[Line]) -> list[Line]:
+    """The lines; where the titles of all items end as sentences do, without that full stop.
+
+    So do the points of lists, which begin anew with each item.
+    """
+    changed = list(lines)
+    for form in (Form.NUMBERED, Form.AD):
+        found = [
+            (place, start)
+            for place, line in enumerate(lines)
+            if (start := line.start) and start.form is form and start.title[:1].isupper()
+        ]
+        begun = next((at for at, (_, start) in enumerate(found) if _value(start) == 1), 0)
+        found = found[begun:]
+        stopped = [
+            (place, start)
+            for place, start in found
+            if start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
+        ]
+        counted = [_value(start) for _, start in found] == list(range(1, len(found) + 1))
+        if counted and len(stopped) >= _FEWEST and 3 * len(stopped) >= 2 * len(found):
+            for place, start in stopped:
+                title = start.title.removesuffix(".")
+                changed[place] = replace(lines[place], start=replace(start, title=title))
+    return changed
 
 
 def chains(lines: Sequence[Line]) -> Iterator[dict[int, Start]]:

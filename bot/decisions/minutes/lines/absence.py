@@ -45,6 +45,7 @@ _REASON = re.compile(
     r"(?:jf|jvf|iht|i henhold|efter|fordi|da|idet|på grund|grundet|som følge|af hensyn|hvilket)\b",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"\b(?:rettelse|tilføjelse|ændring|præcisering)(?:en|er)?$")
 _BRACKETS = re.compile(r"\s*[(\[](?:[^()\[\]]|\([^()]{0,60}\)){1,200}[)\]]")
 _NAME = r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]*){1,5}"
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
@@ -194,7 +195,7 @@ def _clauses_apart(sentence: str) -> str:
     """A sentence without its clauses at the end or at the beginning that only tell of it."""
     cuts = list(_CLAUSE.finditer(sentence))[:_MOST_CLAUSES]
     for cut in cuts:
-        if _tells_only(sentence[cut.end() :]):
+        if _tells_only(sentence[cut.end() :]) and not _CHANGES.search(sentence, 0, cut.start()):
             return sentence[: cut.start()] + ("." if sentence.endswith(".") else "")
     for cut in reversed(cuts):
         if _tells_only(sentence[: cut.start()]):

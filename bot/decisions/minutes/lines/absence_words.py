@@ -13,7 +13,7 @@ ABSENT = (
     r"(?: [\w,.]+){0,8}? ikke|udeblev\w*|udebleven|inhabile?|inhabilitet\w*"
     r"|forlod (?:\w+ ){0,3}?(?:møde\w*|lokalet|\w*salen|kl|under|før|efter|inden)|forladt|forlade"
     r"|måtte gå|gik (?:før|tidlig\w*|kl)|(?:an)?kom (?:først |senere )?(?:til mødet|kl|for sent)"
-    r"|ankom(?:mer)? (?:\w+ ){0,2}?(?:kl|til|under|efter|før)"
+    r"|ankom(?:mer)? (?:\w+ ){0,2}?(?:kl|klokken|til|under|efter|før)"
     r"|forhindret|sygemeldt|i stedet for|mødte for|(?:deltog|mødte) (?:i stedet"
     r"|som (?:personlig )?(?:stedfortræder|suppleant|vikar|afløser))"
     r"|(?:stedfortrædere?|suppleant(?:er)?|vikar|afløser) for|(?:var|er) afløser"

@@ -17,6 +17,7 @@ from bot.decisions.minutes.words import (
     NOTHING,
     OF_DECISION,
     OUTCOME,
+    RECOMMENDS,
     USUAL_ITEMS,
     Field,
 )
@@ -151,6 +152,7 @@ def _may_label(line: Line) -> bool:
         )
         and not OUTCOME.match(text)
         and not OF_DECISION.search(text)
+        and not RECOMMENDS.search(text)
         and not case_line(text)
         and not tells_label(text)
         and not tells_absence(text)

@@ -28,6 +28,7 @@ _GLUED = re.compile(
     r"(?P<heading>Beslutning|Sagsfremstilling|Indstilling|Bilag|Resum[eé]|Økonomi|Fraværende|Afbud)"
     r"(?=[A-ZÆØÅ\d]|- [A-ZÆØÅ])(?P<text>.+)"
 )
+_CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|Eventuelt)(?=\d{1,3}\. [A-ZÆØÅ])")
 _NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")
 _HEADS_COURSE = re.compile(r"Behandling\nMødedato", re.IGNORECASE)
 _OF_COURSE = re.compile(
@@ -69,7 +70,7 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             continue
         told = (block.lines or block.text).split("\n")
-        lines = [part for line in told for part in _FOLD.split(line) if part]
+        lines = [_CONTENTS.sub("", part) for line in told for part in _FOLD.split(line) if part]
         kept = [line for line in lines if not _AROUND.fullmatch(_bare(line))]
         if kept == told:
             yield block

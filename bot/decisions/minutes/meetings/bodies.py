@@ -44,7 +44,7 @@ _CENTRAL = re.compile(r"Det (?:centrale|fælles) (?P<kind>[a-zæøå]*)(?P<stem>
 _AT = re.compile(r"(?P<body>[A-ZÆØÅ][\w-]+) på [A-ZÆØÅ].*")  # "Lokal-MED på Engen Skole"
 _NAMED = re.compile(
     r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
-    r"s?møde\w*",
+    r"s?møde\w*(?: (?-i:[A-ZÆØÅ]).*)?",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")

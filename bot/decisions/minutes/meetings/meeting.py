@@ -13,6 +13,7 @@ from bot.documents.dates import WrittenDate, written_dates
 from bot.documents.sentences import sentences
 
 _DATED = re.compile(r"\b(?:møde)?dato\b|\bafholdt\b|\btidspunkt\b|\bmødetid", re.IGNORECASE)
+_MEETING_DATED = re.compile(r"\bmøde(?:dato|tid)", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"\b(?:møde)?dato:? (?=\d)", re.IGNORECASE)  # "Dato: 04.03.25"
 _SHORT_DATE = re.compile(  # "03-03-25"
     r"(?<![\w./-])(?<!den )(?<!d\. )"
@@ -20,6 +21,7 @@ _SHORT_DATE = re.compile(  # "03-03-25"
 )
 _COMPACT_DATE = re.compile(r"\b(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\b")  # 20250303
 _OF_MEETING = re.compile(r"referat|\bmøde|protokol|dagsorden", re.IGNORECASE)
+_OTHER_MEETING = re.compile(r"\b(?:sidste|seneste|forrige|næste) \w*møde", re.IGNORECASE)
 _BODY_LABEL = re.compile(
     r"(?:udvalg|mødeforum|forum|råd|organ|møde|mødetype|navn|gruppe)\s*:", re.IGNORECASE
 )
@@ -89,7 +91,9 @@ def meeting_of(
     every = [_spelled_out(line) for line in (*lines, *margins)]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
-    meeting = [line for line in every if _OF_MEETING.search(line)]
+    meeting = [
+        line for line in every if _OF_MEETING.search(line) and not _OTHER_MEETING.search(line)
+    ]
     told = filter(None, _bodies(every[: len(lines)], every, meeting))
     bodies = [one for one in told if not any(name in one for name in absent)]
     # "Referat af bestyrelsesmøde" below "Skolebestyrelsen ved Engen Skole" names it by its kind.
@@ -234,4 +238,6 @@ def _dated_name(line: str) -> bool:
 
 
 def _says_when(line: str) -> int:
-    return 0 if _DATED.search(line) else 1 if _OF_MEETING.search(line) else 2
+    if _MEETING_DATED.search(line):
+        return 0
+    return 1 if _DATED.search(line) else 2 if _OF_MEETING.search(line) else 3

@@ -12,7 +12,12 @@ from bot.decisions.minutes.lines.absence import present
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.meeting import Meeting
 from bot.decisions.minutes.parts.headings import ends_meeting
-from bot.decisions.minutes.parts.outcomes import decides, outcome_apart, recommended_apart
+from bot.decisions.minutes.parts.outcomes import (
+    decides,
+    outcome_apart,
+    recommended_apart,
+    recommends,
+)
 from bot.decisions.minutes.parts.part import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
 from bot.decisions.minutes.words import (
@@ -140,7 +145,8 @@ def _told(
         if counting is Field.ACCOUNT:
             lines = _from_outcome(lines, labelled=labelled)
         _add(decided, part, lines, meeting)
-    return recommended, decided
+    unheaded = [line for part in parts if part.holds is None for line in part.lines]
+    return recommended or list(filter(recommends, unheaded)), decided
 
 
 def _from_outcome(lines: Sequence[Line], *, labelled: bool) -> list[Line]:

@@ -54,6 +54,7 @@ _AS_ITEM = re.compile(r",? (?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?\d+ ?:", re.IGNOREC
 # Of what the case is about when it is more than a title or a number: "Sag: Støjen er målt, og …".
 _CASE_LABEL = re.compile(r"sag|drøftet|emne", re.IGNORECASE)
 _SHORTEST_CASE = 7  # words
+_PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+){1,3}")
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -93,6 +94,8 @@ def decision_heading(text: str) -> DecisionHeading | None:
     if _MEETING_ACCOUNT.match(match[0]) and (body or written):
         return None
     told_field = next(field for field in DECISION_WORDS if match[field.name])
+    if told_field is Field.ACCOUNT and _PERSON.fullmatch(inline):  # who writes it
+        return None
     return DecisionHeading(
         field=Field.DECISION if body and written else told_field,
         body=body or owner,
