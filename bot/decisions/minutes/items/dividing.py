@@ -29,6 +29,8 @@ from bot.decisions.minutes.words import MARK_LINE, NEXT_SECTION, Field
 from bot.files.blocks import Kind
 
 _APPENDIX = re.compile(r"bilag(?: (?:\d{1,2}|[A-Z]))?[:.–-]+ ?\w", re.IGNORECASE)
+_NEXT_MARK = re.compile(r"(?:åbent|lukket|åben) (?:punkt|sag)", re.IGNORECASE)
+_PAGE = re.compile(r":? \d{1,3}$")  # of a title in the contents
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 
 
@@ -62,7 +64,7 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     for place, end in zip(places, [*places[1:], len(lines)], strict=True):
         taken = again | above.keys() | {at + 1 for at in above if at + 1 not in starts}
         below = [lines[at] for at in range(place + 1, end) if at not in taken]
-        below = below if end == len(lines) else _without_section(below)
+        below = _without_section(below)
         item = _item(starts[place], lines[place], below)
         case_number = item.case_number or above.get(place - 1, "") or above.get(place - 2, "")
         found.append(replace(item, title=title_without_names(item.title), case_number=case_number))
@@ -112,6 +114,8 @@ def _sections(lines: Sequence[Line], starts: Starts) -> Iterator[int]:
 
 def _without_section(below: Sequence[Line]) -> list[Line]:
     """An item's lines without what heads the section of the next one: "Til orientering"."""
+    if below and _NEXT_MARK.fullmatch(below[-1].text):
+        below = below[:-1]
     if len(below) < 2 or below[-1].opens or not NEXT_SECTION.fullmatch(below[-1].text):
         return list(below)
     said = below[-2].opens and not below[-2].inline  # all that stands under the heading above it
@@ -206,7 +210,11 @@ def _is_told_again(line: Line, number: str, title: str) -> bool:
 
 def _without_contents(items: Sequence[Item], head: Sequence[Line]) -> Iterator[Item]:
     """The items without the table of contents, which gives its titles to those that have none."""
-    told = {line.start.number: line.start.title for line in head if line.start}
+    told = {
+        line.start.number.lstrip("0"): _PAGE.sub("", line.start.title)
+        for line in head
+        if line.start
+    }
     later = [_key(item) for item in items]
     last = {key: place for place, key in enumerate(later)}
     numbers = {item.number: place for place, item in enumerate(items) if item.number}
@@ -215,9 +223,9 @@ def _without_contents(items: Sequence[Item], head: Sequence[Line]) -> Iterator[I
             item.number and _same_number_without_title(items, numbers[item.number], place)
         )
         if not item.lines and again:
-            told.setdefault(item.number, item.title)
+            told.setdefault(item.number.lstrip("0"), _PAGE.sub("", item.title))
             continue
-        yield replace(item, title=item.title or told.get(item.number, ""))
+        yield replace(item, title=item.title or told.get(item.number.lstrip("0"), ""))
 
 
 def _same_number_without_title(items: Sequence[Item], other: int, place: int) -> bool:

@@ -45,6 +45,10 @@ _REASON = re.compile(
     r"(?:jf|jvf|iht|i henhold|efter|fordi|da|idet|på grund|grundet|som følge|af hensyn|hvilket)\b",
     re.IGNORECASE,
 )
+_ALL_THERE = re.compile(
+    r"(?:alle (?:medlemmer )?(?:var|er) (?:til ?stede|mødt)|ingen (?:var )?fraværende)\.?",
+    re.IGNORECASE,
+)
 _CHANGES = re.compile(r"\b(?:rettelse|tilføjelse|ændring|præcisering)(?:en|er)?$")
 _BRACKETS = re.compile(r"\s*[(\[](?:[^()\[\]]|\([^()]{0,60}\)){1,200}[)\]]")
 _NAME = r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]*){1,5}"
@@ -184,6 +188,8 @@ def _after_label(text: str, following: str) -> str | None:
 
 def _present(sentence: str) -> str:
     """A sentence without what it tells of somebody who wasn't there."""
+    if _ALL_THERE.fullmatch(sentence):
+        return ""
     if not _PERHAPS.search(sentence) or _tells_only(sentence):
         return "" if _PERHAPS.search(sentence) else sentence
     kept = _BRACKETS.sub(lambda match: "" if _tells_only(match[0]) else match[0], sentence)

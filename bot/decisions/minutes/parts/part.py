@@ -131,8 +131,15 @@ def _quoted_apart(parts: Sequence[Part]) -> Iterator[Part]:
     recommended = [place for place, part in enumerate(parts) if part.holds is Field.RECOMMENDATION]
     accounts = [place for place, part in enumerate(parts) if part.holds is Field.CASE]
     last, end = max(decided, default=-1), min(recommended, default=-1)
+    own = parts[last].decision if decided else None
     for place, part in enumerate(parts):
         within = accounts and accounts[0] < place < end < last
+        if (
+            part.decision
+            and own
+            and (part.decision.body, part.decision.when) == (own.body, own.when)
+        ):
+            within = False
         if part.decision and within and (part.decision.body or part.decision.when):
             part = Part(Field.HISTORY, part.heading, lines=part.lines)
         yield part
