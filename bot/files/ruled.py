@@ -7,13 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfexceptions import PDFException
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import chars_to_textmap
 
 from bot.files.lines import ended, item_mark, joined
 from bot.files.tables import Cell, on_grid
 
+Box = tuple[float, float, float, float]  # left, top, right and bottom, from the upper left corner
+_Character = dict[str, Any]
+
+_MOST_PAGES = 150  # at some 50 milliseconds each
 _SPACE = 0.15  # of the size, at least, between two words
 _SAME = 3.0  # points between edges that are one
 _NEAR = 20.0  # points from a table's last line to a row below it
@@ -68,15 +71,21 @@ class Ruled:
 def ruled_on(content: bytes, pages: Sequence[int]) -> dict[int, list[Ruled]]:
     """The tables on some of a PDF's pages, which are counted from 0; those of two columns or more.
 
-    None where the file can't be read for them.
+    Those of so many pages are looked for as time allows, and none where that can't be done: the
+    text is read by its place then.
     """
+    found: dict[int, list[Ruled]] = {}
+    pages = pages[:_MOST_PAGES]
     if not pages:
         return {}
     try:
         with pdfplumber.open(BytesIO(content), pages=[page + 1 for page in pages]) as file:
-            return {page.page_number - 1: list(_tables(page)) for page in file.pages}
-    except (PDFException, PdfminerException):
+            for page in file.pages:
+                found[page.page_number - 1] = list(_tables(page))
+                page.close()  # or each of its characters stays in memory
+    except Exception:  # a damaged file makes the parser raise nearly anything
         return {}
+    return found
 
 
 def _tables(page: Page) -> Iterator[Ruled]:
@@ -85,17 +94,18 @@ def _tables(page: Page) -> Iterator[Ruled]:
         columns = _edges(cell[0] for cell in table.cells)
         heights = _edges(cell[1] for cell in table.cells)
         placed: list[list[Cell]] = [[] for _ in heights]
+        inside = _within(page.chars, table.bbox)
         for cell in sorted(table.cells, key=lambda cell: (cell[1], cell[0])):
             placed[_place(heights, cell[1])].append(
                 Cell(
-                    _text(page, cell),
+                    _text(_within(inside, cell), cell),
                     sum(cell[0] - _SAME < edge < cell[2] - _SAME for edge in columns),
                     sum(cell[1] - _SAME < edge < cell[3] - _SAME for edge in heights),
                 )
             )
         rows = tuple(tuple(row) for row in on_grid(placed))
         if len(columns) > 1 and any(map(any, rows)):
-            first = page.crop((left, top, right, min(bottom, [*heights, bottom][1])))
+            first = _within(inside, (left, top, right, [*heights, bottom][1]))
             yield Ruled(
                 rows,
                 left,
@@ -103,7 +113,7 @@ def _tables(page: Page) -> Iterator[Ruled]:
                 float(page.height) - bottom,
                 float(page.height) - top,
                 tuple(columns),
-                _bold(first.chars),
+                _bold(first),
             )
 
 
@@ -120,11 +130,23 @@ def _place(edges: Sequence[float], place: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - place))
 
 
-def _text(page: Page, cell: tuple[float, float, float, float]) -> str:
+def _within(characters: Sequence[_Character], box: Box) -> list[_Character]:
+    """The characters whose middle is in the box."""
+    left, top, right, bottom = box
+    return [
+        one
+        for one in characters
+        if top <= (one["top"] + one["bottom"]) / 2 < bottom
+        and left <= (one["x0"] + one["x1"]) / 2 < right
+    ]
+
+
+def _text(characters: list[_Character], cell: Box) -> str:
     """A cell's text; a line goes on in the next one when that one's first word had no room."""
-    words = page.crop(cell).extract_text_lines(
-        return_chars=True, strip=True, x_tolerance_ratio=_SPACE
-    )
+    if not characters:
+        return ""
+    text_map = chars_to_textmap(characters, x_tolerance_ratio=_SPACE)
+    words = text_map.extract_text_lines(return_chars=True, strip=True)
     if not words:
         return ""
     padding = max(0.0, min(line["x0"] for line in words) - cell[0])  # as on the other side
@@ -138,7 +160,7 @@ def _text(page: Page, cell: tuple[float, float, float, float]) -> str:
     return str(text)
 
 
-def _first_word(line: dict[str, Any]) -> float:
+def _first_word(line: _Character) -> float:
     """How wide a line's first word is, and the space in front of it."""
     characters = line["chars"]
     width = len(line["text"].split(None, 1)[0])
@@ -153,6 +175,6 @@ def _continued(above: str, below: str) -> str:
     return joined(above, below) if not ended(above) else f"{above}\n{below}"
 
 
-def _bold(characters: Sequence[dict[str, Any]]) -> bool:
+def _bold(characters: Sequence[_Character]) -> bool:
     told = [one["fontname"].lower() for one in characters if one["text"].strip()]
     return bool(told) and all("bold" in name for name in told)

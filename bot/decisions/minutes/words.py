@@ -68,8 +68,9 @@ FIELDS = {
         r"""
         (?:[\w.-]+(?: (?:og|for) [\w.-]+){0,4}s )?(?:indstilling|anbefaling)(?:en|er)?(?: til .*)?
         (?:supplerende|ny|ændret|alternativ|revideret|administrativ) indstilling
-        (?:indstilling|anbefaling) fra .*|det indstilles(?:,? at)?|forslag til (?:beslutning|konklusion)
-        beslutningsforslag|indstillingspunkter|indstilles|forslag|forslag om
+        (?:indstilling|anbefaling) fra .*|det indstilles(?:,? at)?
+        forslag til (?:beslutning|konklusion)|beslutningsforslag|indstillingspunkter|indstilles
+        forslag
         """
     ),
     Field.CASE: words(
@@ -238,7 +239,7 @@ VOTES = re.compile(
 
 # Openness and kinds, as marks beside a title: "(B)", "[Åben]", "Lukket sag".
 MARK = re.compile(
-    r"[(\[](?:[BODLÅTIE](?:/[BODLÅTIE])?|åbent?|lukket|beslutning(?:ssag|spunkt)?"
+    r"[(\[](?:[BCODLÅTIE](?:/[BCODLÅTIE])?|åbent?|lukket|beslutning(?:ssag|spunkt)?"
     r"|orientering(?:ssag|spunkt)?|drøftelse(?:ssag|spunkt)?|til \w+)(?: (?:sag|punkt))?[)\]]",
     re.IGNORECASE,
 )

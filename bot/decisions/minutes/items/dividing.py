@@ -123,15 +123,16 @@ def _without_section(below: Sequence[Line]) -> list[Line]:
 
 
 def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:
-    """The starts; where none of the numbers has a title, they are those of the headings above."""
-    if any(start.title for start in starts.values()):
+    """The starts; numbers alone, below the contents, are those of the titles above them."""
+    bare = [place for place, start in starts.items() if not start.title]
+    if len(bare) < 2 or any(place > min(bare) for place in starts.keys() - set(bare)):
         return starts
     above = {
-        place - 1: replace(start, title=titled(lines[place - 1].text)[0])
-        for place, start in starts.items()
+        place - 1: replace(starts[place], title=titled(lines[place - 1].text)[0])
+        for place in bare
         if place and is_title(lines[place - 1])
     }
-    return above if len(above) == len(starts) > 1 else starts
+    return above if len(above) == len(bare) else starts
 
 
 def _cases_above(lines: Sequence[Line], starts: Starts) -> dict[int, str]:

@@ -17,6 +17,7 @@ from bot.decisions.minutes.words import AGREEMENT, Field
 from bot.files.blocks import Block, Kind
 
 _TOP = 4  # lines
+_OF_HEAD = (Field.PEOPLE, Field.END)  # where and when, and who was there
 _PAIRED = re.compile(
     r"(?:(?:dagsordens)?punkt|pkt\.)(?: ?nr\.?)?:?|(?:sags?|journal|esdh)[ -]?(?:nr\.?|nummer|id):?"
     r"|j\.? ?nr\.?:?|emne:?|titel:?|overskrift:?|sagstitel:?|udvalg:?|(?:møde)?dato:?",
@@ -142,7 +143,7 @@ def _named(top: Sequence[Line]) -> Iterator[Line]:
     """The first lines; "Referat" alone among them is what the file is called."""
     begun = False
     for line in top:
-        begun = begun or line.start is not None or line.field is not None
+        begun = begun or line.start is not None or line.field not in (None, *_OF_HEAD)
         account = line.decision and line.decision.field is Field.ACCOUNT and not line.inline
         yield replace(line, decision=None) if account and not begun else line
 

@@ -163,8 +163,9 @@ def _is_name(text: str) -> bool:
 
 def _body(piece: str) -> str:
     whole, piece = piece, trimmed(piece)
-    if piece != whole and BODY_WORD.fullmatch(piece):  # "Fra direktionens møde"
-        piece = spelled(piece)
+    first = piece.split(" ", 1)[0]
+    if piece != whole and BODY_WORD.fullmatch(first) and first.lower() not in NOT_IN_BODY:
+        piece = spelled(piece)  # "Fra direktionens møde"
     if match := _NAMED.fullmatch(piece):
         name = match["name"]
         return spelled(name[: -len(match["stem"])] + DEFINITE[match["stem"].lower()])

@@ -59,6 +59,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"(?<![\w.'’-])([A-ZÆØÅ][\w-]+)(?= [A-ZÆØÅ])")
+_AGENDA = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")
+_FEWEST = 3  # lines of an agenda
 _TOP = 8  # lines that a body without a known name stands in
 _HEAD = 40  # lines
 _FOOT = 12  # lines
@@ -87,6 +89,8 @@ def meeting_of(
 ) -> Meeting:
     """head: what stands above the first item, line by line."""
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
+    agenda = [line for line in lines if _AGENDA.match(line)]
+    lines = [line for line in lines if len(agenda) < _FEWEST or line not in agenda]
     lines = [piece for line in lines for piece in _pieces(line)]
     every = [_spelled_out(line) for line in (*lines, *margins)]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
