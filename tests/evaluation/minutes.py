@@ -97,6 +97,8 @@ def judge(case: Case) -> tuple[Counter[str], list[str]]:
             counted["false"] += 1
             misses.append(f"false: {draft.item} {draft.title!r}: {draft.text!r}")
     for name in case.absent:
+        if any(name in (text or "") for one in case.decisions for text in one.text):
+            continue  # whoever wasn't there was elected, say
         if any(name in " ".join(text.split()) for each in read.decisions for text in _texts(each)):
             counted["leaked"] += 1
             misses.append(f"leaked: {name}")

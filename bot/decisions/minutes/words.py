@@ -174,7 +174,7 @@ OUTCOME = re.compile(
     r"|(?:sagen|punktet) (?:blev |er )?(?:udsat|udsættes"
     r"|drøftet|udgår|udgik|udskydes|genoptages|sendes|oversendes|taget)|oversendt|oversendes"
     r"|indstilles (?:godkendt|tiltrådt|vedtaget|til [\w -]{3,60}\.?$)"
-    r"|genoptages|valgt|nikket|sendes|fremsendes|imødekommet)",
+    r"|genoptages|valgt|nikket|tages op|sendes|fremsendes|imødekommet)",
     re.IGNORECASE,
 )
 AGREED = re.compile(  # by those who meet, in a sentence of its own
@@ -190,14 +190,15 @@ DECIDES = re.compile(
     r"|godkendte|godkender|godkendes|godkendt|vedtog|vedtager|tiltrådte|tiltræder|tiltrådt|udsatte|udsætter"
     r"|forkastede|afviste|konkluderede"
     r"|tog .{0,60}til efterretning|tager .{0,60}til efterretning"
-    r"|(?:blev|er) enig[et]? om|enighed om|det blev aftalt|aftalte|blev (?:udsat|drøftet|valgt"
-    r"|vedtaget|taget til efterretning))\b",
+    r"|(?:blev|er) enig[et]? om|enighed om|det blev aftalt|aftalte"
+    r"|blev (?:udsat|drøftet|valgt|udpeget|vedtaget|taget til efterretning))\b",
     re.IGNORECASE,
 )
 # So does what a body does so; an official or a person only tells the body that meets.
 DECIDES_AS_BODY = re.compile(
     r"\b(?:anbefale(?:r|de)|ønske(?:r|de)|bede?r|bad|anmode(?:r|de)|pålægger|pålagde|støtte(?:r|de)"
-    r"|tilslutte(?:r|de) sig|fastholdt|fastholder|vælger|valgte|bakke(?:r|de) op)\b",
+    r"|tilslutte(?:r|de) sig|fastholdt|fastholder|vælger|valgte|nedsatte|nedsætter|ophævede|ophæver"
+    r"|udpegede|udpeger|bakke(?:r|de) op)\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(

@@ -238,7 +238,7 @@ def case_line(text: str) -> str:
     left = re.sub(r"[\s:,;()\[\]·|–-]+", " ", left).strip()
     known = re.sub(
         r"(?:åbent?|lukket|sag|punkt|offentlig|sagsbehandler.*"
-        r"|(?:dok|brev|bilag|dokument)[ -]?(?:nr|id)?\b.*)\b",
+        r"|(?:dok|brev|bilag|dokument)[ -]?(?:nr|id)?\b.*|[ABCO])\b",
         "",
         left,
         flags=re.I,

@@ -247,7 +247,7 @@ def _place(column: Column) -> int:
 
 def _start(cells: Cells) -> Start | None:
     number = next((text for _, column, text in cells if column is InItem.NUMBER), "")
-    titles = [text for _, column, text in cells if column is InItem.TITLE]
+    titles = [_unstopped(text) for _, column, text in cells if column is InItem.TITLE]
     if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
         number = titles.pop(0)
     title = next(iter(titles), "")
@@ -262,6 +262,11 @@ def _start(cells: Cells) -> Start | None:
     return Start(
         Form.ROW, re.sub(r"^(?:punkt |pkt\.? |#)|[.:)]$", "", number, flags=re.I), text, case
     )
+
+
+def _unstopped(title: str) -> str:
+    """A title without the full stop that it ends with: not "Evt.", which is short for something."""
+    return title.removesuffix(".") if len(title.split()) > 2 else title
 
 
 def _cells(text: str, table: _Table) -> Cells:

@@ -32,7 +32,8 @@ _GLUED = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"(\d{1,3}) (?=[A-ZÆØÅ])")
 _GLUED_NUMBER = re.compile(r"(?P<number>\d{1,3})\.?(?=[A-ZÆØÅ][a-zæøå])(?P<title>.{5,})")
-_CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|Eventuelt)(?=\d{1,3}\. [A-ZÆØÅ])")
+# The last line of the contents, with the first item right behind it.
+_CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|\d{1,3}\.? .{3,80}[a-zæøå])(?=\d{1,3}\. [A-ZÆØÅ])")
 _NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")
 _HEADS_COURSE = re.compile(r"Behandling\nMødedato", re.IGNORECASE)
 _OF_COURSE = re.compile(

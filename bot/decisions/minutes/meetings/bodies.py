@@ -88,7 +88,7 @@ def own_name(text: str) -> str:
     text = _WHERE.sub("møde ", text)
     for piece in map(trimmed, _CUT.split(text)):
         name = spelled(piece) if _KIND_OF_MEETING.match(piece) else piece
-        if _is_name(name):
+        if _is_name(name) and not _NAMED.fullmatch(name):
             return spelled(name)
     return ""
 
