@@ -7,10 +7,11 @@ from datetime import date
 from bot.decisions.minutes.deeds.deadlines import due_in
 from bot.decisions.minutes.deeds.listing import agreed_in, day_apart
 from bot.decisions.minutes.deeds.running import told_in
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
-from bot.decisions.minutes.words import NOTHING, Field
+from bot.decisions.minutes.words import NOTHING
 from bot.files.blocks import Kind
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)

@@ -8,9 +8,9 @@ from datetime import date
 from bot.decisions.minutes.deeds.deadlines import deadline_in, due_in
 from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in, listed_in, tells_only_who
 from bot.decisions.minutes.deeds.running import clauses, told_in, who_and_when
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.line import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
-from bot.decisions.minutes.words import Field
 from bot.documents.dates import dates_in
 
 

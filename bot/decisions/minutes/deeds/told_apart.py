@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.line import Line
-from bot.decisions.minutes.words import Field
 from bot.documents.sentences import sentences
 from bot.files.blocks import Kind
 from bot.files.lines import ended

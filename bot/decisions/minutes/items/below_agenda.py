@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import Form
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.headings import DecisionHeading
-from bot.decisions.minutes.words import USUAL_ITEMS, Field
+from bot.decisions.minutes.words import USUAL_ITEMS
 
 _FEWEST = 3  # items that are told of so; fewer may be the points of a recommendation
 

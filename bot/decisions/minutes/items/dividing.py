@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.naming import whole_title
 from bot.decisions.minutes.items.numbering import unstopped
 from bot.decisions.minutes.items.starts import (
@@ -25,7 +26,7 @@ from bot.decisions.minutes.items.titles import is_title
 from bot.decisions.minutes.items.ways import Starts, beside, best_way, covered, deciding, ways
 from bot.decisions.minutes.lines.absence import title_without_names
 from bot.decisions.minutes.lines.line import Line
-from bot.decisions.minutes.words import MARK_LINE, NEXT_SECTION, Field
+from bot.decisions.minutes.words import MARK_LINE, NEXT_SECTION
 from bot.files.blocks import Kind
 
 _APPENDIX = re.compile(r"bilag(?: (?:\d{1,2}|[A-Z]))?[:.–-]+ ?\w", re.IGNORECASE)

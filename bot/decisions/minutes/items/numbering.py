@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import Form, Start, case_line, key_of, may_be_title
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.outcomes import decides
-from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS, Field
+from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS
 from bot.files.blocks import Kind
 
 _LONGEST_ENDED = 10  # words

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import Form, Start, case_line, may_be_title, titled
 from bot.decisions.minutes.lines.absence import tells_absence
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.bodies import body_in, is_body
-from bot.decisions.minutes.words import OF_DECISION, Field
+from bot.decisions.minutes.words import OF_DECISION
 from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 

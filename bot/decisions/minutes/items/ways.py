@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.decisions.minutes.fields import DECIDING, Field
 from bot.decisions.minutes.items.numbering import NOT_LEADING, chains, led, numbered
 from bot.decisions.minutes.items.starts import (
     TITLE_LABEL,
@@ -20,14 +21,7 @@ from bot.decisions.minutes.items.starts import (
 from bot.decisions.minutes.items.titles import by_title, is_of_meeting, is_title, names_meeting
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.outcomes import decides
-from bot.decisions.minutes.words import (
-    DECIDING,
-    MARK_LINE,
-    OTHERS,
-    OUTCOME,
-    USUAL_ITEMS,
-    Field,
-)
+from bot.decisions.minutes.words import MARK_LINE, OTHERS, OUTCOME, USUAL_ITEMS
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import case_line
 from bot.decisions.minutes.lines.absence import tells_absence
 from bot.decisions.minutes.lines.line import Line, line_of
 from bot.decisions.minutes.parts.headings import decision_heading, field_of
-from bot.decisions.minutes.words import AGREEMENT, Field
+from bot.decisions.minutes.words import AGREEMENT
 from bot.files.blocks import Block, Kind
 from bot.files.lines import item_mark
 

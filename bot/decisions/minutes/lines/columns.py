@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading, field_of
 from bot.decisions.minutes.words import (
     ITEM_COLUMNS,
@@ -11,7 +12,6 @@ from bot.decisions.minutes.words import (
     OTHER_COLUMNS,
     PEOPLE_CELLS,
     PEOPLE_COLUMNS,
-    Field,
 )
 
 _HEADING_WORDS = 6

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import case_line
 from bot.decisions.minutes.lines.cells import apart
 from bot.decisions.minutes.lines.columns import column
@@ -13,7 +14,7 @@ from bot.decisions.minutes.lines.label_forms import plainly_labelled
 from bot.decisions.minutes.lines.line import Line, labels_apart, line_of
 from bot.decisions.minutes.lines.tables import lines_of_table
 from bot.decisions.minutes.parts.headings import decision_heading
-from bot.decisions.minutes.words import AGREEMENT, Field
+from bot.decisions.minutes.words import AGREEMENT
 from bot.files.blocks import Block, Kind
 
 _TOP = 4  # lines

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import case_line, tells_label
 from bot.decisions.minutes.lines.absence import are_names, tells_absence
 from bot.decisions.minutes.lines.line import Line
@@ -19,7 +20,6 @@ from bot.decisions.minutes.words import (
     OUTCOME,
     RECOMMENDS,
     USUAL_ITEMS,
-    Field,
 )
 from bot.files.blocks import Kind
 from bot.files.lines import ended

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import Form, Start, start_in, titled
 from bot.decisions.minutes.lines.absence_words import ABSENCE_WITHIN
 from bot.decisions.minutes.parts.headings import (
@@ -12,7 +13,6 @@ from bot.decisions.minutes.parts.headings import (
     field_of,
     named_item,
 )
-from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended, joined
 

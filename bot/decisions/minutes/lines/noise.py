@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import lettered, start_in
 from bot.decisions.minutes.lines.absence import are_names
 from bot.decisions.minutes.parts.headings import decision_heading, field_of, named_item
-from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED, Field
+from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED
 from bot.files.blocks import Block, FileText, Kind
 from bot.files.lines import ended, joined
 

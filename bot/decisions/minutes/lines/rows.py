@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.columns import CELL, InItem, column
-from bot.decisions.minutes.words import Field
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended
 

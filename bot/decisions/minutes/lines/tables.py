@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.fields import DECIDING, Field
 from bot.decisions.minutes.items.starts import (
     Form,
     Start,
@@ -28,7 +29,7 @@ from bot.decisions.minutes.lines.line import Line, line_of
 from bot.decisions.minutes.lines.rows import whole_rows
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.parts.outcomes import decides
-from bot.decisions.minutes.words import DECIDING, USUAL_ITEMS, Field
+from bot.decisions.minutes.words import USUAL_ITEMS
 from bot.files.blocks import Block, Kind
 
 _ONLY_NUMBER = re.compile(

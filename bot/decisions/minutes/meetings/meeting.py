@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from bot.decisions.minutes.fields import FIELDS, Field
 from bot.decisions.minutes.meetings.bodies import MUNICIPALITY, body_in, is_body, own_name, trimmed
-from bot.decisions.minutes.words import FIELDS, GENERIC_BODIES, PEOPLE_COLUMNS, Field
+from bot.decisions.minutes.words import GENERIC_BODIES, PEOPLE_COLUMNS
 from bot.documents.absence import looks_like_names
 from bot.documents.dates import WrittenDate, written_dates
 from bot.documents.sentences import sentences

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.headings import DecisionHeading, only_place
-from bot.decisions.minutes.words import Field
 from bot.documents.dates import WrittenDate
 
 _LABEL = re.compile(

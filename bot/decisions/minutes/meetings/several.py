@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.titles import is_of_meeting
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.bodies import body_in, trimmed
 from bot.decisions.minutes.meetings.meeting import dates_of_meeting
 from bot.decisions.minutes.parts.headings import ends_meeting
-from bot.decisions.minutes.words import Field
 from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import dropwhile
 
 from bot.decisions.minutes.deeds.follow_ups import follow_ups_of, listed
+from bot.decisions.minutes.fields import DECIDING, SIGNING, Field
 from bot.decisions.minutes.items.dividing import Item
 from bot.decisions.minutes.items.naming import without_title
 from bot.decisions.minutes.lines.absence import present
@@ -20,17 +21,7 @@ from bot.decisions.minutes.parts.outcomes import (
 )
 from bot.decisions.minutes.parts.part import Part, parts_of
 from bot.decisions.minutes.values import FoundDecision
-from bot.decisions.minutes.words import (
-    AGREED,
-    AGREEMENT,
-    DECIDING,
-    NO_REMARK,
-    NOTHING,
-    OTHERS,
-    OUTCOME,
-    SIGNING,
-    Field,
-)
+from bot.decisions.minutes.words import AGREED, AGREEMENT, NO_REMARK, NOTHING, OTHERS, OUTCOME
 from bot.files.blocks import Kind
 
 

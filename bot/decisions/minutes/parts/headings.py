@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.decisions.minutes.meetings.bodies import body_in, is_body, nominative, own_name, spelled
-from bot.decisions.minutes.words import (
+from bot.decisions.minutes.fields import (
     AFTER_DECISION,
     BEFORE_DECISION,
     DECISION_WORDS,
     FIELDS,
-    GENERIC_BODIES,
-    OUTCOME,
-    PEOPLE_COLUMNS,
-    RECOMMENDS_BELOW,
     Field,
 )
+from bot.decisions.minutes.meetings.bodies import body_in, is_body, nominative, own_name, spelled
+from bot.decisions.minutes.words import GENERIC_BODIES, OUTCOME, PEOPLE_COLUMNS, RECOMMENDS_BELOW
 from bot.documents.dates import WrittenDate, written_dates
 from bot.documents.sentences import sentences
 

@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.absence import without_absence
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.headings import DecisionHeading, body_heading
-from bot.decisions.minutes.words import (
-    DECIDES,
-    OF_DECISION,
-    OUTCOME,
-    Field,
-)
+from bot.decisions.minutes.words import DECIDES, OF_DECISION, OUTCOME
 from bot.documents.dates import dates_in
 from bot.files.blocks import Kind
 from bot.files.lines import ended
