@@ -13,6 +13,7 @@ from bot.decisions.minutes.words import (
 from bot.documents.dates import written_dates
 
 _LONGEST_BODY = 9  # words
+_LONGEST_LINE = 1000  # letters
 _LEAD = re.compile(
     r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|beslutninger|konklusioner"
     r"|opsamling|noter|(?:ordinært|ekstraordinært"
@@ -74,6 +75,8 @@ _NOT_IN_NAME = NOT_IN_BODY - {"i", "på", "den", "det"}
 
 def body_in(text: str) -> str:
     """The body that a line names, beside dates and such words as "Referat fra"; "" when none."""
+    if len(text) > _LONGEST_LINE:
+        return ""
     for written in reversed(list(written_dates(text))):
         text = f"{text[: written.start]} | {text[written.end :]}"
     bodies = filter(None, map(_body, _CUT.split(text)))
@@ -83,6 +86,8 @@ def body_in(text: str) -> str:
 
 def own_name(text: str) -> str:
     """What a line names as the body that met, also one with no known word for it; or ""."""
+    if len(text) > _LONGEST_LINE:
+        return ""
     for written in reversed(list(written_dates(text))):
         text = f"{text[: written.start]} | {text[written.end :]}"
     text = _WHERE.sub("møde ", text)
