@@ -243,6 +243,14 @@ def test_twice_as_many_pages_take_about_twice_as_long() -> None:
     assert seconds(320) < 4 * seconds(160)  # 320 items are 400 pages
 
 
+@pytest.mark.parametrize("piece", ["Beslutning", "Bo Elm ", "1. A ", "(a, senest ", "Til toppen "])
+def test_a_line_without_an_end_is_read_in_time(piece: str) -> None:
+    content = f"Referat fra Byrådet den 3. marts 2025\n\n{piece * 15_000}\n".encode()
+    started = process_time()
+    read_minutes_content("referat.txt", content)
+    assert process_time() - started < 10
+
+
 def test_minutes_come_back_from_a_process_of_their_own_as_they_were_read() -> None:
     name, content = FILES[0].name, FILES[0].read_bytes()
     assert read_minutes_apart(name, content) == read_minutes_content(name, content)
