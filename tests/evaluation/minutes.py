@@ -245,7 +245,7 @@ def _is(found: str | None, rights: Iterable[str | None]) -> bool:
 
 
 def _is_deed(found: FoundFollowUp, right: FollowUp) -> bool:
-    """Whether it is the deed; its words may be more or fewer, but not half as many.
+    """Whether it is the deed; its words may be more or fewer, but not a quarter as many.
 
     Who does it may be told in front of it or not.
     """
@@ -259,7 +259,7 @@ def _is_deed(found: FoundFollowUp, right: FollowUp) -> bool:
 
 def _is_nearly(one: str, other: str) -> bool:
     shorter, longer = sorted((one.rstrip("."), other.rstrip(".")), key=len)
-    return shorter in longer and 2 * len(shorter) >= len(longer)
+    return shorter in longer and 4 * len(shorter) >= len(longer)
 
 
 def _cased(body: str | None) -> str:
