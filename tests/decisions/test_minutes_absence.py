@@ -176,3 +176,16 @@ def test_tables_tell_who_was_there_beside_what_was_decided(rows: tuple[tuple[str
     [found] = word(build).decisions
     assert (found.item, found.title, found.text) == ("1", "Støj", "Godkendt.")
     assert found.passage.endswith("Godkendt.")
+
+
+def test_nothing_is_left_of_a_point_that_tells_who_was_absent() -> None:
+    text = "Referat fra Byrådet den 3. marts 2025\n\nPunkt 1: Bænke\n\nBeslutning\n\nGodkendt.\n\n"
+    [decision] = minutes(f"{text}- Afbud: Ida Bæk Holm\n").decisions
+    assert decision.text == "Godkendt."
+
+
+def test_a_decision_that_corrects_who_was_there_is_kept_whole() -> None:
+    said = "Referatet blev godkendt med den rettelse, at Ida Bæk Holm også var til stede."
+    text = "Referat fra Byrådet den 3. marts 2025\n\nPunkt 1: Referat\n\nBeslutning\n\n"
+    [decision] = minutes(f"{text}{said}\n").decisions
+    assert decision.text == said

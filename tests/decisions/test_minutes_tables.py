@@ -150,3 +150,19 @@ def test_a_table_that_was_pasted_as_text_may_have_lines_within_its_cells() -> No
         "3. Evt.\tIntet.\n"
     )
     assert told(read) == [("1", "Vagter", "Planen gælder."), ("2", "Lifte", "Der købes to.")]
+
+
+def test_a_column_for_who_may_tell_what_as_well() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Referat af møde i Chefkredsen den 8. januar 2025")
+        table(
+            document,
+            ("Nr.", "Emne (sagsnr.)", "Konklusion", "Ansvarlig og frist"),
+            ("1", "Indkøb (25/771)", "Ordningen indføres.", "Vejledning: Bo Elm, 1. maj 2025"),
+            ("2", "Unge", "Der laves et forsøg.", "Ida Bæk, 2. maj 2025"),
+        )
+
+    one, other = word(build).decisions
+    assert (one.title, one.case_number) == ("Indkøb", "25/771")
+    assert one.follow_ups == (FoundFollowUp("Vejledning", "Bo Elm", date(2025, 5, 1)),)
+    assert other.follow_ups == (FoundFollowUp("Der laves et forsøg.", "Ida Bæk", date(2025, 5, 2)),)

@@ -55,6 +55,11 @@ def follow_ups_of(
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterator[FoundFollowUp]:
     """What the owners and days beside a deed tell of it: each of several has a part of its own."""
     owner, day = held.get(Field.OWNER, ""), held.get(Field.DUE, "")
+    if Field.DEED not in held and all(": " in line for line in owner.split("\n")):
+        for line in owner.split("\n"):  # "Oplæg til møde: Bo Elm, 1. maj"
+            what, _, who = line.rpartition(": ")
+            yield _of_one(said, {**held, Field.DEED: what, Field.OWNER: who}, held_on)
+        return
     owners = list(_owners(owner, held_on))
     if len(owners) < 2 and "\n" not in owner:  # "LF ZK": initials
         owners = [(who, None) for who in owner.replace(",", " ").split()]

@@ -133,7 +133,7 @@ def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[L
                 kept.append(present(piece))
         text = " ".join(filter(None, kept))
         led = text.endswith(":")
-        if text:
+        if text.strip(" -–"):
             yield replace(line, text=text)
 
 

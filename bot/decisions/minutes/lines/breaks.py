@@ -1,5 +1,6 @@
 """Paragraphs with line breaks in them, which parts of an item may stand on."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from bot.decisions.minutes.items.starts import case_line, start_in
 from bot.decisions.minutes.lines.line import line_of
 from bot.files.blocks import Block, Kind
 from bot.files.lines import ended, joined
+
+_LABEL = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,20}: ")  # "Sagsejer: Bo Elm"
 
 
 def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -22,7 +25,7 @@ def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
         held, title = replace(block, text=first, lines=""), start_in(first) is not None
         for line in others:
             below = Block(Kind.PARAGRAPH, line)
-            if _opens(below) or (title and not ended(held.text)):
+            if _opens(below) or ((title or _LABEL.match(line)) and not ended(held.text)):
                 yield held
                 held = below
             else:

@@ -16,6 +16,7 @@ from bot.decisions.minutes.words import (
 
 _HEADING_WORDS = 6
 _COMPOSED = re.compile(r" ?/ ?| og | & |, ")
+_BRACKETS = re.compile(r" ?\([^()]{1,40}\)$")  # "Emne (sagsnr.)"
 CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 
 
@@ -32,7 +33,7 @@ Cells = list[tuple[str, Column, str]]  # a column's heading, what it holds, the 
 
 def column(heading: str) -> Column:
     """What a column with this heading holds; None when that isn't known."""
-    heading = heading.strip()
+    heading = _BRACKETS.sub("", heading).strip()
     if NUMBER_COLUMNS.fullmatch(heading):
         return InItem.NUMBER
     parts = _COMPOSED.split(heading)
