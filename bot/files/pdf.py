@@ -30,7 +30,7 @@ def read_pdf(name: str, content: bytes) -> FileText:
     read = [_lines(page) for page in reader.pages]
     tables = ruled_on(content, [at for at, (_, drawn) in enumerate(read) if drawn >= _LINES_DRAWN])
     outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
-    if any(_is_left(table, outside[at]) for at, found in tables.items() for table in found):
+    if any(_goes_on_below(table, outside[at]) for at, found in tables.items() for table in found):
         tables, outside = {}, [lines for lines, _ in read]
     beside = {at: labels_beside(lines) for at, lines in enumerate(outside)}
     tables = {at: [*tables.get(at, ()), *found] for at, found in beside.items()}
@@ -55,8 +55,8 @@ def _pictured(page: PageObject) -> bool:
     return resources is not None and "/XObject" in resources.get_object()
 
 
-def _is_left(table: Ruled, outside: Sequence[Line]) -> bool:
-    return table.is_left([(line.x, line.y) for line in outside])
+def _goes_on_below(table: Ruled, outside: Sequence[Line]) -> bool:
+    return table.goes_on_below([(line.x, line.y) for line in outside])
 
 
 def _lines(page: PageObject) -> tuple[list[Line], int]:

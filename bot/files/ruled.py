@@ -43,7 +43,7 @@ class Ruled:
         """Whether a text that begins there stands in the table."""
         return self.left - 1 <= x < self.right and self.bottom <= y < self.top
 
-    def is_left(self, places: Sequence[tuple[float, float]]) -> bool:
+    def goes_on_below(self, places: Sequence[tuple[float, float]]) -> bool:
         """Whether its rows go on below its lines, so that those don't tell its cells.
 
         places: where the texts begin that stand in no table.

@@ -23,8 +23,6 @@ _AROUND = words(
     """
 )
 _FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)|vis mere|skjul) (?=[A-ZÆØÅ])")
-
-
 # A heading whose text stands right behind it: "BeslutningGodkendt."
 _GLUED = re.compile(
     r"(?P<heading>Beslutning|Sagsfremstilling|Indstilling|Bilag|Resum[eé]|Økonomi|Fraværende|Afbud)"
