@@ -333,3 +333,25 @@ def test_what_heads_the_next_section_is_no_part_of_the_decision_above_it() -> No
         "Til drøftelse og beslutning\n\n2. Skole\n\nBeslutning\n\nTil efterretning"
     )
     assert told(read) == [("1", "Vej", "Vejen bygges."), ("2", "Skole", "Til efterretning")]
+
+
+def test_titles_that_end_as_sentences_do_are_titles() -> None:
+    read = minutes(
+        "Referat af møde i Arbejdsmiljøudvalget den 3. marts 2025\n\n"
+        "1. Godkendelse af dagsorden.\n\nGodkendt.\n\n2. Støj i værkstedet (bilag 1).\n\n"
+        "Udvalget besluttede at købe høreværn.\n\n3. Varmestuen.\n\nTages op igen i maj.\n"
+    )
+    assert told(read) == [
+        ("1", "Godkendelse af dagsorden", "Godkendt."),
+        ("2", "Støj i værkstedet (bilag 1)", "Udvalget besluttede at købe høreværn."),
+        ("3", "Varmestuen", "Tages op igen i maj."),
+    ]
+
+
+def test_sentences_that_decide_are_points_and_no_titles() -> None:
+    points = "1. Skiltet godkendes.\n2. Hegnet udsættes til maj.\n3. Vejen lukkes."
+    [decision] = minutes(
+        "Referat af møde i Parkudvalget den 3. marts 2025\n\nUdvalget besluttede følgende:\n\n"
+        f"{points}\n"
+    ).decisions
+    assert decision.text == f"Udvalget besluttede følgende:\n{points}"

@@ -60,6 +60,8 @@ def unstopped(lines: Sequence[Line]) -> list[Line]:
             if start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
         ]
         counted = [_value(start) for _, start in found] == list(range(1, len(found) + 1))
+        if any(decides(lines[place]) for place, _ in stopped):  # points of what was decided
+            continue
         if counted and len(stopped) >= _FEWEST and 3 * len(stopped) >= 2 * len(found):
             for place, start in stopped:
                 title = start.title.removesuffix(".")
