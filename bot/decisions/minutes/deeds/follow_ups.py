@@ -6,12 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.decisions.minutes.deeds.deadlines import deadline_in, due_in
+from bot.decisions.minutes.deeds.deed_words import ACTORS
 from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in, listed_in, tells_only_who
 from bot.decisions.minutes.deeds.running import clauses, told_in, who_and_when
+from bot.decisions.minutes.deeds.who import NAME
 from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.line import Line, gone_on
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.documents.dates import dates_in
+
+_WHAT_AND_WHO = re.compile(  # "Oplæg til møde: Bo Elm, 1. maj"
+    rf"(?P<what>[^():]{{3,200}}): (?P<who>(?:{NAME}|{ACTORS})[^:]*)"
+)
 
 
 def listed(line: Line) -> Iterator[Line]:
@@ -55,10 +61,11 @@ def follow_ups_of(
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterator[FoundFollowUp]:
     """What the owners and days beside a deed tell of it: each of several has a part of its own."""
     owner, day = held.get(Field.OWNER, ""), held.get(Field.DUE, "")
-    if Field.DEED not in held and all(": " in line for line in owner.split("\n")):
-        for line in owner.split("\n"):  # "Oplæg til møde: Bo Elm, 1. maj"
-            what, _, who = line.rpartition(": ")
-            yield _of_one(said, {**held, Field.DEED: what, Field.OWNER: who}, held_on)
+    beside = [_WHAT_AND_WHO.fullmatch(line) for line in owner.split("\n")]
+    if Field.DEED not in held and all(beside):
+        for one in filter(None, beside):
+            deed = {Field.DEED: one["what"], Field.OWNER: one["who"]}
+            yield _of_one(said, {**held, **deed}, held_on)
         return
     owners = list(_owners(owner, held_on))
     if len(owners) < 2 and "\n" not in owner:  # "LF ZK": initials
