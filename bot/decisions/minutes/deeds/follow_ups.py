@@ -61,11 +61,9 @@ def follow_ups_of(
 def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterator[FoundFollowUp]:
     """What the owners and days beside a deed tell of it: each of several has a part of its own."""
     owner, day = held.get(Field.OWNER, ""), held.get(Field.DUE, "")
-    beside = [_WHAT_AND_WHO.fullmatch(line) for line in owner.split("\n")]
-    if Field.DEED not in held and all(beside):
-        for one in filter(None, beside):
-            deed = {Field.DEED: one["what"], Field.OWNER: one["who"]}
-            yield _of_one(said, {**held, **deed}, held_on)
+    if Field.DEED not in held and (told_apart := list(_with_what(owner))):
+        for apart in told_apart:
+            yield _of_one(said, {**held, **apart}, held_on)
         return
     owners = list(_owners(owner, held_on))
     if len(owners) < 2 and "\n" not in owner:  # "LF ZK": initials
@@ -88,6 +86,14 @@ def _labelled(said: str, held: dict[Field, str], held_on: date | None) -> Iterat
         return
     held = {field: ", ".join(text.split("\n")) for field, text in held.items()}
     yield _of_one(said, held, held_on)
+
+
+def _with_what(owner: str) -> Iterator[dict[Field, str]]:
+    """What and who, where each line of the owner's cell tells both."""
+    found = [_WHAT_AND_WHO.fullmatch(line) for line in owner.split("\n")]
+    if all(found):
+        for match in filter(None, found):
+            yield {Field.DEED: match["what"], Field.OWNER: match["who"]}
 
 
 def _owners(text: str, held_on: date | None) -> Iterator[tuple[str, date | None]]:
