@@ -22,7 +22,9 @@ _LABEL = re.compile(
 )
 _FIELDS = {"owner": Field.OWNER, "due": Field.DUE, "deed": Field.DEED}
 _SIGN = re.compile(r"(?:^|(?<=[.!?] ))(?:[=-]{0,2}[>→➔►▶➜⇒»➤]+|[–—-]{1,2}) ?(?=\S)")
-_TICKED = re.compile(r"(?:- )?(?:\[[ xX✓]?\]|[☐☑☒□]) ?@?(?P<deed>.+)", re.DOTALL)
+_TICKED = re.compile(
+    r"(?:- )?(?:\[[ xX✓]?\]|[☐☑☒□]) ?@?(?P<deed>(?=[^\n]*(?:: | [–-] |\(\d)).+)", re.DOTALL
+)
 _ALONE = re.compile(  # "(MB, senest 18/2)"
     r"[(\[](?P<who>[^(),:;]{2,60}), "
     r"(?P<when>(?:senest|inden|frist:?|deadline:?) [^()]{2,30})[)\]]\.?"

@@ -52,14 +52,10 @@ def by_title(line: Line) -> Start:
     return Start(Form.TITLE, "", title, case, inline)
 
 
-_MEMBER = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*){1,3} \([A-ZÆØÅ]{1,3}\)")
-
-
 def is_title(line: Line, *, cased: bool = False) -> bool:
     """Whether a line looks like a title. cased: a case number stands beside it."""
     return (
         not line.aside
-        and not _MEMBER.fullmatch(line.text)
         and (not line.opens or (cased and line.field is Field.CASE and not line.inline))
         and line.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM)
         and may_be_title(line.start.title if line.start else line.text)

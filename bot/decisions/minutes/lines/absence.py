@@ -201,7 +201,9 @@ def _clauses_apart(sentence: str) -> str:
     """A sentence without its clauses at the end or at the beginning that only tell of it."""
     cuts = list(_CLAUSE.finditer(sentence))[:_MOST_CLAUSES]
     for cut in cuts:
-        if _tells_only(sentence[cut.end() :]) and not _CHANGES.search(sentence, 0, cut.start()):
+        rest = sentence[cut.end() :]
+        corrects = rest.startswith("at ") and _CHANGES.search(sentence, 0, cut.start())
+        if _tells_only(rest) and not corrects:
             return sentence[: cut.start()] + ("." if sentence.endswith(".") else "")
     for cut in reversed(cuts):
         if _tells_only(sentence[: cut.start()]):

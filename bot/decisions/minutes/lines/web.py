@@ -13,16 +13,14 @@ from bot.files.blocks import Block, Kind
 _AROUND = words(
     r"""
     (?:til(?:bage til)?|gå til) (?:toppen(?: af siden)?|indhold(?:et|sfortegnelse)?|oversigten)
-    top(?:pen)?
     (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
-    abonn[eé]r|søg|print(?: \w+)?|udskriv(?: \w+)?|del(?: siden| punktet)?|læs op|se alle bilag
-    vi bruger cookies.*|.*\bcookie-?politik.*
+    abonn[eé]r|udskriv|læs op|se alle bilag
     (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?|skip til .*|gå til indhold
-    kopier link(?: til punktet)?(?: ?[–-] ?print)?|vælg|dagsordens?punkter
+    kopier link(?: til punktet)?(?: ?[–-] ?print)?|dagsordens?punkter
     (?:application/pdf|pdf|word)[ -](?:icon|ikon).*
     """
 )
-_FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)|vis mere|skjul) (?=[A-ZÆØÅ])")
+_FOLD = re.compile(r"(?:^| )(?:fold dette punkt (?:ind|ud)) (?=[A-ZÆØÅ])")
 # A heading whose text stands right behind it: "BeslutningGodkendt."
 _GLUED = re.compile(
     r"(?P<heading>Beslutning|Sagsfremstilling|Indstilling|Bilag|Resum[eé]|Økonomi|Fraværende|Afbud)"
@@ -31,7 +29,7 @@ _GLUED = re.compile(
 _NUMBER_ALONE = re.compile(r"(\d{1,3}) (?=[A-ZÆØÅ])")
 _GLUED_NUMBER = re.compile(r"(?P<number>\d{1,3})\.?(?=[A-ZÆØÅ][a-zæøå])(?P<title>.{5,})")
 # The last line of the contents, with the first item right behind it.
-_CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|\d{1,3}\.? .{3,80}[a-zæøå])(?=\d{1,3}\. [A-ZÆØÅ])")
+_CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|(?:\d{1,3}\.? )?Eventuelt)(?=\d{1,3}\. [A-ZÆØÅ])")
 _NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")
 _HEADS_COURSE = re.compile(r"Behandling\nMødedato", re.IGNORECASE)
 _OF_COURSE = re.compile(

@@ -49,9 +49,8 @@ _MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
 _IN_BODY = re.compile(r" (?:(?:i|fra|af|på) )?\(?(?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _AS_ITEM = re.compile(r",? (?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?\d+ ?:", re.IGNORECASE)
 # Of what the case is about when it is more than a title or a number: "Sag: Støjen er målt, og …".
-_CASE_LABEL = re.compile(r"sag|drøftet|emne", re.IGNORECASE)
+_CASE_LABEL = re.compile(r"sag|emne", re.IGNORECASE)
 _SHORTEST_CASE = 7  # words
-_PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+){1,3}")
 _ABOUT = re.compile(r"(?:om|vedr|vedrørende|angående|til|per|pr)\b", re.IGNORECASE)
 
 
@@ -91,8 +90,6 @@ def decision_heading(text: str) -> DecisionHeading | None:
     if _MEETING_ACCOUNT.match(match[0]) and (body or written):
         return None
     told_field = next(field for field in DECISION_WORDS if match[field.name])
-    if told_field is Field.ACCOUNT and _PERSON.fullmatch(inline):  # who writes it
-        return None
     return DecisionHeading(
         field=Field.DECISION if body and written else told_field,
         body=body or owner,
@@ -135,7 +132,12 @@ def field_of(text: str) -> tuple[Field, str] | None:
         return Field.END, ""
     if RECOMMENDS_BELOW.fullmatch(text):
         return Field.RECOMMENDATION, text
-    if colon and _CASE_LABEL.fullmatch(label) and len(rest.split()) >= _SHORTEST_CASE:
+    if (
+        colon
+        and _CASE_LABEL.fullmatch(label)
+        and rest.endswith(".")
+        and len(rest.split()) >= _SHORTEST_CASE
+    ):
         return Field.CASE, rest.strip()
     if len(label.split()) > _LONGEST_LABEL or (not colon and label.endswith((".", ",", ";"))):
         return None
