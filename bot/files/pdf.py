@@ -17,6 +17,7 @@ from bot.files.ruled import Ruled, ruled_on
 MAX_PAGES = 1000
 _DRAWS = (b"l", b"re")  # a line, a rectangle
 _LINES_DRAWN = 6  # of a table, at least
+_MOST_DRAWN = 1000  # squared paper takes seconds a page
 
 
 def read_pdf(name: str, content: bytes) -> FileText:
@@ -28,7 +29,9 @@ def read_pdf(name: str, content: bytes) -> FileText:
     if len(reader.pages) > MAX_PAGES:
         raise UnreadableFile(name, Unreadable.TOO_MANY_PAGES, limit=MAX_PAGES)
     read = [_lines(page) for page in reader.pages]
-    tables = ruled_on(content, [at for at, (_, drawn) in enumerate(read) if drawn >= _LINES_DRAWN])
+    upright = [not page.rotation and not page.mediabox.bottom for page in reader.pages]
+    ruled = [at for at, (_, drawn) in enumerate(read) if upright[at] and _is_ruled(drawn)]
+    tables = ruled_on(content, ruled)
     outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
     if any(_goes_on_below(table, outside[at]) for at, found in tables.items() for table in found):
         tables, outside = {}, [lines for lines, _ in read]
@@ -53,6 +56,10 @@ def _outside(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[Line]:
 def _pictured(page: PageObject) -> bool:
     resources: Any = page.get("/Resources")
     return resources is not None and "/XObject" in resources.get_object()
+
+
+def _is_ruled(drawn: int) -> bool:
+    return _LINES_DRAWN <= drawn <= _MOST_DRAWN
 
 
 def _goes_on_below(table: Ruled, outside: Sequence[Line]) -> bool:
