@@ -28,6 +28,9 @@ def labels_beside(lines: Sequence[Line]) -> list[Ruled]:
     labels = [line for line in lines if line.bold and _is_at(line, left) and line.end < right]
     told = [line for line in lines if line.x >= right - _SAME]
     beside = [one for one in labels if any(abs(one.y - each.y) <= _SAME for each in told)]
+    between = [line for line in lines if left + _SAME < line.x < right - _SAME]
+    if any(abs(one.y - each.y) <= _SAME for one in labels for each in between):
+        return []  # a third column
     if len(beside) < _FEWEST or len(beside) < _MOST * len(_groups(labels)):
         return []
     return list(_tables(lines, left, right))
@@ -63,10 +66,7 @@ def _table(lines: Sequence[Line], left: float, right: float) -> Ruled | None:
     above = _text([line for line in told if _place(tops, line.y) < 0])
     return Ruled(
         tuple([("", above), *rows] if above else rows),
-        left,
-        max(line.end for line in lines) + 1,
-        min(line.y for line in lines),
-        max(line.y for line in lines) + 1,
+        tuple((line.x, line.y, line.x + 1, line.y + 1) for line in lines),
         (left, right),
         headed=False,
     )

@@ -114,7 +114,8 @@ def _numbered_rows(columns: _Columns, lines: Sequence[str], first: int) -> tuple
     for place in range(first, len(lines)):
         cells = [cell.strip() for cell in lines[place].split("\t")]
         begins = bool(_NUMBER.match(lines[place]))
-        if not any(cells) or (begins and len(cells) < 2):
+        full = filled == len(columns.headings) - 1
+        if not any(cells) or (full and not begins):
             return rows, place - first
         if begins:
             rows.append([""] * len(columns.headings))

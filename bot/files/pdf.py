@@ -1,7 +1,7 @@
 """Reading PDF files: the lines of their pages, and the text those lines were."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -33,8 +33,8 @@ def read_pdf(name: str, content: bytes) -> FileText:
     ruled = [at for at, (_, drawn) in enumerate(read) if upright[at] and _is_ruled(drawn)]
     tables = ruled_on(content, ruled)
     outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
-    if any(_goes_on_below(table, outside[at]) for at, found in tables.items() for table in found):
-        tables, outside = {}, [lines for lines, _ in read]
+    tables = _whole(tables, outside)
+    outside = [_outside(lines, tables.get(at, ())) for at, (lines, _) in enumerate(read)]
     beside = {at: labels_beside(lines) for at, lines in enumerate(outside)}
     tables = {at: [*tables.get(at, ()), *found] for at, found in beside.items()}
     outside = [_outside(lines, beside[at]) for at, lines in enumerate(outside)]
@@ -62,8 +62,20 @@ def _is_ruled(drawn: int) -> bool:
     return _LINES_DRAWN <= drawn <= _MOST_DRAWN
 
 
-def _goes_on_below(table: Ruled, outside: Sequence[Line]) -> bool:
-    return table.goes_on_below([(line.x, line.y) for line in outside])
+def _whole(
+    tables: Mapping[int, Sequence[Ruled]], outside: Sequence[Sequence[Line]]
+) -> dict[int, list[Ruled]]:
+    """The tables by page, without those whose rows go on below their lines, on whichever page."""
+    cut = [
+        table
+        for at, found in tables.items()
+        for table in found
+        if table.goes_on_below([(line.x, line.y) for line in outside[at]])
+    ]
+    return {
+        at: [table for table in found if not any(map(table.is_like, cut))]
+        for at, found in tables.items()
+    }
 
 
 def _lines(page: PageObject) -> tuple[list[Line], int]:

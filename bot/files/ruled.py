@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 import pdfplumber
@@ -13,10 +14,10 @@ from pdfplumber.utils.text import chars_to_textmap
 from bot.files.lines import ended, item_mark, joined
 from bot.files.tables import Cell, on_grid
 
-Box = tuple[float, float, float, float]  # left, top, right and bottom, from the upper left corner
+Box = tuple[float, float, float, float]
 _Character = dict[str, Any]
 
-_MOST_PAGES = 150  # at some 50 milliseconds each
+_SECONDS = 10.0  # that a file's tables are looked for; a page takes 50 to 70 milliseconds
 _SPACE = 0.15  # of the size, at least, between two words
 _SAME = 3.0  # points between edges that are one
 _NEAR = 20.0  # points from a table's last line to a row below it
@@ -27,21 +28,36 @@ _INDENT = 12.0  # points from a cell's edge to its text, at most
 class Ruled:
     """A table. rows: of cells, their paragraphs on lines of their own.
 
-    left, right, bottom, top: its edges in points from the page's lower left corner. columns:
-    where each of them begins. headed: whether its first row is in bold.
+    cells: where they stand: left, bottom, right and top, in points from the page's lower left
+    corner. columns: where each of them begins. headed: whether its first row is in bold.
     """
 
     rows: tuple[tuple[str, ...], ...]
-    left: float
-    right: float
-    bottom: float
-    top: float
+    cells: tuple[Box, ...]
     columns: tuple[float, ...]
     headed: bool
 
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return max(top for _, _, _, top in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return min(bottom for _, bottom, _, _ in self.cells)
+
     def holds(self, x: float, y: float) -> bool:
-        """Whether a text that begins there stands in the table."""
-        return self.left - 1 <= x < self.right and self.bottom <= y < self.top
+        """Whether a text that begins there stands in one of its cells."""
+        return any(
+            left - 1 <= x < right and bottom <= y < top for left, bottom, right, top in self.cells
+        )
+
+    def is_like(self, other: "Ruled") -> bool:
+        """Whether it has the columns of another one: it may be the same table on another page."""
+        return len(self.columns) == len(other.columns) and all(
+            abs(one - two) < _SAME for one, two in zip(self.columns, other.columns, strict=True)
+        )
 
     def goes_on_below(self, places: Sequence[tuple[float, float]]) -> bool:
         """Whether its rows go on below its lines, so that those don't tell its cells.
@@ -54,33 +70,30 @@ class Ruled:
 
     def with_rest(self, rest: "Ruled") -> "Ruled | None":
         """The table with what of it stands on the next page; None when that is another one."""
-        alike = len(self.columns) == len(rest.columns) and all(
-            abs(one - other) < _SAME for one, other in zip(self.columns, rest.columns, strict=True)
-        )
-        if not alike or (rest.headed and rest.rows[0] != self.rows[0]):
+        if not self.is_like(rest) or (rest.headed and rest.rows[0] != self.rows[0]):
             return None
         rows, more = list(self.rows), list(rest.rows[1 if rest.headed else 0 :])
         if more and len(more[0]) == len(rows[-1]) and not more[0][0]:  # a row that goes on
             pairs = zip(rows[-1], more.pop(0), strict=True)
             rows[-1] = tuple(_continued(above, below) for above, below in pairs)
-        return Ruled(
-            (*rows, *more), self.left, self.right, rest.bottom, rest.top, self.columns, self.headed
-        )
+        return Ruled((*rows, *more), self.cells, self.columns, self.headed)
 
 
 def ruled_on(content: bytes, pages: Sequence[int]) -> dict[int, list[Ruled]]:
     """The tables on some of a PDF's pages, which are counted from 0; those of two columns or more.
 
-    Those of so many pages are looked for as time allows, and none where that can't be done: the
-    text is read by its place then.
+    Pages are looked at for `_SECONDS`, and none where that can't be done: what is left is read by
+    its place then.
     """
     found: dict[int, list[Ruled]] = {}
-    pages = pages[:_MOST_PAGES]
     if not pages:
         return {}
+    latest = monotonic() + _SECONDS
     try:
         with pdfplumber.open(BytesIO(content), pages=[page + 1 for page in pages]) as file:
             for page in file.pages:
+                if monotonic() > latest:
+                    break
                 found[page.page_number - 1] = list(_tables(page))
                 page.close()  # or each of its characters stays in memory
     except Exception:  # a damaged file makes the parser raise nearly anything
@@ -91,6 +104,7 @@ def ruled_on(content: bytes, pages: Sequence[int]) -> dict[int, list[Ruled]]:
 def _tables(page: Page) -> Iterator[Ruled]:
     for table in page.find_tables():
         left, top, right, bottom = table.bbox
+        height = float(page.height)
         columns = _edges(cell[0] for cell in table.cells)
         heights = _edges(cell[1] for cell in table.cells)
         placed: list[list[Cell]] = [[] for _ in heights]
@@ -106,15 +120,11 @@ def _tables(page: Page) -> Iterator[Ruled]:
         rows = tuple(tuple(row) for row in on_grid(placed))
         if len(columns) > 1 and any(map(any, rows)):
             first = _within(inside, (left, top, right, [*heights, bottom][1]))
-            yield Ruled(
-                rows,
-                left,
-                right,
-                float(page.height) - bottom,
-                float(page.height) - top,
-                tuple(columns),
-                _bold(first),
+            cells = tuple(
+                (begin, height - below, end, height - above)
+                for begin, above, end, below in table.cells
             )
+            yield Ruled(rows, cells, tuple(columns), _bold(first))
 
 
 def _edges(places: Iterator[float]) -> list[float]:
@@ -131,7 +141,7 @@ def _place(edges: Sequence[float], place: float) -> int:
 
 
 def _within(characters: Sequence[_Character], box: Box) -> list[_Character]:
-    """The characters whose middle is in the box."""
+    """The characters whose middle is in the box, which is told from the upper left corner."""
     left, top, right, bottom = box
     return [
         one
