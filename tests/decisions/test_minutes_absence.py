@@ -189,3 +189,19 @@ def test_a_decision_that_corrects_who_was_there_is_kept_whole() -> None:
     text = "Referat fra Byrådet den 3. marts 2025\n\nPunkt 1: Referat\n\nBeslutning\n\n"
     [decision] = minutes(f"{text}{said}\n").decisions
     assert decision.text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Udvalget ønsker en ændring, men Kim Lund deltog ikke.", "Udvalget ønsker en ændring."),
+        (
+            "Godkendt med en tilføjelse, idet Kim Lund (A) ikke deltog.",
+            "Godkendt med en tilføjelse.",
+        ),
+    ],
+)
+def test_who_was_absent_is_cut_behind_a_change_as_well(said: str, kept: str) -> None:
+    text = "Referat fra Byrådet den 3. marts 2025\n\nPunkt 1: Vej\n\nBeslutning\n\n"
+    [decision] = minutes(f"{text}{said}\n").decisions
+    assert decision.text == kept

@@ -31,3 +31,14 @@ def test_the_points_of_a_recommendation_are_no_items() -> None:
     )
     assert [one.item for one in read.decisions] == ["1", "2"]
     assert read.decisions[1].text == "Ad 1: Godkendt.\n\nAd 2: Udsat.\n\nAd 3: Godkendt."
+
+
+def test_points_below_an_agenda_whose_items_decide_are_those_of_the_last() -> None:
+    read = minutes(
+        f"{TOP}1. Godkendelse af dagsorden\n\nDagsordenen blev godkendt.\n\n2. Bænke\n\n"
+        "Vi talte længe.\n\n3. Ny vej\n\nForvaltningen indstiller tre ting.\n\n"
+        "Ad 1: at planen godkendes\n\nAd 2: at den sendes i høring\n\nAd 3: at alle får besked\n\n"
+        "Rådet godkendte det hele.\n"
+    )
+    assert read.decisions[0].text == "Dagsordenen blev godkendt."
+    assert [one.item for one in read.decisions] == ["1", "3"]

@@ -168,3 +168,12 @@ def test_days_alone_part_the_meetings_of_the_body_that_the_file_names() -> None:
     assert [one.body for one in read.decisions] == ["Chefgruppen"] * 4
     march, april = date(2025, 3, 4), date(2025, 4, 1)
     assert [one.decided_on for one in read.decisions] == [march, march, april, april]
+
+
+def test_who_was_elected_is_no_name_of_who_writes() -> None:
+    read = minutes(
+        "Referat af møde i Elevrådet den 3. marts 2025\n\n"
+        "1. Valg af formand\n\nReferat: Ida Holm\n\n"
+        "2. Valg af næstformand\n\nReferat: Per Ravn\n"
+    )
+    assert [one.text for one in read.decisions] == ["Ida Holm", "Per Ravn"]

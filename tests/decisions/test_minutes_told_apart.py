@@ -56,3 +56,10 @@ def test_a_line_with_a_box_to_tick_is_a_deed(box: str) -> None:
 def test_who_and_by_when_alone_in_brackets_are_of_what_was_decided() -> None:
     [decision] = minutes(f"{TOP}{SAID}\n\n(Bo Elm, senest 1/5)\n").decisions
     assert (decision.text, decision.follow_ups) == (SAID, (FoundFollowUp(SAID, "Bo Elm", BO.due),))
+
+
+@pytest.mark.parametrize("said", ["[ ] Model A\n\n[x] Model B", "☐ Ja\n\n☒ Nej"])
+def test_boxes_to_choose_by_are_no_deeds(said: str) -> None:
+    [decision] = minutes(f"{TOP}Udvalget valgte:\n\n{said}\n").decisions
+    assert decision.text == f"Udvalget valgte:\n\n{said}"
+    assert decision.follow_ups == ()

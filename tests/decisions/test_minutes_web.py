@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.decisions.minutes_read import minutes, told
 
 TOP = "Byrådet - Referat\n\nDato: 3. marts 2025\n\n"
@@ -99,3 +101,49 @@ def test_who_deals_with_a_case_and_when_is_no_decision() -> None:
         ("Byrådet", "Godkendt."),
     ]
     assert {one.case_number for one in read.decisions} == {"04.00.00Ø54-0007"}
+
+
+ORDINARY = [
+    "Hjemmesidens cookiepolitik opdateres af webredaktionen.",
+    "Vi bruger cookies på kommunens sider, og alle skal spørge om lov.",
+    "Følgende ord fjernes:\n\nTop\n\nSøg\n\nVælg\n\nUdskriv breve",
+    "Alle følger standarden v2. Det sker i maj.",
+    "1. Alle i trin3. Kun fra maj.\n\n2. Ingen andre.",
+    "Godkendt jf.:\n\nBilag1 og Bilag2\n\nBilag3\n\nBilag4\n\n5 Biler købes",
+    "Det blev aftalt at rydde op i:\n- Referat\n- Deltagere\n- Bilag\n- Beslutning\n- 5 Stole",
+    "Godkendt jf. Bilag3.\n\nSporbytte på Vej2Havnen",
+]
+
+
+@pytest.mark.parametrize("said", ORDINARY)
+def test_what_only_looks_like_a_page_s_links_and_headings_is_kept(said: str) -> None:
+    [decision] = minutes(f"{TOP}1. Web\n\nBeslutning\n\n{said}\n").decisions
+    assert decision.text.split() == said.split()
+
+
+def test_numbers_in_front_of_titles_count_or_are_part_of_them() -> None:
+    def read(*titles: str) -> list[tuple[str, str, str]]:
+        return told(minutes(TOP + "".join(f"{one}\n\nBeslutning\n\nJa.\n\n" for one in titles)))
+
+    assert read("41Nye bænke", "42Cykler", "43Flagstang") == [
+        ("41", "Nye bænke", "Ja."), ("42", "Cykler", "Ja."), ("43", "Flagstang", "Ja."),
+    ]  # fmt: skip
+    assert [title for _, title, _ in read("4Nye bænke", "90Cykler", "12Flagstang")] == [
+        "4Nye bænke", "90Cykler", "12Flagstang",
+    ]  # fmt: skip
+
+
+def test_headings_set_as_the_items_of_lists_are_headings() -> None:
+    item = (
+        "• {} {}\n\n  • Resume\n\n    Ti mangler.\n\n"
+        "  • Beslutning i Byrådet den 03-03-2025\n\n    {}\n\n"
+    )
+    read = minutes(
+        TOP
+        + item.format(1, "Bænke", "Godkendt.")
+        + item.format(2, "Cykler", "Udsat.")
+        + item.format(3, "Flag", "Drøftet.")
+    )
+    assert told(read) == [
+        ("1", "Bænke", "Godkendt."), ("2", "Cykler", "Udsat."), ("3", "Flag", "Drøftet."),
+    ]  # fmt: skip

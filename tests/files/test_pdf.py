@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from io import BytesIO
+from time import process_time
 from typing import Any
 
 import pytest
@@ -333,3 +334,68 @@ def test_labels_to_the_left_of_what_they_tell_are_of_that() -> None:
     assert [block.text for block in read(made(table)).blocks] == [
         f"{label}: {text}" for label, text in told
     ]
+
+
+def _words(text: FileText) -> list[str]:
+    return sorted(word.strip(";:") for block in text.blocks for word in block.text.split())
+
+
+def test_text_beside_an_irregular_grid_is_read_once_as_the_grid_is() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    rows = (("Emne", "Hvem", "Frist"), ("Løn", "Bo", "Maj"), ("Støj",))
+    for row, cells in enumerate(rows):
+        for column, said in enumerate(cells):
+            canvas.rect(70 + 120 * column, 700 - 20 * row, 120, 20)
+            canvas.drawString(75 + 120 * column, 706 - 20 * row, said)
+    canvas.drawString(230, 666, "Skemaet udfyldes senere")
+    canvas.save()
+    assert [block.text for block in read(file.getvalue()).blocks] == [
+        "Emne: Løn; Hvem: Bo; Frist: Maj",
+        "Støj",
+        "Skemaet udfyldes senere",
+    ]
+
+
+def test_notes_between_labels_and_what_they_tell_are_kept() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    labels = ("Sag", "Indstilling", "Drøftelse", "Beslutning", "Ansvarlig")
+    for row, label in enumerate(labels):
+        y = 700 - 30 * row
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(70, y, label)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(150, y, f"note{row}")
+        canvas.drawString(250, y, f"tekst{row}")
+    canvas.save()
+    words = " ".join(_words(read(file.getvalue())))
+    assert all(f"note{row}" in words and f"tekst{row}" in words for row in range(len(labels)))
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_ruled_table_is_read_once_also_on_a_page_that_is_turned(turned: int) -> None:
+    rows = [["Punkt", "Frist"], ["Støj", "1. maj"], ["Løn", "2. maj"]]
+    reader = PdfReader(BytesIO(made(Table(rows, colWidths=[90, 90], style=[GRID, BOLD]))))
+    writer = PdfWriter()
+    writer.add_page(reader.pages[0].rotate(turned))
+    file = BytesIO()
+    writer.write(file)
+    said = " ".join(_words(read(file.getvalue())))
+    assert [said.count(word) for word in ("Støj", "Løn")] == [1, 1]
+
+
+def test_squared_paper_is_no_table() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for _ in range(5):
+        for place in range(600):
+            canvas.line(place, 0, place, 800)
+            canvas.line(0, place, 590, place)
+        canvas.drawString(70, 700, "Noter fra mødet")
+        canvas.showPage()
+    canvas.save()
+    started = process_time()
+    assert "Noter fra mødet" in read(file.getvalue()).blocks[0].text
+    assert process_time() - started < 10

@@ -193,3 +193,15 @@ def test_labels_in_front_of_a_gap_are_told_with_a_colon() -> None:
         "Emne: Skoven",
         "Beslutning: Udsat.",
     ]
+
+
+def test_a_pasted_table_ends_below_its_last_whole_row() -> None:
+    found = blocks(
+        "Punkt\tReferat\tHvem\n1. Ny vej\tVi talte.\nGodkendt.\tBo\n2. Løn\tUdsat.\tIda\n"
+        "Mødet sluttede kl. 12.\n"
+    )
+    assert [block.text for block in found] == [
+        "Punkt: 1. Ny vej; Referat: Vi talte. Godkendt.; Hvem: Bo",
+        "Punkt: 2. Løn; Referat: Udsat.; Hvem: Ida",
+        "Mødet sluttede kl. 12.",
+    ]

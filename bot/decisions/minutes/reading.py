@@ -15,12 +15,13 @@ from bot.decisions.minutes.items.starts import key_of
 from bot.decisions.minutes.lines.absence import absence_aside, absent_in, without_absence
 from bot.decisions.minutes.lines.breaks import at_breaks
 from bot.decisions.minutes.lines.gathering import lines_of
+from bot.decisions.minutes.lines.glued import unglued
 from bot.decisions.minutes.lines.labels import labelled
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.lines.mail import mail_apart
 from bot.decisions.minutes.lines.noise import without_paper
 from bot.decisions.minutes.lines.quotes import unquoted
-from bot.decisions.minutes.lines.web import unglued, web_apart
+from bot.decisions.minutes.lines.web import web_apart
 from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
 from bot.decisions.minutes.meetings.places import placed, told_most
 from bot.decisions.minutes.meetings.several import meetings_of

@@ -16,6 +16,7 @@ from bot.decisions.minutes.values import FoundFollowUp
 from bot.documents.dates import dates_in
 
 _WHAT_AND_WHO = re.compile(  # "Oplæg til møde: Bo Elm, 1. maj"
+    r"(?!(?i:center|afdeling|område|forvaltning|team|tovholder|ansvarlig|\w*udvalg)\w*\b)"
     rf"(?P<what>[^():]{{3,200}}): (?P<who>(?:{NAME}|{ACTORS})[^:]*)"
 )
 

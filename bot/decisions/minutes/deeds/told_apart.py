@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.decisions.minutes.deeds.listing import SAID_OF, agreed_in
 from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.line import Line
 from bot.documents.sentences import sentences
@@ -22,9 +23,7 @@ _LABEL = re.compile(
 )
 _FIELDS = {"owner": Field.OWNER, "due": Field.DUE, "deed": Field.DEED}
 _SIGN = re.compile(r"(?:^|(?<=[.!?] ))(?:[=-]{0,2}[>→➔►▶➜⇒»➤]+|[–—-]{1,2}) ?(?=\S)")
-_TICKED = re.compile(
-    r"(?:- )?(?:\[[ xX✓]?\]|[☐☑☒□]) ?@?(?P<deed>(?=[^\n]*(?:: | [–-] |\(\d)).+)", re.DOTALL
-)
+_TICKED = re.compile(r"(?:- )?(?:\[[ xX✓]?\]|[☐☑☒□]) ?@?(?P<deed>.+)", re.DOTALL)
 _ALONE = re.compile(  # "(MB, senest 18/2)"
     r"[(\[](?P<who>[^(),:;]{2,60}), "
     r"(?P<when>(?:senest|inden|frist:?|deadline:?) [^()]{2,30})[)\]]\.?"
@@ -46,10 +45,11 @@ class _Told:
 def deeds_apart(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each deed told by labels as lines of its own for what, who and by when.
 
-    So are those with a box to tick, and who and by when alone in brackets.
+    So are those with a box to tick that tell who does it, and who and by when alone in brackets.
     """
     for line in lines:
-        if ticked := _TICKED.fullmatch(line.text):
+        ticked = _TICKED.fullmatch(line.text)
+        if ticked and (SAID_OF.match(ticked["deed"]) or agreed_in(ticked["deed"], None)):
             yield Line(ticked["deed"], Kind.ROW, field=Field.DEED, inline=ticked["deed"])
             continue
         if beside := _ALONE.fullmatch(line.text):

@@ -41,32 +41,42 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
 
 
 def unstopped(lines: Sequence[Line]) -> list[Line]:
-    """The lines; where the titles of all items end as sentences do, without that full stop.
-
-    So do the points of lists, which begin anew with each item.
-    """
+    """The lines; where the titles of all items end as sentences do, without that full stop."""
     changed = list(lines)
     for form in (Form.NUMBERED, Form.AD):
-        found = [
-            (place, start)
-            for place, line in enumerate(lines)
-            if (start := line.start) and start.form is form and start.title[:1].isupper()
-        ]
-        begun = next((at for at, (_, start) in enumerate(found) if _value(start) == 1), 0)
-        found = found[begun:]
-        stopped = [
-            (place, start)
-            for place, start in found
-            if start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
-        ]
-        counted = [_value(start) for _, start in found] == list(range(1, len(found) + 1))
-        if any(decides(lines[place]) for place, _ in stopped):  # points of what was decided
-            continue
-        if counted and len(stopped) >= _FEWEST and 3 * len(stopped) >= 2 * len(found):
-            for place, start in stopped:
+        for place in _stopped(lines, form):
+            if start := lines[place].start:
                 title = start.title.removesuffix(".")
                 changed[place] = replace(lines[place], start=replace(start, title=title))
     return changed
+
+
+def _stopped(lines: Sequence[Line], form: Form) -> list[int]:
+    """Where titles end as sentences do, when all that is numbered counts one, two, three.
+
+    The points of a list end so as well: they stand one below the other, decide something, or begin
+    anew with each item.
+    """
+    found = [
+        (place, start)
+        for place, line in enumerate(lines)
+        if (start := line.start) and start.form is form and start.title[:1].isupper()
+        and not start.title.startswith("At ")
+    ]  # fmt: skip
+    begun = next((at for at, (_, start) in enumerate(found) if _value(start) == 1), 0)
+    found = found[begun:]
+    stopped = [
+        place
+        for place, start in found
+        if start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
+    ]
+    counted = [_value(start) for _, start in found] == list(range(1, len(found) + 1))
+    many = len(stopped) >= _FEWEST and 3 * len(stopped) >= 2 * len(found)
+    apart = [
+        place for place in stopped if not any(one.start for one in lines[place + 1 : place + 2])
+    ]
+    points = any(decides(lines[place]) for place in stopped) or 2 * len(apart) <= len(stopped)
+    return stopped if counted and many and not points else []
 
 
 def chains(lines: Sequence[Line]) -> Iterator[dict[int, Start]]:
@@ -216,7 +226,7 @@ def _is_decided(lines: Sequence[Line], place: int) -> bool:
 
 def _may_begin(line: Line) -> bool:
     start = line.start
-    if start is None or line.kind is Kind.QUOTE:
+    if start is None or line.kind is Kind.QUOTE or start.title.startswith("At "):
         return False
     title = start.title
     usual = title[:1].isupper() and USUAL_ITEMS.fullmatch(title)

@@ -58,7 +58,8 @@ def decisions_on(
     labelled: what was decided has a label in many of the items; the account of one that has none
     is no decision, unless it tells an outcome.
     """
-    if SIGNING.fullmatch(item.title) and not any(line.decision for line in item.lines):
+    agreed = any(line.decision or _agrees(line) for line in item.lines)
+    if SIGNING.fullmatch(item.title) and not agreed:
         return []
     parts = parts_of(list(_lines(item)), meeting.absent)
     recommended, decided = _told(parts, meeting, labelled=labelled)
