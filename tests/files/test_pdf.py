@@ -367,11 +367,12 @@ def test_notes_between_labels_and_what_they_tell_are_kept() -> None:
         canvas.setFont("Helvetica-Bold", 10)
         canvas.drawString(70, y, label)
         canvas.setFont("Helvetica", 10)
-        canvas.drawString(150, y, f"note{row}")
         canvas.drawString(250, y, f"tekst{row}")
+        if row in (1, 3):
+            canvas.drawString(160, y, f"note{row}")
     canvas.save()
-    words = " ".join(_words(read(file.getvalue())))
-    assert all(f"note{row}" in words and f"tekst{row}" in words for row in range(len(labels)))
+    words = _words(read(file.getvalue()))
+    assert {"note1", "note3", *(f"tekst{row}" for row in range(len(labels)))} <= set(words)
 
 
 @pytest.mark.parametrize("turned", [0, 90])
