@@ -5,10 +5,12 @@ from io import BytesIO
 from time import process_time
 from typing import Any
 
+import pdfplumber
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
-from bot.files import pdf
+from bot.files import pdf, ruled
 from bot.files.blocks import Block, FileText, Kind
 from bot.files.reading import read_content
 from bot.files.refusals import Unreadable, UnreadableFile
@@ -385,6 +387,33 @@ def test_a_ruled_table_is_read_once_also_on_a_page_that_is_turned(turned: int) -
     writer.write(file)
     said = " ".join(_words(read(file.getvalue())))
     assert [said.count(word) for word in ("Støj", "Løn")] == [1, 1]
+
+
+def test_a_table_is_read_by_its_place_when_its_lines_cannot_be_looked_for() -> None:
+    rows = [["Punkt", "Frist"], ["Støj", "1. maj"], ["Løn", "2. maj"]]
+    writer = PdfWriter()
+    writer.append(BytesIO(made(Table(rows, colWidths=[90, 90], style=[GRID, BOLD]))))
+    writer.pages[0][NameObject("/TrimBox")] = NameObject("/None")
+    file = BytesIO()
+    writer.write(file)
+    with pytest.raises(TypeError), pdfplumber.open(file) as damaged:
+        damaged.pages[0].find_tables()
+    assert [block.text for block in read(file.getvalue()).blocks] == [
+        "Punkt: Støj; Frist: 1. maj",
+        "Punkt: Løn; Frist: 2. maj",
+    ]
+
+
+def test_a_table_is_read_by_its_place_when_there_is_no_time_for_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [["Emne", "Hvem"], ["Støj", "Bo"], ["", "Ida"]]
+    style = [GRID, BOLD, ("SPAN", (0, 1), (0, 2))]
+    content = made(Table(rows, colWidths=[90, 90], style=style))
+    timely = _words(read(content))
+    monkeypatch.setattr(ruled, "_SECONDS", -1.0)
+    late = _words(read(content))
+    assert [timely.count("Støj"), late.count("Støj")] == [2, 1]  # the merged cell, and its text
 
 
 def test_squared_paper_is_no_table() -> None:
