@@ -50,7 +50,7 @@ ABSENT = """
 """
 
 
-@pytest.mark.parametrize("absent", map(str.strip, ABSENT.strip().splitlines()))
+@pytest.mark.parametrize("absent", list(map(str.strip, ABSENT.strip().splitlines())))
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 def test_who_was_absent_is_not_carried_over(absent: str, first: bool) -> None:
     told = [absent.replace("|", "\n"), "Godkendt.", "For stemte Bo Elm, imod stemte Lis Dam."]
