@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
 
 import asyncio
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -27,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--playground", action="store_true", help="run the tests in Microsoft's Agents Playground"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays, so the garbage collector needn't look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)  # a story makes and drops many small objects
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from botbuilder.schema import Activity
-from jsonschema.validators import validator_for
+from jsonschema_rs import validator_for
 
 from app import router_of
 from bot.database.sessions import Sessions
@@ -22,7 +22,8 @@ from tests.cards.every_card import every_card
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas" / "adaptive-card-1.5.schema.json").read_text()
 )
-VALIDATOR = validator_for(SCHEMA)(SCHEMA)  # made once: the schema is large itself
+# Made once: the schema is large itself. A link may hold æ, ø and å, as people write them.
+VALIDATOR = validator_for(SCHEMA, validate_formats=False)
 SHIPPED_ACTIONS = Path(__file__).with_name("actions.jsonl")
 LARGEST = 28 * 1024  # bytes of JSON that Teams takes in every client
 MOST_BUTTONS = 4  # in sight at once, below one part
@@ -33,11 +34,11 @@ def _in(language: str) -> dict[str, Card]:
         return every_card()
 
 
-CARDS = [
-    pytest.param(card, id=f"{name} ({language})")
+CARDS = {
+    f"{name} ({language})": card
     for language in ("da", "en")
     for name, card in _in(language).items()
-]
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,54 +47,59 @@ def router() -> Router:
     return router_of(library, Keys(Path("never-made")))
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_follows_the_schema(card: Card) -> None:
-    VALIDATOR.validate(_without_teams_own(card.content))
-    assert card.content["version"] == "1.5"
+def test_a_card_follows_the_schema(subtests: pytest.Subtests) -> None:
+    for name, card in CARDS.items():
+        with subtests.test(name):
+            VALIDATOR.validate(_without_teams_own(card.content))
+            assert card.content["version"] == "1.5"
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_fits_what_teams_takes(card: Card) -> None:
-    assert len(json.dumps(card.content, ensure_ascii=False).encode()) < LARGEST
+def test_a_card_fits_what_teams_takes(subtests: pytest.Subtests) -> None:
+    for name, card in CARDS.items():
+        with subtests.test(name):
+            assert len(json.dumps(card.content, ensure_ascii=False).encode()) < LARGEST
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_can_be_read_aloud(card: Card) -> None:
-    first, *_ = card.content["body"]
-    assert first["style"] == "heading"
-    assert card.content["fallbackText"] == card.summary
-    assert card.content["lang"] in ("da", "en")
-    for element in _elements(card.content):
-        if element.get("type") == "TextBlock":
-            assert element["wrap"]
-        if str(element.get("type", "")).startswith("Input."):
-            assert element.get("label")
-            assert not element.get("isRequired") or element.get("errorMessage")
-        if element.get("type") == "Image":
-            assert element.get("altText")
-        if _is_chart(element):  # its numbers stand as text, too; older clients drop it
-            assert element.get("title")
-            assert element.get("fallback") == "drop"
+def test_a_card_can_be_read_aloud(subtests: pytest.Subtests) -> None:
+    for name, card in CARDS.items():
+        with subtests.test(name):
+            first, *_ = card.content["body"]
+            assert first["style"] == "heading"
+            assert card.content["fallbackText"] == card.summary
+            assert card.content["lang"] in ("da", "en")
+            for element in _elements(card.content):
+                if element.get("type") == "TextBlock":
+                    assert element["wrap"]
+                if str(element.get("type", "")).startswith("Input."):
+                    assert element.get("label")
+                    assert not element.get("isRequired") or element.get("errorMessage")
+                if element.get("type") == "Image":
+                    assert element.get("altText")
+                if _is_chart(element):  # its numbers stand as text, too; older clients drop it
+                    assert element.get("title")
+                    assert element.get("fallback") == "drop"
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_asks_for_little_at_a_time(card: Card) -> None:
-    for element in _elements(card.content):
-        assert len(element.get("actions", ())) <= MOST_BUTTONS
+def test_a_card_asks_for_little_at_a_time(subtests: pytest.Subtests) -> None:
+    for name, card in CARDS.items():
+        with subtests.test(name):
+            for element in _elements(card.content):
+                assert len(element.get("actions", ())) <= MOST_BUTTONS
 
 
-@pytest.mark.parametrize("card", CARDS)
 def test_a_button_works_in_old_clients_too_and_somebody_answers_it(
-    card: Card, router: Router
+    subtests: pytest.Subtests, router: Router
 ) -> None:
-    for element in _elements(card.content):
-        if element.get("type") == "Action.Execute":
-            assert element["verb"]
-            assert not {"key", "ref"} & set(element["data"])  # React's own, see the Playground
-            assert element["fallback"]["type"] == "Action.Submit"
-            assert element["fallback"]["data"] == element["data"]
-            if element["verb"] != Say.name:
-                router.decode(element["data"])
+    for name, card in CARDS.items():
+        with subtests.test(name):
+            for element in _elements(card.content):
+                if element.get("type") == "Action.Execute":
+                    assert element["verb"]
+                    assert not {"key", "ref"} & set(element["data"])  # React's own names
+                    assert element["fallback"]["type"] == "Action.Submit"
+                    assert element["fallback"]["data"] == element["data"]
+                    if element["verb"] != Say.name:
+                        router.decode(element["data"])
 
 
 def test_every_action_that_was_ever_shipped_is_still_understood(router: Router) -> None:

@@ -3,7 +3,6 @@
 import string
 
 import pytest
-from babel.messages.catalog import Message
 
 from bot.language import _, counted, language_of, speaking
 from tests.language.texts import in_the_catalogue, in_the_code
@@ -18,17 +17,23 @@ def test_the_catalogue_holds_exactly_the_texts_of_the_code() -> None:
     assert said == translated
 
 
-@pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: str(message.id)[:40])
-def test_every_text_has_its_english(message: Message) -> None:
-    assert all(_forms(message.string))
-    assert not message.fuzzy
+def test_every_text_has_its_english() -> None:
+    without = [
+        message.id for message in CATALOGUE if message.fuzzy or not all(_forms(message.string))
+    ]
+
+    assert not without
 
 
-@pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: str(message.id)[:40])
-def test_the_english_fills_in_the_same_values(message: Message) -> None:
-    assert {_fields(text) for text in _forms(message.string)} == {
-        _fields(text) for text in _forms(message.id)
-    }
+def test_the_english_fills_in_the_same_values() -> None:
+    different = [
+        message.id
+        for message in CATALOGUE
+        if {_fields(text) for text in _forms(message.string)}
+        != {_fields(text) for text in _forms(message.id)}
+    ]
+
+    assert not different
 
 
 def test_english_is_spoken_inside_its_block_only() -> None:
