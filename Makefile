@@ -25,10 +25,11 @@ check: $(UV)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-# What needs node, Chromium and faketime; says what it lacks. BUT: what pytest is to leave out.
+# What needs node, Chromium and faketime; says what it lacks. The stories mostly wait, so each file
+# has a bot of its own. BUT: what pytest is to leave out.
 playground: $(UV)
 	$(UV) sync --quiet --locked
-	$(PYTHON) -m pytest tests/playground --playground $(BUT)
+	$(PYTHON) -m pytest tests/playground --playground -n 3 --dist loadfile $(BUT)
 
 bench: $(UV)
 	$(UV) sync --quiet --locked

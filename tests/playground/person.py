@@ -115,9 +115,13 @@ class Person:
             return await cut_off(of) if of else []
 
     async def cut_off_on_a_phone(self) -> list[str]:
-        """The texts of the last message's card that are wider than a phone shows."""
+        """The texts of the last message's card that are wider than a phone shows, once drawn."""
         async with self._on_a_phone():
-            return await cut_off(self.last_message)
+            for _ in range(DRAWN_ANEW):
+                if not (found := await cut_off(self.last_message)):
+                    break
+                await asyncio.sleep(UNTIL_DRAWN)
+            return found
 
     @staticmethod
     async def unfold(card: Locator, fold: str, wanted: Locator) -> None:
