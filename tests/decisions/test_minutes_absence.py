@@ -205,3 +205,19 @@ def test_who_was_absent_is_cut_behind_a_change_as_well(said: str, kept: str) -> 
     text = "Referat fra Byrådet den 3. marts 2025\n\nPunkt 1: Vej\n\nBeslutning\n\n"
     [decision] = minutes(f"{text}{said}\n").decisions
     assert decision.text == kept
+
+
+def test_who_was_chosen_as_a_substitute_is_part_of_the_decision() -> None:
+    said = "Ea Friis Holm blev valgt som repræsentant og Bo Elm Dal som stedfortræder."
+    read = minutes(f"Byrådet 3. marts 2025\n\n1. Valg\n\nBeslutning\n\n{said}")
+    assert [one.text for one in read.decisions] == [said]
+
+
+def test_who_takes_the_place_of_somebody_absent_is_not_recommended_by_name() -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\nAfbud: Kim Lund Dal (A)\n\n1. Indkaldelse\n\nIndstilling\n\n"
+        "Det indstilles, at der indkaldes stedfortræder for Kim Lund Dal (A) i sygdomsperioden.\n\n"
+        "Beslutning\n\nGodkendt."
+    )
+    assert [one.text for one in read.decisions] == ["Godkendt."]
+    assert "Kim Lund" not in repr(read.decisions)

@@ -119,3 +119,20 @@ def test_headings_that_end_as_abbreviations_do_head_aligned_columns() -> None:
         ("2", "Ny IT", "Model B vælges. Den prøves i maj."),
     ]
     assert read.decisions[1].case_number == "25/1204"
+
+
+def test_a_cell_for_decisions_may_tell_above_a_heading_what_was_said() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Skolebestyrelsen 3. marts 2025")
+        table(
+            document,
+            (
+                "DAGSORDEN\nEmne, ansvarlig, tidsramme",
+                "Formål og uddybning\nHvad?",
+                "Referat\nBeslutninger",
+            ),
+            ("1. Støj", "Den er høj.", "Drøftelse\nAlle talte.\nBeslutning\nStøjen måles."),
+            ("2. Lys", "Det er svagt.", "Drøftelse\nIngen talte.\nBeslutning\nUdsat."),
+        )
+
+    assert told(word(build)) == [("1", "Støj", "Støjen måles."), ("2", "Lys", "Udsat.")]

@@ -355,3 +355,111 @@ def test_sentences_that_decide_are_points_and_no_titles() -> None:
         f"{points}\n"
     ).decisions
     assert decision.text == f"Udvalget besluttede følgende:\n{points}"
+
+
+@pytest.mark.parametrize(
+    "plan", ["Beslutning i Byrådet: april 2025", "Beslutning: forår 2025", "Beslutning: 2. kvartal"]
+)
+def test_when_something_is_planned_to_be_decided_is_no_decision(plan: str) -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\n1. Svømmehal\n\nTidsplan\n\n"
+        f"{plan}\nUdbud: maj 2025\n\nNetto 0 0 0\n\nBeslutning\n\nGodkendt.\n\n"
+        "2. Vej\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [("1", "Svømmehal", "Godkendt."), ("2", "Vej", "Udsat.")]
+
+
+def test_an_item_follows_a_closed_one_also_where_its_title_stands_twice() -> None:
+    titles = ("Dagsorden", "Beslutning om vej", "Personsag - Lukket punkt", "Beslutning om navn")
+    item = (
+        "{number}. {title}\n\n{title}\nSagsgang og sagstype\n\nByrådet\n\nIndstilling\n\n"
+        "1. det sker\n\nBeslutning i Byrådet den 03-03-2025\n\nJa\n\n"
+    )
+    contents = "".join(f"{number}. {title}\n" for number, title in enumerate(titles, 61))
+    items = [
+        item.format(number=number, title=title)
+        if "Lukket" not in title
+        else f"{number}. {title}\n\n"
+        for number, title in enumerate(titles, 61)
+    ]
+    read = minutes(f"UDVALG\n\nByrådet\n\nPUNKTER\n\n{contents}\n\n\n{''.join(items)}")
+    assert [(one.item, one.title) for one in read.decisions] == [
+        ("61", "Dagsorden"),
+        ("62", "Beslutning om vej"),
+        ("64", "Beslutning om navn"),
+    ]
+
+
+def test_who_brings_an_item_up_is_not_its_title_and_a_time_is_not_its_case() -> None:
+    read = minutes(
+        "Skolebestyrelsen 3. marts 2025\n\nPkt. 1 (Ida)\nLejrskoler\nUdkastet er nyt.\n"
+        "18.05-18.20\nDrøftelse og beslutning\nBilag: Udkast\nPrincippet blev vedtaget.\n\n"
+        "PAUSE\nKl.18.50-19.05\n\nPkt. 2 (Bo)\nBudget\nDet er stramt.\n18.20-18.50\n"
+        "Beslutning\nGodkendt."
+    )
+    assert told(read) == [
+        ("1", "Lejrskoler", "Princippet blev vedtaget."),
+        ("2", "Budget", "Godkendt."),
+    ]
+    assert not any(one.case_number for one in read.decisions)
+
+
+def test_what_is_registered_of_a_case_stands_between_its_number_and_its_title() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Direktionen 3. marts 2025")
+        for number, title in (("1", "Budgetproces"), ("2", "Telefoner")):
+            bold(document, f"Punkt: {number}")
+            document.add_paragraph(f"Acadre sagsnr.: 25/41{number} Journalnr.: 00.30.02S00")
+            document.add_paragraph("Sagsforløb: DIR - Åben sag")
+            document.add_paragraph("Mødedato: 03-03-2025")
+            document.add_paragraph("Sagsbehandler: Bo Elm Dal")
+            document.add_heading(title, 2)
+            document.add_paragraph("Beslutning i Direktionen den 03-03-2025")
+            document.add_paragraph("Godkendt.")
+
+    read = word(build)
+    assert told(read) == [("1", "Budgetproces", "Godkendt."), ("2", "Telefoner", "Godkendt.")]
+    assert [one.case_number for one in read.decisions] == ["25/411", "25/412"]
+
+
+def test_a_company_s_name_keeps_its_full_stop() -> None:
+    read = minutes(
+        "Økonomiudvalget 3. marts 2025\n\n1. Garanti til Nordby Fjernvarme A.m.b.a.\n\n"
+        "Beslutning\n\nGodkendt."
+    )
+    assert told(read) == [("1", "Garanti til Nordby Fjernvarme A.m.b.a.", "Godkendt.")]
+
+
+def test_number_and_title_stand_again_in_front_of_what_each_body_decided() -> None:
+    item = (
+        "{number}. {title}\n\nIndstilling\n\nAt det sker.\n\nBeslutning\n\n"
+        "Dagsordenspunkt {number}: {title}\n\nByrådets beslutning den 3. marts 2025\n\n{said}\n\n"
+    )
+    read = minutes(
+        "Byrådet\n\n"
+        + item.format(number=1, title="Vej", said="Godkendt.")
+        + item.format(number=2, title="Sti", said="Udsat.")
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+
+
+def test_points_of_a_decision_below_attachments_and_above_a_deed_are_part_of_it() -> None:
+    read = minutes(
+        "Byrådet\n\n1. Puljen\n\nBilag\nAnsøgning\nBudget\n"
+        "Beslutning i Byrådet den 03-03-2025\n\nAd 1. Godkendt\n\nAd 2. Udsat\n\n"
+        "Politiske beslutninger og aftaler\n\nBeslutning i Byrådet den 2. maj 2015 om udbud.\n\n"
+        "2. Vej\n\nBeslutning i Byrådet den 03-03-2025\n\nGodkendt"
+    )
+    assert told(read) == [
+        ("1", "Puljen", "Ad 1. Godkendt\n\nAd 2. Udsat"),
+        ("2", "Vej", "Godkendt"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["2. budgetopfølgning 2025", "2026-budget", "1. behandling"])
+def test_a_title_may_begin_with_a_number(title: str) -> None:
+    read = minutes(
+        f"Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nUdsat.\n\n2. {title}\n\n"
+        "Beslutning\n\nGodkendt."
+    )
+    assert told(read) == [("1", "Vej", "Udsat."), ("2", title, "Godkendt.")]

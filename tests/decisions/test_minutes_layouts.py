@@ -256,3 +256,45 @@ def test_who_was_absent_is_the_title_of_no_item() -> None:
 )
 def test_what_decides_nothing_gives_no_decisions(text: str) -> None:
     assert not minutes(text).decisions
+
+
+def test_in_prose_the_decision_is_told_behind_what_was_decided_before_and_advised() -> None:
+    read = minutes(
+        "Nordby Kommunalbestyrelses forhandlingsprotokol\n\nÅr to tusind og femogtyve, mandag den "
+        "tredje marts, holdtes ordinært møde.\n\nSag nr. 1. Vej\n\nTeknisk Udvalg har på sit møde "
+        "den syvende januar vedtaget at høre naboerne.\n\nTeknisk Udvalg indstiller, at vejen "
+        "nedlægges.\n\nEt flertal på elleve medlemmer stemte imod. Indstillingen var dermed "
+        "forkastet.\n\nSag nr. 2. Vedtægt\n\nBørneudvalget indstiller vedtægten til godkendelse."
+        "\n\nVedtægten vedtoges."
+    )
+    assert told(read) == [
+        (
+            "1",
+            "Vej",
+            "Et flertal på elleve medlemmer stemte imod. Indstillingen var dermed forkastet.",
+        ),
+        ("2", "Vedtægt", "Vedtægten vedtoges."),
+    ]
+    assert [(one.body, one.decided_on) for one in read.decisions] == [
+        ("Kommunalbestyrelsen", date(2025, 3, 3))
+    ] * 2
+
+
+def test_where_nothing_else_decides_a_closing_list_in_sentences_does() -> None:
+    read = minutes(
+        "Chefgruppen 3. marts 2025\n\nPkt. 1  Siden sidst\nVi besluttede i august at være korte, "
+        "og det holdt.\n\nPkt. 2  Vagter\nIda foreslog en ny plan. Det var der enighed om.\n\n"
+        "Pkt. 3  Fest\nGodkendt.\n\nAFTALER FRA MØDET\n\nPkt. 2:  Vagtlederen laver planen om "
+        "inden 1. november 2025."
+    )
+    assert told(read) == [
+        ("2", "Vagter", "Vagtlederen laver planen om inden 1. november 2025."),
+        ("3", "Fest", "Godkendt."),
+    ]
+    assert [deed.due for deed in read.decisions[0].follow_ups] == [date(2025, 11, 1)]
+
+
+def test_a_short_date_has_its_year_where_the_minutes_tell_that_year() -> None:
+    item = "\n\n1. Bus\n\nIndført i 2018.\n\nBeslutning\n\nGodkendt.\n\nOpdateret i maj 2026."
+    for head in ("26.03.18 - Referat af Skolebestyrelsen", "Skolebestyrelsen 18.03.26"):
+        assert [one.decided_on for one in minutes(head + item).decisions] == [date(2026, 3, 18)]

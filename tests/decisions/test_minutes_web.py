@@ -147,3 +147,70 @@ def test_headings_set_as_the_items_of_lists_are_headings() -> None:
     assert told(read) == [
         ("1", "Bænke", "Godkendt."), ("2", "Cykler", "Udsat."), ("3", "Flag", "Drøftet."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Nordby Kommune\n\nRådhuspladsen 1\n\nTelefon 00 00 00 00",
+        "Nordby Kommune\n\nTorvegården 2\n\nTelefontider Tilgængelighedserklæring Cookies",
+        "Kontakt   Selvbetjening   Om hjemmesiden   Accepter cookies",
+        "Pressekontakt",
+        "Sidst opdateret: 25. april 2025",
+    ],
+)
+def test_the_foot_of_a_page_is_no_part_of_the_last_decision(foot: str) -> None:
+    read = minutes(f"{TOP}1. Nye bænke\n\nBeslutning\n\nGodkendt.\n\nTil top\n\n\n{foot}\n")
+    assert told(read) == [("1", "Nye bænke", "Godkendt.")]
+
+
+def test_labels_in_the_head_stand_right_in_front_of_what_they_tell() -> None:
+    read = minutes(
+        "Referat\n\nMandag d. 3. marts 2025\nMødestedRådssalen\nUdvalgÆldreråd\n\n"
+        "1. Dagsorden\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert [(one.body, one.decided_on) for one in read.decisions] == [
+        ("Ældreråd", date(2025, 3, 3))
+    ]
+
+
+def test_items_without_numbers_and_titles_begin_with_the_part_that_each_has_first() -> None:
+    item = "Resumé\n\n{account}\n\nForslag\n\nAt {said}.\n\nBeslutning\n\n{said}.\n\n"
+    read = minutes(
+        "Seniorrådet 3. marts 2025\n\nTorvegården 4 - Mødelokale 2\n\n"
+        + item.format(account="Standarder i høring.", said="Godkendt")
+        + item.format(account="- Møde om busser\n- Temadag om ensomhed", said="Udsat")
+        + item.format(account="I alt     115.500     106.050", said="Drøftet")
+    )
+    assert told(read) == [("", "", "Godkendt."), ("", "", "Udsat."), ("", "", "Drøftet.")]
+
+
+def test_numbers_as_bullets_stand_above_their_titles() -> None:
+    item = (
+        "  • {number}\n\n    {title}\n\n    • Sagsfremstilling\n\n      Den er gammel.\n\n"
+        "    • Beslutning\n\n      {said}\n\n  • Luk\n\n"
+    )
+    read = minutes(
+        TOP
+        + item.format(number=51, title="Vej", said="Godkendt.")
+        + item.format(number=52, title="Sti", said="Udsat.")
+        + item.format(number=53, title="Lys", said="Drøftet.")
+    )
+    assert told(read) == [
+        ("51", "Vej", "Godkendt."),
+        ("52", "Sti", "Udsat."),
+        ("53", "Lys", "Drøftet."),
+    ]
+
+
+def test_a_number_right_in_front_of_a_year_is_the_item_s() -> None:
+    item = "{number}{title}\n\nBeslutning\n\nGodkendt.\n\n"
+    titles = ("Nye bænke", "2026 - Mødeplan", "Ny vej til havnen")
+    read = minutes(
+        TOP + "".join(item.format(number=41 + at, title=one) for at, one in enumerate(titles))
+    )
+    assert [(one.item, one.title) for one in read.decisions] == [
+        ("41", "Nye bænke"),
+        ("42", "2026 - Mødeplan"),
+        ("43", "Ny vej til havnen"),
+    ]

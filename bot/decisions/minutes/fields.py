@@ -56,6 +56,7 @@ FIELDS = {
         (?:sagens )?(?:tidligere|forudgående) (?:\w+ )*(?:beslutning|behandling|afgørelse)(?:er)?.*
         (?:(?:sagens|politisk|beslutnings)[ -]?)?historik
         beslutningshistorik|sagens forløb|tidligere politisk behandling
+        (?:tidligere )?politiske beslutninger(?: og aftaler)?
         uddrag af (?:referat|protokol).*
         """
     ),
@@ -135,6 +136,7 @@ FIELDS = {
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
         referat (?:udarbejdet|skrevet|taget) .*|(?:således )?underskrevet.*|eksterne links
         underskrift(?:er|sark|sside)?.*|godkendelsesark
+        sidst (?:opdateret|ændret|redigeret).*
         genveje|åbningstider|kontakt os|følg os.*|find os.*|tilgængelighedserklæring|privatlivs\w+
         (?:med )?(?:venlig|de bedste|kærlig|mange) hils(?:en|ner)\b.*
         (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}

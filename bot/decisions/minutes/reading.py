@@ -7,8 +7,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from itertools import takewhile
 
-from bot.decisions.minutes.deeds.agreements import Agreement, agreements_apart, agreements_in
+from bot.decisions.minutes.deeds.agreements import (
+    Agreement,
+    agreements_apart,
+    agreements_in,
+    decided_in,
+)
 from bot.decisions.minutes.deeds.told_apart import deeds_apart
+from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.below_agenda import beside_agenda
 from bot.decisions.minutes.items.dividing import Item, items_of
 from bot.decisions.minutes.items.starts import key_of
@@ -26,14 +32,17 @@ from bot.decisions.minutes.meetings.meeting import Meeting, held_on, meeting_of
 from bot.decisions.minutes.meetings.places import placed, told_most
 from bot.decisions.minutes.meetings.several import meetings_of
 from bot.decisions.minutes.parts.deciding import are_labelled, decisions_on, doubtful_in
+from bot.decisions.minutes.parts.headings import DecisionHeading
 from bot.decisions.minutes.values import FoundDecision, Minutes
+from bot.decisions.minutes.words import OUTCOME
 from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates
 from bot.files.answering import answer_with
-from bot.files.blocks import FileText
+from bot.files.blocks import FileText, Kind
 from bot.files.reading import read_content
 
 _OF_MEETING = re.compile(r"referat|protokol|\bmøde|til ?stede|afbud|fraværende|deltager", re.I)
+_YEAR = re.compile(r"\b20\d\d\b")
 _TOP = 12  # lines
 _YEARS = range(1950, 2100)  # of what is a date, or would be one
 
@@ -66,14 +75,18 @@ def _read(
     lines, closing = agreements_apart(every)
     head, items = items_of(lines)
     top = head or list(takewhile(lambda line: not line.opens, lines))
-    meeting = meeting_of([line.text for line in top], margins, absent)
+    years = frozenset(year for line in every for year in _YEAR.findall(line.text))
+    meeting = meeting_of([line.text for line in top], margins, absent, years)
     if meeting.held_on is None:
         meeting = replace(meeting, held_on=held_on([line.text for line in every]))
     if not meeting.body:
         meeting = replace(meeting, body=told_most(every))
     if not _is_account(every, top, meeting):
         items = []
-    agreements = list(agreements_in(list(without_absence(closing, absent)), meeting.held_on))
+    closing = list(without_absence(closing, absent))
+    if not any(line.decision for line in lines) and (told := decided_in(closing)):
+        items, closing = [_closed(item, told) for item in items], []
+    agreements = list(agreements_in(closing, meeting.held_on))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
     labelled = are_labelled(items)
     found: list[FoundDecision] = []
@@ -110,6 +123,18 @@ def _is_account(lines: Sequence[Line], top: Sequence[Line], meeting: Meeting) ->
         or any(map(_OF_MEETING.search, (line.text for line in top[:_TOP])))
         or bool(meeting.body or meeting.held_on)
     )
+
+
+def _closed(item: Item, told: dict[str, list[Line]]) -> Item:
+    """The item with what the closing list says of it for its decision, in place of its account.
+
+    Of one that the list doesn't name an outcome that begins a line is one all the same.
+    """
+    said = told.get(item.number) or told.get(key_of(item.title), [])
+    if not said and any(OUTCOME.match(line.text) for line in item.lines):
+        return item
+    heading = Line("", Kind.HEADING, decision=DecisionHeading(Field.DECISION))
+    return replace(item, lines=(*item.lines, heading, *said))
 
 
 def _belongs(agreement: Agreement, item: Item) -> bool:

@@ -53,6 +53,9 @@ DECIDES = re.compile(
     r"|forkastede|afviste|konkluderede"
     r"|tog .{0,60}til efterretning|tager .{0,60}til efterretning"
     r"|(?:blev|er) enig[et]? om|enighed om|det blev aftalt|aftalte"
+    r"|(?:vedtog|godkendt|bevilged|udsatt|tiltrådt|afvist|forkasted|beslutted|valgt)es"
+    r"|indstillingen (?:er|var|blev) (?:dermed |hermed |således )?(?:forkastet|godkendt|vedtaget)"
+    r"|(?:flertal|mindretal)\w*(?: [\w,.-]+){0,6} stemte"
     r"|blev (?:udsat|drøftet|valgt|udpeget|vedtaget|taget til efterretning))\b",
     re.IGNORECASE,
 )

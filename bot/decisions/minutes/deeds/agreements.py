@@ -13,6 +13,7 @@ from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import NOTHING
 from bot.files.blocks import Kind
+from bot.files.lines import ended
 
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 
@@ -57,21 +58,40 @@ def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return list(lines), []
 
 
+def decided_in(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """What a closing list tells of each item in sentences, by its number or its title's key.
+
+    Nothing where the list is a table of deeds, which are no decisions themselves.
+    """
+    if any(line.field in _DEED_FIELDS for line in lines):
+        return {}
+    told: dict[str, list[Line]] = {}
+    for entry in _entries(lines):
+        key = entry.start.number or key_of(entry.start.title)
+        told.setdefault(key, []).extend(entry.lines)
+    return {key: said for key, said in told.items() if any(ended(line.text) for line in said)}
+
+
 def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agreement]:
     """The deeds of a closing list."""
+    for entry in _entries(lines):
+        number, title = entry.start.number, key_of(entry.start.title)
+        for agreed in _agreed(entry.lines):
+            for follow_up in _in_entry(agreed, held_on):
+                yield Agreement(number, "" if number else title, follow_up)
+
+
+def _entries(lines: Sequence[Line]) -> list[_Entry]:
+    """What a closing list tells, item by item."""
     entries: list[_Entry] = []
     for line in lines:
         if start := _key(line):
             entries.append(_Entry(start, []))
             if line.kind is not Kind.ROW and start.rest:
-                entries[-1].lines.append(replace(line, text=start.rest))
+                entries[-1].lines.append(replace(line, text=start.rest, start=None))
         elif entries:
             entries[-1].lines.append(line)
-    for entry in entries:
-        number, title = entry.start.number, key_of(entry.start.title)
-        for agreed in _agreed(entry.lines):
-            for follow_up in _in_entry(agreed, held_on):
-                yield Agreement(number, "" if number else title, follow_up)
+    return entries
 
 
 def _key(line: Line) -> Start | None:

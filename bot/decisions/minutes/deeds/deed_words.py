@@ -19,6 +19,7 @@ DEED_WORDS = """
     analyserer kortlægger afdækker afprøver anmelder ajourfører færdiggør genforhandler indberetter
     præciserer renskriver sammenfatter supplerer tilrettelægger tilføjer trykker udformer
     udvikler videreformidler varetager omskriver oversætter
+    belyser opdeler retter tilbyder afgiver afleverer indsender besigtiger foranlediger
     udfærdiger udfører udpeger udsender udskifter underretter undersøger
 """
 DEED_PHRASES = (

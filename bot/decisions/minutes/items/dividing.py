@@ -32,6 +32,7 @@ from bot.files.blocks import Kind
 _APPENDIX = re.compile(r"bilag(?: (?:\d{1,2}|[A-Z]))?[:.–-]+ ?\w", re.IGNORECASE)
 _NEXT_MARK = re.compile(r"(?:åbent|lukket|åben) (?:punkt|sag)", re.IGNORECASE)
 _PAGE = re.compile(r":? \d{1,3}$")  # of a title in the contents
+_MOST_ABOUT = 8  # lines that tell number, title, case and the like
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 
 
@@ -167,8 +168,9 @@ def _told_again(starts: Starts) -> Iterator[int]:
 def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     """The item that begins so; title and case number may stand on the lines below."""
     title, case = start.title, start.case_number
+    numbered = bool(start.number) or line.kind is Kind.HEADING
     head = 0
-    while head < len(below) and head < 4:
+    while head < len(below) and head < _MOST_ABOUT:
         if _is_title_below(below[head], line, title):
             title = titled(below[head].text)[0]
             head += 1
@@ -181,7 +183,7 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
             case = case or number
         elif _is_told_again(below[head], start.number, title) or (not title and tells_label(text)):
             pass
-        elif (not title or title == titled(text)[0]) and may_be_title(text):
+        elif (title or numbered) and title in ("", titled(text)[0]) and may_be_title(text):
             title, found, _ = titled(text)
             case = case or found
         else:
@@ -191,6 +193,8 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     head += more
     said = [replace(line, text=start.inline, start=None)] if start.inline else []
     for one in below[head:]:
+        if title and _is_told_again(one, start.number, title):
+            continue
         number = labelled_case(one.text) if one.field in (None, Field.CASE) else ""
         case = case or number
         if not number:

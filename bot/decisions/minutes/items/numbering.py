@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.decisions.minutes.fields import Field
-from bot.decisions.minutes.items.starts import Form, Start, case_line, key_of, may_be_title
+from bot.decisions.minutes.items.starts import Form, Start, case_line, key_of, may_be_title, unended
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import MARK_LINE, USUAL_ITEMS
@@ -16,7 +16,7 @@ _LONGEST_ENDED = 10  # words
 _NEAR = 5  # lines
 _FEWEST = 3  # titles that end with a full stop, where all of them may
 _MOST_CHAINS = 3  # that begin with the same number
-NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.END)
+NOT_LEADING = (Field.ATTACHMENTS, Field.OWNER, Field.DUE, Field.DEED, Field.END)
 
 
 def numbered(lines: Sequence[Line]) -> dict[int, Start]:
@@ -85,7 +85,7 @@ def chains(lines: Sequence[Line]) -> Iterator[dict[int, Start]]:
     They may begin anew, behind the contents or an item's list.
     """
     candidates = {
-        place: replace(start, title=start.title.rstrip("."))
+        place: replace(start, title=unended(start.title))
         for place, line in enumerate(lines)
         if (start := line.start) and start.form is not Form.ROW and _may_begin(line)
     }
@@ -210,7 +210,7 @@ def _start(lines: Sequence[Line], place: int, start: Start) -> Start:
     """The start; a title that ends as a sentence does is one when the item's parts follow it."""
     ended = start.title.endswith(".") and len(start.title.split()) <= _LONGEST_ENDED
     if ended and (led(lines, place) or _is_decided(lines, place)):
-        return replace(start, title=start.title.rstrip("."))
+        return replace(start, title=unended(start.title))
     return start
 
 
@@ -241,7 +241,8 @@ def led(lines: Sequence[Line], place: int) -> bool:
             return True
         if line.opens:
             return line.field not in NOT_LEADING
-        if start is None or start.title or not may_be_title(line.text):
+        again = line.text in (start.title, lines[place].text) if start else False
+        if not again and (start is None or start.title or not may_be_title(line.text)):
             return False
     return False
 

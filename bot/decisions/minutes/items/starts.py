@@ -25,7 +25,12 @@ _SURE_CASE = (
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
 _BEFORE_CASE = rf"(?<=[\s.:)\]])(?= ?{_CASE_NUMBER}[\s:.,;|–-]+\"?(?-i:[A-ZÆØÅ]))"
-_END = rf"(?:{_BEFORE_CASE}|(?![\d/]|\.\d|-\d))(?:, (?=(?-i:[A-ZÆØÅ])))?[\s.:)\]·|–-]*"
+# "4. 2. budgetopfølgning", "5. 2026-budget": titles that begin with a number themselves
+_BEFORE_NUMBER = r"(?<=[.:)\]] )(?=\d{1,2}\. [a-zæøå]{3}|20\d\d\b(?! ?[.,/]?\d))"
+_END = (
+    rf"(?:{_BEFORE_CASE}|{_BEFORE_NUMBER}|(?![\d/]|\.\d|-\d))(?:, (?=(?-i:[A-ZÆØÅ])))?"
+    r"[\s.:)\]·|–-]*"
+)
 _WORDED = re.compile(
     rf"(?:dagsordens?|tillægs)?(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
     rf"(?: af \d{{1,3}}\b)?{_END}"
@@ -48,19 +53,22 @@ _LETTERED = re.compile(
     r"(?P<number>[A-ZÆØÅ](?:[.-]?\d{1,2})?|[IVX]{1,5})"
     r"(?:(?<=\d)(?= |$)|[.:)](?!\d)|(?= [–-] ))[\s.:)–-]*(?=[A-ZÆØÅ\d\"”»(\[]|$)(?P<title>.*)"
 )
-_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b")
+_CLOCK = re.compile(
+    r"[Kk]l\.? ?\d|\d{1,2}\.[0-5]\d\b(?! ?\.)(?=.*\d{2}\.\d{2}|.*\bkl\b)|\d{1,2}\.0\d\b"
+)
 # Whatever its form, where nothing else stands on the line.
 _ANY_CASE = re.compile(
     r"[(\[]?(?P<case>(?=\S*\d{2})(?=\S*[/-])[A-ZÆØÅ\d][\w/.-]{4,30}\w)[)\]]?(?<!pdf)(?<!docx)(?<!xlsx)"
 )
 _SPACED = r"\d{2,4} ?[/–-] ?\d{2,7}"  # "2024 - 4711": a case number by its label only
-_LABEL = (
-    r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|sag|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)"
-    r"\b\.?:? ?"
+_REGISTERED = (
+    r"(?:(?:acadre|esdh)[ -])?(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|j\.? ?nr"
+    r"|esdh(?:-sag|-nr)?|acadre"
 )
+_LABEL = rf"(?:{_REGISTERED}|sag)\b\.?:? ?"
 # What is a case number by its label only: "Sagsnr.: S2024-77", "Journalnr. 25-000123".
 _LABELLED = re.compile(
-    r"(?:(?:sags|sag|journal)[ -]?(?:nr|nummer|id)|j\.? ?nr|esdh(?:-sag|-nr)?|acadre)\b\.?:? ?"
+    rf"(?:{_REGISTERED})\b\.?:? ?"
     r"(?P<case>[A-ZÆØÅ]{0,5}-?\d[\dA-ZÆØÅ]*(?:[/.-][\dA-ZÆØÅ]+)+|\d{5,}"
     rf"|{_SPACED})(?![\w/-])",
     re.IGNORECASE,
@@ -73,7 +81,7 @@ _OTHERS_FIRST = re.compile(
 )
 _LABEL_FIRST = re.compile(
     r"(?:(?:sags?|journal|j|dok(?:ument)?|brev|bilag|esdh|acadre|kle|møde|ref)[ .-]{0,2}"
-    r"(?:nr|id|nummer|type|behandler|ansvarlig|kode|emne)\b|initialer|kontakt\w*|deltagere?|varighed"
+    r"(?:nr|id|nummer|type|behandler|ansvarlig|kode|emne|forløb|gang|dato)\b|initialer|kontakt\w*|deltagere?|varighed"
     r"|tids\w+)[^:]{0,30}:",
     re.IGNORECASE,
 )
@@ -99,9 +107,12 @@ _OPENNESS_LAST = re.compile(
 _AFTER_OPENNESS = re.compile(
     r"^(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?\s*[·•|,;:–-]\s*", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"\b[A-Za-z](?:\.[a-z]{1,2})+\.$")
 _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
 # Of a title, which an outcome begins as well: "Til efterretning - Nye regler".
 _KIND_IN_WORDS = re.compile(r"Til (?:efterretning|orientering|drøftelse) ?[:–-] (?=\w)")
+# "Pkt. 3 (Ida)" tells who brings it up, and a link beside the number no more.
+_NO_TITLE = re.compile(r"\([A-ZÆØÅa-zæøå][^()\d]{1,40}\)|Udskriv|Print|Del")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
 _TIMED = re.compile(  # "(17:00-17:05)", "kl. 13.00 - 13.15", "(15 min.)"
     r" ?(?:\((?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?(?:kl\.? ?)?\d{1,2}[.:]\d{2}\)"
@@ -185,12 +196,19 @@ def titled(text: str) -> tuple[str, str, str]:
             text = text[: match.start()]
         if text == before:
             break
-    return text.strip(" :–-"), case, inline
+    return "" if _NO_TITLE.fullmatch(text) else text.strip(" :–-"), case, inline
+
+
+def unended(title: str) -> str:
+    """A title without the full stop of a sentence; "Nordby Fjernvarme A.m.b.a." keeps its own."""
+    return title if _ABBREVIATED.search(title) else title.rstrip(".")
 
 
 def may_be_title(text: str) -> bool:
     """Whether a line looks like the title of an item rather than like a sentence."""
-    if not text or len(text.split()) > _LONGEST or text.endswith((";", ",", ":", ".")):
+    if not text or len(text.split()) > _LONGEST:
+        return False
+    if text.endswith((";", ",", ":")) or unended(text) != text:
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»“’'§"):
         return False

@@ -18,6 +18,8 @@ _OF_MEETING = re.compile(
     r"|[\w-]+ kommune$",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-–+]?\d[\d.,]*%?")
 _CLOCK = re.compile(r"\bkl\b|\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
 
 
@@ -44,6 +46,12 @@ def _tells_when(text: str) -> bool:
     )
 
 
+def _is_sum(text: str) -> bool:
+    """Whether a line is a table's, as it is copied: "I alt 115.500 106.050"."""
+    figures = sum(bool(_FIGURE.fullmatch(word)) for word in text.split()[1:])
+    return figures > 1 and 2 * figures >= len(text.split())
+
+
 def by_title(line: Line) -> Start:
     """The beginning of an item by its title alone."""
     if line.start:
@@ -63,5 +71,7 @@ def is_title(line: Line, *, cased: bool = False) -> bool:
         and not is_of_meeting(line.text)
         and not case_line(line.text)
         and not _tells_when(line.text)
+        and not _TIME.fullmatch(line.text)
+        and not _is_sum(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
     )

@@ -35,6 +35,8 @@ _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
 _OPENNESS = re.compile(r"åbent?|lukket", re.IGNORECASE)
 _MANY = 10000  # more items than any minutes have
 _COUNTED = 0.8  # of the steps from number to number, where items are counted
+_COUNTS = 1.9  # of evenness: most numbers follow the one before
+_TRUSTED = 1.15  # times as much as another way
 _SHORT = 12  # words of a title that nothing marks as one
 Starts = dict[int, Start]  # by position
 
@@ -55,15 +57,23 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     yield rows | _bulleted(lines)
     yield rows | _between(lines, decided)
     yield rows | _all(lines, _untitled)
+    yield rows | _sectioned(lines, decided)
     yield from (rows | way for way in chains(lines))
 
 
 def best_way(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
-    """The way that sets the decisions apart best; of several the most even, and then the first."""
+    """The way that sets the decisions apart best; of several the most even, and then the first.
 
-    def plausibility(starts: Starts) -> tuple[int, float]:
+    One that counts its items is best also when another sets a few more apart: some of what looks
+    like a decision's heading is none. Of two that count alike the one that begins the last item
+    earlier: the other's numbers stand again in front of what was decided.
+    """
+
+    def plausibility(starts: Starts) -> tuple[float, float, int]:
         apart = covered(starts, decided)
-        return apart, _evenness(starts, counted=apart > 1)
+        evenness = _evenness(starts, counted=apart > 1)
+        counts = evenness > _COUNTS
+        return apart * (_TRUSTED if counts else 1), evenness, -max(starts) if counts else 0
 
     return max(ways(lines), key=plausibility, default=Starts())
 
@@ -214,6 +224,15 @@ def _between(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
                 break
         begun = place + 1
     return starts
+
+
+def _sectioned(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
+    """The part that each item has first, where nothing else tells that one begins."""
+    first = next((line.text for line in lines if line.opens and not line.decision), "")
+    places = [at for at, line in enumerate(lines) if line.text == first and not line.inline]
+    ends = [sum(place < at for at in decided) for place in places]
+    between = len(places) > 1 and len(set(ends)) == len(places) and max(ends) == len(decided)
+    return {at: Start(Form.TITLE, "", "") for at in places} if between else {}
 
 
 def _likely(lines: Sequence[Line]) -> Starts:

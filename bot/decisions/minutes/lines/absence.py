@@ -137,6 +137,13 @@ def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[L
             yield replace(line, text=text)
 
 
+def without_the_absent(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[Line]:
+    """The lines of a recommendation without those on who takes the place of somebody absent."""
+    for line in lines:
+        if not (_PERHAPS.search(line.text) and any(name in line.text for name in absent)):
+            yield line
+
+
 def present(text: str) -> str:
     """A text without the sentences and clauses that tell who wasn't there."""
     if not _PERHAPS.search(text):
@@ -203,7 +210,9 @@ def _clauses_apart(sentence: str) -> str:
     for cut in cuts:
         rest = sentence[cut.end() :]
         corrects = rest.startswith("at ") and _CHANGES.search(sentence, 0, cut.start())
-        if _tells_only(rest) and not corrects:
+        # "Bo Elm blev valgt og Ida Holm som stedfortræder."
+        elected = ELECTS.search(sentence, 0, cut.start()) and not _TELLS.search(rest)
+        if _tells_only(rest) and not (corrects or elected):
             return sentence[: cut.start()] + ("." if sentence.endswith(".") else "")
     for cut in reversed(cuts):
         if _tells_only(sentence[: cut.start()]):

@@ -71,6 +71,16 @@ def decides_within(text: str) -> bool:
     return False
 
 
+def decision_apart(text: str) -> tuple[str, str]:
+    """What a cell tells above a line "Beslutning" within it, if it has one, and the rest."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        heading = decision_heading(line)
+        if heading and heading.field in _CLEAR and not heading.inline:
+            return "\n".join(lines[:place]), "\n".join(lines[place + 1 :])
+    return "", text
+
+
 def lines_of_cell(text: str, *, decides: bool = False) -> Iterator[Line]:
     """The lines of a cell, each with what it opens. decides: its column is one for decisions.
 

@@ -16,6 +16,8 @@ from bot.decisions.minutes.words import (
 
 _HEADING_WORDS = 6
 _COMPOSED = re.compile(r" ?/ ?| og | & |, ")
+_LINES = re.compile(r" (?=[A-ZÆØÅ][a-zæøå])")
+_HEADING = re.compile(r"[^:;.\d]{1,40}")
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)$")  # "Emne (sagsnr.)"
 CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 
@@ -56,7 +58,10 @@ def column(heading: str) -> Column:
     if OTHER_COLUMNS.fullmatch(heading):
         return Field.CASE
     first, *others = _COMPOSED.split(heading)
-    return column(first) if others else None  # "Ansvarlig/frist"
+    if others and (told_first := column(first)):  # "Ansvarlig/frist"
+        return told_first
+    *above, last = _LINES.split(heading)  # "Referat Beslutninger", a word a line
+    return column(last) if above and _HEADING.fullmatch(heading) else None
 
 
 def are_headings(text: str) -> bool:

@@ -19,16 +19,40 @@ _HEADING = re.compile(
     r"(?=[A-ZÆØÅ]|(?<!Bilag)\d|- [A-ZÆØÅ])(?P<text>.+)"
 )
 _DECIDING = "Beslutning"
+# "UdvalgÆldreråd", "MødestedRådssalen"
+_HEAD_LABEL = re.compile(
+    r"^(?P<label>Udvalg|Råd|(?:Møde)?[Dd]ato|(?:Møde)?[Ss]ted|(?:Møde|(?:Start|Slut)?[Tt]ids)?punkt"
+    r"|(?:Møde)?[Tt]id|Bemærkninger|Medlemmer|Deltagere|Fraværende)(?=[A-ZÆØÅ\d])"
+)
+_TOP = 25  # blocks of a head
 _SPACED_NUMBER = re.compile(r"(\d{1,3}) : (?=[A-ZÆØÅ])")  # "3 : Ny vej", on such pages
 _BULLETED_NUMBER = re.compile(r"(?P<number>\d{1,3}) (?=[A-ZÆØÅ])(?P<title>.+)")
-_NUMBER = re.compile(r"(?P<number>\d{1,3})\.?(?=[A-ZÆØÅ][a-zæøå])(?P<title>.{5,})")  # "41Ny vej"
+_ONLY_NUMBER = re.compile(r"\d{1,3}")  # above its title
+_NUMBER = re.compile(  # "41Ny vej", "422026 - Mødeplan"
+    r"(?P<number>\d{1,3})\.?(?=[A-ZÆØÅ][a-zæøå]|(?<=\d)20\d\d\b)(?P<title>.{5,})"
+)
 _MOST = 0.6  # of the steps from number to number are of one
 _FEWEST = 3  # headings, or numbers
 
 
 def unglued(blocks: Sequence[Block]) -> list[Block]:
     """The blocks; headings and numbers stand apart from what they head, and in no list."""
-    return list(_headings_apart(_numbers_apart(_unbulleted(blocks), _NUMBER)))
+    blocks = _head_apart(_numbers_apart(_unbulleted(blocks), _NUMBER))
+    return list(_headings_apart(blocks))
+
+
+def _head_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; in the head, labels stand apart from what they tell."""
+    top, rest = blocks[:_TOP], blocks[_TOP:]
+    told = [(block.lines or block.text).split("\n") for block in top]
+    if sum(bool(_HEAD_LABEL.match(line)) for lines in told for line in lines) < 2:
+        return list(blocks)
+    head = [
+        replace(block, text=_HEAD_LABEL.sub(r"\g<label>: ", line), lines="")
+        for block, lines in zip(top, told, strict=True)
+        for line in (lines if any(map(_HEAD_LABEL.match, lines)) else [block.text])
+    ]
+    return [*head, *rest]
 
 
 def _headings_apart(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -60,7 +84,9 @@ def _unbulleted(blocks: Sequence[Block]) -> Sequence[Block]:
     if sum(heads) < _FEWEST or decisions < 2:
         return blocks
     plain = [
-        Block(Kind.PARAGRAPH, text) if head or (text and _BULLETED_NUMBER.match(text)) else block
+        Block(Kind.PARAGRAPH, text)
+        if head or _BULLETED_NUMBER.match(text) or _ONLY_NUMBER.fullmatch(text)
+        else block
         for block, text, head in zip(blocks, bare, heads, strict=True)
     ]
     return _numbers_apart(plain, _BULLETED_NUMBER)

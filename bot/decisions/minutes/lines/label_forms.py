@@ -23,7 +23,9 @@ _BRACKETED = re.compile(r"\[(?P<label>[A-ZÆØÅ][\w. ]{1,30})\] (?=\S)(?P<said>
 _DASHED = re.compile(r"(?P<label>[A-ZÆØÅ][\w ]{2,40}?) [–—-] (?P<said>\S.*)", re.DOTALL)
 _LISTED = re.compile(r"- (?P<label>[A-ZÆØÅ][^:]{0,60}): (?P<said>\S.*)", re.DOTALL)
 _RUN_IN = re.compile(
-    r"(?P<label>[A-ZÆØÅ][\w/]*(?: [a-zæøå/]+){0,3}) (?P<said>[A-ZÆØÅ].*)", re.DOTALL
+    r"(?P<label>[A-ZÆØÅ][\w/]*(?: [a-zæøå/]+){0,3})(?<! i)(?<! af)(?<! fra)(?<! på)(?<! ved)"
+    r"(?<! om)(?<! til)(?<! for)(?<! den)(?<! og) (?P<said>[A-ZÆØÅ].*)",
+    re.DOTALL,
 )
 _LEGEND = re.compile(r"(?:^|[\s(])(?P<sign>[A-ZÆØÅ]{1,3}) ?= ?(?P<label>[a-zæøåA-ZÆØÅ]{4,})")
 _SIGNED = re.compile(r"(?P<sign>[A-ZÆØÅ]{1,3})(?::? |:$)")

@@ -18,6 +18,7 @@ _PAGE = re.compile(
     r"|side \d{1,4} af \d{1,4}\b.{0,120}|\d{1,4} (?:af|of) \d{1,4}|[-–] ?\d{1,4} ?[-–]",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"pause|(?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}", re.IGNORECASE)
 _OF_MEETING = re.compile(r"kommune\b|referat|dagsorden|protokol|\bmøde", re.IGNORECASE)
 _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
@@ -42,7 +43,8 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
         key = _key(block.text)
         # A header may stand once at the top, where it says what the meeting is.
         again = key in running and (begun or key in seen)
-        if _is_section(block.text, after.text if after else ""):
+        plain = block.kind is not Kind.ROW and _PAUSE.fullmatch(block.text)
+        if plain or _is_section(block.text, after.text if after else ""):
             continue
         if again or _PAGE.fullmatch(block.text) or _is_continued(block.text):
             margins[block.text] = None

@@ -14,7 +14,12 @@ from bot.decisions.minutes.items.starts import (
     start_in,
     titled,
 )
-from bot.decisions.minutes.lines.cells import decides_within, lines_of_cell, title_apart
+from bot.decisions.minutes.lines.cells import (
+    decides_within,
+    decision_apart,
+    lines_of_cell,
+    title_apart,
+)
 from bot.decisions.minutes.lines.columns import (
     CELL,
     Cells,
@@ -156,7 +161,7 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
     if not columns & {*InItem} and is_of_people(cells):
         return
     if table.headings is None and are_headings(block.text):
-        first, second = block.text.split(": ")
+        first, _, second = block.text.partition(": ")
         table.headings = first, second
         return
     if not columns & {*InItem} and not (len(cells) > 1 and columns - {None}):
@@ -177,8 +182,11 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         if isinstance(holds, InItem) or (heading, text) in repeated:
             continue
         if isinstance(holds, DecisionHeading) and heading not in table.mixed:
+            said, decided = decision_apart(text)
+            if said:
+                yield Line(said, Kind.ROW, field=Field.CASE, inline=said)
             yield Line(heading, Kind.ROW, decision=holds)
-            yield from lines_of_cell(text, decides=True)
+            yield from lines_of_cell(decided, decides=True)
         else:
             yield from _told(heading, holds, text)
 

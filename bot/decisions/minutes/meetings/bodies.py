@@ -48,6 +48,9 @@ _NAMED = re.compile(
     r"s?møde\w*(?: (?-i:[A-ZÆØÅ]).*)?",
     re.IGNORECASE,
 )
+_PROTOCOL_OF = re.compile(  # "Fjordby Kommunalbestyrelses forhandlingsprotokol"
+    r"(?:[A-ZÆØÅ][\w-]+ )?(?i:(?P<name>[a-zæøå]*?)(?P<stem>udvalg|råd|bestyrelse)s \w*protokol)"
+)
 _SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
 _COORDINATE = re.compile(r"og|&|[\wæøå/'.-]+[-,]|[A-ZÆØÅ][\w/'.-]*")
 _VERB = re.compile(r"[a-zæøå]+(?:r|ede)")
@@ -167,6 +170,8 @@ def _is_name(text: str) -> bool:
 
 
 def _body(piece: str) -> str:
+    if match := _PROTOCOL_OF.fullmatch(piece.strip()):
+        return spelled(match["name"].lower() + DEFINITE[match["stem"].lower()])
     whole, piece = piece, trimmed(piece)
     first = piece.split(" ", 1)[0]
     if piece != whole and BODY_WORD.fullmatch(first) and first.lower() not in NOT_IN_BODY:

@@ -18,9 +18,15 @@ _MEETING_DATED = re.compile(r"\bmøde(?:dato|tid)", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"\b(?:møde)?dato:? (?=\d)", re.IGNORECASE)  # "Dato: 04.03.25"
 _SHORT_DATE = re.compile(  # "03-03-25"
     r"(?<![\w./-])(?<!den )(?<!d\. )"
-    r"(?=(?:0\d|[12]\d|3[01])(?P<sign>[.-])(?:0\d|1[0-2])(?P=sign)\d\d(?![\w/-]|\.\d))"
+    r"(?P<first>0\d|[12]\d|3[01])(?P<sign>[.-])(?P<month>0\d|1[0-2])(?P=sign)(?P<last>\d\d)"
+    r"(?![\w/-]|\.\d)"
 )
 _COMPACT_DATE = re.compile(r"\b(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\b")  # 20250303
+_YEAR_FIRST = re.compile(  # "År to tusind og treogtyve, onsdag den fjortende juni"
+    r"\bår (?P<year>(?:19|20)\d\d|to ?tusinde?(?: og)? \w+),? (?:\w+dag,? )?(?:den |d\. ?)?"
+    r"(?P<day>[\w.]+ (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*)",
+    re.IGNORECASE,
+)
 _OF_MEETING = re.compile(r"referat|\bmøde|protokol|dagsorden", re.IGNORECASE)
 _OTHER_MEETING = re.compile(r"\b(?:sidste|seneste|forrige|næste) \w*møde", re.IGNORECASE)
 _BODY_LABEL = re.compile(
@@ -86,14 +92,20 @@ class Meeting:
 
 
 def meeting_of(
-    head: Sequence[str], margins: Iterable[str], absent: frozenset[str] = frozenset()
+    head: Sequence[str],
+    margins: Iterable[str],
+    absent: frozenset[str] = frozenset(),
+    years: frozenset[str] = frozenset(),
 ) -> Meeting:
-    """head: what stands above the first item, line by line."""
+    """head: what stands above the first item, line by line.
+
+    years: those that the minutes tell in four digits, by which "26.03.18" is understood.
+    """
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
     agenda = [line for line in lines if _AGENDA.match(line)]
     lines = [line for line in lines if len(agenda) < _FEWEST or line not in agenda]
     lines = [piece for line in lines for piece in _pieces(line)]
-    every = [_spelled_out(line) for line in (*lines, *margins)]
+    every = [_spelled_out(line, years) for line in (*lines, *margins)]
     written = [one for line in sorted(every, key=_says_when) for one in _of_meeting(line)]
     when = next((one.when for one in written if one.when), None)
     meeting = [
@@ -171,9 +183,22 @@ def dates_of_meeting(line: str) -> Iterator[date]:
     return (one.when for one in _of_meeting(_spelled_out(line)) if one.when)
 
 
-def _spelled_out(line: str) -> str:
+def _spelled_out(line: str, years: frozenset[str] = frozenset()) -> str:
     """A line with such dates as 03-03-25 and 20250303 written as dates are elsewhere."""
-    return _COMPACT_DATE.sub(r"\3-\2-\1", _SHORT_DATE.sub("den ", line))
+    line = _YEAR_FIRST.sub(r"den \g<day> \g<year>", line)
+    line = _SHORT_DATE.sub(lambda match: _dayed(match, years), line)
+    return _COMPACT_DATE.sub(r"\3-\2-\1", line)
+
+
+def _dayed(match: re.Match[str], years: frozenset[str]) -> str:
+    """A short date with its day first: "26.03.18" has its year there in minutes of 2026.
+
+    Minutes tell of earlier years as well, but hardly of one that is years ahead.
+    """
+    first, last = match["first"], match["last"]
+    if f"20{first}" in years and (f"20{last}" not in years or first > last):
+        first, last = last, first
+    return f"den {first}-{match['month']}-{last}"
 
 
 def _of_meeting(line: str) -> Iterator[WrittenDate]:

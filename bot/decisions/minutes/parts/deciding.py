@@ -9,7 +9,7 @@ from bot.decisions.minutes.deeds.follow_ups import follow_ups_of, listed
 from bot.decisions.minutes.fields import DECIDING, SIGNING, Field
 from bot.decisions.minutes.items.dividing import Item
 from bot.decisions.minutes.items.naming import without_title
-from bot.decisions.minutes.lines.absence import present
+from bot.decisions.minutes.lines.absence import present, without_the_absent
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.meeting import Meeting
 from bot.decisions.minutes.parts.headings import ends_meeting
@@ -63,7 +63,7 @@ def decisions_on(
         return []
     parts = parts_of(list(_lines(item)), meeting.absent)
     recommended, decided = _told(parts, meeting, labelled=labelled)
-    recommendation = _text(recommended)
+    recommendation = _text(list(without_the_absent(recommended, meeting.absent)))
     deeds = [
         deed
         for part in parts

@@ -1,5 +1,6 @@
 """Lines that tell an outcome, or a recommendation, without a heading for it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.decisions.minutes.lines.line import Line
@@ -14,6 +15,12 @@ from bot.decisions.minutes.words import (
 )
 from bot.documents.sentences import sentences
 from bot.files.blocks import Kind
+
+# "Byrådet besluttede på mødet den 14. maj 2024, at …", "har på sit møde den syvende juni"
+_EARLIER = re.compile(
+    r"\bpå (?:sit |sine |et |deres )?(?:\w+ )?møde[tr]?(?: i| den| d\.) \w", re.IGNORECASE
+)
+_LONGEST_DAY = 25  # letters behind the word that decides, where the meeting's day may stand
 
 
 def recommended_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -32,19 +39,37 @@ def outcome_apart(lines: Sequence[Line], *, headed: bool) -> tuple[list[Line], l
     headed: they stand below a heading that says they recommend, so the first of them does.
     """
     recommended: list[Line] = []
+    asked = _last_asked(lines)
     for place, line in enumerate(lines):
         points = bool(recommended) and recommended[-1] is lines[place - 1]
-        if (
-            (headed and not place)
-            or recommends(line)
-            or (points and _is_point(line, lines[place - 1]))
-        ):
+        asks = recommends(line) or (place <= asked and _asks(line))
+        if (headed and not place) or asks or (points and _is_point(line, lines[place - 1])):
             recommended.append(line)
-        elif decides(line):
+        elif decides(line) and place > asked and not _is_history(line):
             return recommended, list(lines[place:])
         elif headed:
             recommended.append(line)
     return recommended, []
+
+
+def _last_asked(lines: Sequence[Line]) -> int:
+    """Where the last line stands that recommends something; what is decided comes after it.
+
+    -1 where there is none, or nothing is decided below it.
+    """
+    asked = [place for place, line in enumerate(lines) if _asks(line)]
+    return next((at for at in reversed(asked) if any(map(decides, lines[at + 1 :]))), -1)
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line tells what somebody recommends, be it the committee that meets."""
+    return bool(RECOMMENDS.search(line.text)) and not OUTCOME.match(line.text)
+
+
+def _is_history(line: Line) -> bool:
+    """Whether a line tells what was decided on an earlier day."""
+    decided = DECIDES.search(line.text)
+    return bool(decided and _EARLIER.search(line.text, 0, decided.end() + _LONGEST_DAY))
 
 
 def decides(line: Line) -> bool:

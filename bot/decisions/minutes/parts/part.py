@@ -14,6 +14,7 @@ from bot.files.blocks import Kind
 from bot.files.lines import ended
 
 _DEEDS = (Field.OWNER, Field.DUE, Field.DEED)
+_BESIDE = (Field.PEOPLE, Field.ATTACHMENTS)  # may stand between a decision's heading and its text
 # Parts that end a decision also when their text stands on the same line.
 _ENDS = re.compile(r"sagsfremstilling|baggrund|resum[eé]|drøftelse|sagsgang", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b|\(\d+\)$", re.IGNORECASE)
@@ -52,7 +53,7 @@ def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
             label = None if line.inline else line
             if line.inline:
                 part.lines.append(line)
-        elif line.field is Field.PEOPLE and line.inline and part.decision and not part.lines:
+        elif line.field in _BESIDE and line.inline and part.decision and not part.lines:
             continue
         elif line.field and not _goes_on(line, part):
             inline = [replace(line, text=line.inline, field=None)] if line.inline else []
@@ -91,7 +92,11 @@ def _is_attachment(line: Line, after: Line | None) -> bool:
         and (line.decision.when or line.decision.body)
         and line.kind is not Kind.HEADING
     )
-    said = after is not None and (after.opens or ended(after.text) or OUTCOME.match(after.text))
+    said = after is not None and (
+        after.opens
+        or ended(after.text)
+        or OUTCOME.match(after.start.rest if after.start else after.text)
+    )
     return bool(dated and not line.inline and not said)
 
 
