@@ -9,6 +9,15 @@ from tests.decisions.minutes_read import minutes, table, told, word
 
 HEADS = [
     (
+        "PROTOKOLLAT\n\nTirsdag den 4. marts 2025 klokken seksten holdt Landdistriktsudvalget i Ny "
+        "Vestfjord Kommune sit ottende ordinære møde.",
+        "Landdistriktsudvalget",
+    ),
+    (
+        "Forside › Politik › Referater › Børn og læring\n\nBørn og lærings møde den 4. marts 2025",
+        "Børn og læring",
+    ),
+    (
         "Skolebestyrelsen ved Engen Skole\nReferat af bestyrelsesmøde tirsdag den 4. marts 2025",
         "Skolebestyrelsen ved Engen Skole",
     ),

@@ -463,3 +463,14 @@ def test_a_title_may_begin_with_a_number(title: str) -> None:
         "Beslutning\n\nGodkendt."
     )
     assert told(read) == [("1", "Vej", "Udsat."), ("2", title, "Godkendt.")]
+
+
+def test_titles_stand_above_numbers_also_where_the_last_is_eventuelt() -> None:
+    item = "{title}\nSag nr. {number}\nSagens kerne\nDen er ny.\nBeslutning\n{said}\n\n"
+    read = minutes(
+        "Byrådet 3. marts 2025\n\nSager 162 - 164\n\n"
+        + item.format(title="Meddelelser", number=162, said="Drøftet.")
+        + item.format(title="Takster", number=163, said="Godkendt.")
+        + item.format(title="Eventuelt", number=164, said="Intet.")
+    )
+    assert told(read) == [("162", "Meddelelser", "Drøftet."), ("163", "Takster", "Godkendt.")]

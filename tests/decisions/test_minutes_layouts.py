@@ -298,3 +298,45 @@ def test_a_short_date_has_its_year_where_the_minutes_tell_that_year() -> None:
     item = "\n\n1. Bus\n\nIndført i 2018.\n\nBeslutning\n\nGodkendt.\n\nOpdateret i maj 2026."
     for head in ("26.03.18 - Referat af Skolebestyrelsen", "Skolebestyrelsen 18.03.26"):
         assert [one.decided_on for one in minutes(head + item).decisions] == [date(2026, 3, 18)]
+
+
+@pytest.mark.parametrize("history", ["Tidligere behandling", "Historik"])
+def test_an_earlier_decision_that_stands_in_full_is_one(history: str) -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\n1. Sti\n\nBeslutning\n\nGodkendt.\n\n"
+        f"{history}\n\nTeknisk Udvalg d. 4/2 2025, pkt. 73\n\nUdvalget anbefaler stien.\n\n"
+        "Økonomi\n\nBeslutning i Kulturudvalget den 1. maj 2024 om stier er fulgt."
+    )
+    assert [(one.body, one.decided_on, one.text) for one in read.decisions] == [
+        ("Byrådet", date(2025, 3, 3), "Godkendt."),
+        ("Teknisk Udvalg", date(2025, 2, 4), "Udvalget anbefaler stien."),
+    ]
+
+
+def test_a_closing_list_tells_the_titles_once_more() -> None:
+    read = minutes(
+        "Chefgruppen 3. marts 2025\n\n1. Post (25/1304)\n\nDer er uenighed.\n\n2. Eventuelt\n\n"
+        "Ida mindede om festen.\n\nDet aftalte\n\n"
+        "- Ad 1 – Post: Den lægges i Borgerservice fra 1. juni."
+    )
+    assert told(read) == [("1", "Post", "Den lægges i Borgerservice fra 1. juni.")]
+
+
+def test_items_are_numbered_behind_their_meeting_and_signs_tell_who_does_what() -> None:
+    read = minutes(
+        "Fjordby Kommune - Direktionens protokol\n\nMøde nr. 36/2024      3. september 2024\n"
+        "Protokol: Sekretariatet            Udsendt: 04.09.2024\n\n"
+        "36.1  Dagsordener  [00.01.00-A21-5-24]\n      Gennemgået.\n"
+        "      -> Teknik retter tallene til. Frist 10/9.\n\n"
+        "36.2  Tilsyn  [15.00.00-K09-2-24]\n      Tilsynet viser, at de fleste sager lever\n"
+        "      op til loven.\n      Taget til efterretning.\n      -> Ida svarer. Frist 12/9.\n"
+    )
+    assert told(read) == [
+        ("36.1", "Dagsordener", "Gennemgået."),
+        ("36.2", "Tilsyn", "Taget til efterretning."),
+    ]
+    assert {one.body for one in read.decisions} == {"Direktionen"}
+    assert [deed.due for one in read.decisions for deed in one.follow_ups] == [
+        date(2024, 9, 10),
+        date(2024, 9, 12),
+    ]

@@ -166,3 +166,33 @@ def test_a_column_for_who_may_tell_what_as_well() -> None:
     assert (one.title, one.case_number) == ("Indkøb", "25/771")
     assert one.follow_ups == (FoundFollowUp("Vejledning", "Bo Elm", date(2025, 5, 1)),)
     assert other.follow_ups == (FoundFollowUp("Der laves et forsøg.", "Ida Bæk", date(2025, 5, 2)),)
+
+
+def test_a_row_tells_what_a_body_decided_and_when() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Byrådet den 25. juni 2024", 1)
+        head = ("Udvalg", "Dato", "Pkt.", "Beslutning", "Afbud")
+        document.add_heading("5.1 Dagsorden (EMN-2024-00017)", 2)
+        table(document, head, ("Byrådet", "25.06.2024", "5.1", "Godkendt.", ""))
+        document.add_heading("5.2 Hal (EMN-2024-02231)", 2)
+        document.add_paragraph("Behandling")
+        table(
+            document,
+            head,
+            ("Kulturudvalget", "04.06.2024", "31", "Anbefales.", "Kim Lund Dal (C)"),
+            ("Økonomiudvalget", "18.06.2024", "91", "", ""),
+            ("Byrådet", "25.06.2024", "5.2", "Vedtaget.", ""),
+        )
+
+    read = word(build)
+    assert told(read) == [
+        ("5.1", "Dagsorden", "Godkendt."),
+        ("5.2", "Hal", "Anbefales."),
+        ("5.2", "Hal", "Vedtaget."),
+    ]
+    assert [(one.body, one.decided_on) for one in read.decisions] == [
+        ("Byrådet", date(2024, 6, 25)),
+        ("Kulturudvalget", date(2024, 6, 4)),
+        ("Byrådet", date(2024, 6, 25)),
+    ]
+    assert "Kim Lund" not in repr(read.decisions)

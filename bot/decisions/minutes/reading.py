@@ -131,10 +131,17 @@ def _closed(item: Item, told: dict[str, list[Line]]) -> Item:
     Of one that the list doesn't name an outcome that begins a line is one all the same.
     """
     said = told.get(item.number) or told.get(key_of(item.title), [])
+    said = [replace(line, text=_untitled(line.text, item.title)) for line in said]
     if not said and any(OUTCOME.match(line.text) for line in item.lines):
         return item
     heading = Line("", Kind.HEADING, decision=DecisionHeading(Field.DECISION))
     return replace(item, lines=(*item.lines, heading, *said))
+
+
+def _untitled(text: str, title: str) -> str:
+    """What is told behind the item's title: "Intern service: Post lægges i Borgerservice."."""
+    label, colon, said = text.partition(": ")
+    return said if colon and key_of(title).startswith(key_of(label)) else text
 
 
 def _belongs(agreement: Agreement, item: Item) -> bool:

@@ -29,7 +29,7 @@ OTHER_COLUMNS = words(
 # How a decided text begins, or what it says when it stands under no heading.
 OUTCOME = re.compile(
     r"(?:ej |ikke |enstemmigt? |blev |taget )*(?:godkend(?:t|tes|te|es)\b|tiltrådt|vedtaget"
-    r"|vedtages|udsat|udsættes|udskudt|udskydes|aflyst|drøftet|drøftedes|udgår|udgik|afvist|forkastet|anbefal(?:es|et)"
+    r"|vedtages|udsat|udsættes|udskudt|udskydes|aflyst|gennemgået|drøftet|drøftedes|udgår|udgik|afvist|forkastet|anbefal(?:es|et)"
     r"|bortfaldt|annulleret|(?:taget )?(?:til|t\.) efterretning|orienteret|orienteringen (?:blev )?"
     r"(?:taget|tages)|ingen (?:bemærkninger|kommentarer)|som indstillet|indstillingen (?:blev )?"
     r"(?:godkend|tiltr|følg|vedta|forkast|afvis)\w*"

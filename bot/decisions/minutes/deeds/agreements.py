@@ -8,7 +8,7 @@ from bot.decisions.minutes.deeds.deadlines import due_in
 from bot.decisions.minutes.deeds.listing import agreed_in, day_apart
 from bot.decisions.minutes.deeds.running import told_in
 from bot.decisions.minutes.fields import Field
-from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered
+from bot.decisions.minutes.items.starts import Form, Start, key_of, lettered, start_in
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.values import FoundFollowUp
 from bot.decisions.minutes.words import NOTHING
@@ -97,9 +97,10 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
 def _key(line: Line) -> Start | None:
     if line.start:
         return line.start
-    if line.field is None and (start := lettered(line.text.removeprefix("- "))):
+    text = line.text.removeprefix("- ")
+    if line.field is None and (start := start_in(text) or lettered(text)):
         return start
-    label, colon, rest = line.text.removeprefix("- ").partition(": ")
+    label, colon, rest = text.partition(": ")
     if line.field is None and colon and len(label.split()) <= 12:
         return Start(Form.TITLE, "", label, rest=rest)
     return None

@@ -32,6 +32,7 @@ from bot.files.blocks import Kind
 _APPENDIX = re.compile(r"bilag(?: (?:\d{1,2}|[A-Z]))?[:.–-]+ ?\w", re.IGNORECASE)
 _NEXT_MARK = re.compile(r"(?:åbent|lukket|åben) (?:punkt|sag)", re.IGNORECASE)
 _PAGE = re.compile(r":? \d{1,3}$")  # of a title in the contents
+_TITLED = 0.8  # of the numbers, at least, stand below a title
 _MOST_ABOUT = 8  # lines that tell number, title, case and the like
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 
@@ -56,7 +57,8 @@ def items_of(lines: Sequence[Line]) -> tuple[list[Line], list[Item]]:
     starts = starts if decided else next(filter(None, islice(ways(lines), 2)), {})
     if not starts:
         return list(lines), []
-    starts = _titled_above(lines, _whole({**starts, **beside(lines, starts)}))
+    starts = _titled_above(lines, _whole(starts))
+    starts |= beside(lines, starts)
     end = _end(lines, starts)
     lines, starts = lines[:end], {at: start for at, start in starts.items() if at < end}
     again = set(_told_again(starts)) | set(_sections(lines, starts))
@@ -125,7 +127,10 @@ def _without_section(below: Sequence[Line]) -> list[Line]:
 
 
 def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:
-    """The starts; numbers alone, below the contents, are those of the titles above them."""
+    """The starts; numbers alone, below the contents, are those of the titles above them.
+
+    One that is closed may have none.
+    """
     bare = [place for place, start in starts.items() if not start.title]
     if len(bare) < 2 or any(place > min(bare) for place in starts.keys() - set(bare)):
         return starts
@@ -134,7 +139,10 @@ def _titled_above(lines: Sequence[Line], starts: Starts) -> Starts:
         for place in bare
         if place and is_title(lines[place - 1])
     }
-    return above if len(above) == len(bare) else starts
+    if len(above) < _TITLED * len(bare):
+        return starts
+    closed = {place: starts[place] for place in bare if place - 1 not in above}
+    return above | closed
 
 
 def _cases_above(lines: Sequence[Line], starts: Starts) -> dict[int, str]:

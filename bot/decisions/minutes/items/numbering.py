@@ -40,6 +40,19 @@ def numbered(lines: Sequence[Line]) -> dict[int, Start]:
     return alone if found.keys() <= alone.keys() and _are_items(lines, alone) else found
 
 
+def of_meeting(lines: Sequence[Line]) -> dict[int, Start]:
+    """Items that are numbered behind the number of their meeting: "36.1", "36.2"."""
+    found = {
+        place: start
+        for place, line in enumerate(lines)
+        if (start := line.start) and "." in start.number and start.form is Form.NUMBERED
+    }
+    meetings = {start.number.partition(".")[0] for start in found.values()}
+    counted = [start.number.partition(".")[2] for start in found.values()]
+    one_by_one = counted == [str(number) for number in range(1, len(found) + 1)]
+    return found if len(meetings) == 1 and len(found) > 1 and one_by_one else {}
+
+
 def unstopped(lines: Sequence[Line]) -> list[Line]:
     """The lines; where the titles of all items end as sentences do, without that full stop."""
     changed = list(lines)

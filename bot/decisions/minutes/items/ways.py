@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.decisions.minutes.fields import DECIDING, Field
-from bot.decisions.minutes.items.numbering import NOT_LEADING, chains, led, numbered
+from bot.decisions.minutes.items.numbering import NOT_LEADING, chains, led, numbered, of_meeting
 from bot.decisions.minutes.items.starts import (
     TITLE_LABEL,
     Form,
@@ -48,6 +48,7 @@ def ways(lines: Sequence[Line]) -> Iterator[Starts]:
         yield rows | yearly
     yield rows | _all(lines, _worded)
     yield rows | numbered(lines)
+    yield rows | of_meeting(lines)
     decided = deciding(lines)
     yield from (rows | way for way in _lettered(lines, decided))
     yield from (rows | _headed(lines, level) for level in _LEVELS)

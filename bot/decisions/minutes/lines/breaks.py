@@ -10,6 +10,7 @@ from bot.files.blocks import Block, Kind
 from bot.files.lines import ended, joined
 
 _LABEL = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,20}: ")  # "Sagsejer: Bo Elm"
+_CASE = re.compile(r"[^.\[]{1,120}(?:\.\d+)?[^.\[]{1,120}\[(?P<case>[\w./-]{5,30})\] (?=[A-ZÆØÅ])")
 
 
 def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -18,8 +19,11 @@ def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
     So does what stands below an item's number and title.
     """
     for block in blocks:
-        if block.kind is Kind.ROW or not block.lines:
+        if block.kind is Kind.ROW:
             yield block
+            continue
+        if not block.lines:
+            yield from _below_case(block)
             continue
         first, *others = block.lines.split("\n")
         held, title = replace(block, text=first, lines=""), start_in(first) is not None
@@ -32,6 +36,16 @@ def at_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
                 held = replace(held, text=joined(held.text, line))
             title = False
         yield held
+
+
+def _below_case(block: Block) -> Iterator[Block]:
+    """A block, in two where a text goes on behind an item's title and its case in brackets."""
+    case = _CASE.match(block.text) if start_in(block.text) else None
+    if case and case_line(case["case"]):
+        yield replace(block, text=case[0].rstrip())
+        yield Block(Kind.PARAGRAPH, block.text[case.end() :])
+    else:
+        yield block
 
 
 def _opens(block: Block) -> bool:

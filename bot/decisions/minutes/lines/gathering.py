@@ -16,6 +16,7 @@ from bot.decisions.minutes.lines.tables import lines_of_table
 from bot.decisions.minutes.parts.headings import decision_heading
 from bot.decisions.minutes.words import AGREEMENT
 from bot.files.blocks import Block, Kind
+from bot.files.lines import ended
 
 _TOP = 4  # lines
 _OF_HEAD = (Field.PEOPLE, Field.END)  # where and when, and who was there
@@ -145,7 +146,7 @@ def _named(top: Sequence[Line]) -> Iterator[Line]:
     begun = False
     for line in top:
         begun = begun or line.start is not None or line.field not in (None, *_OF_HEAD)
-        account = line.decision and line.decision.field is Field.ACCOUNT and not line.inline
+        account = line.decision and line.decision.field is Field.ACCOUNT and not ended(line.inline)
         yield replace(line, decision=None) if account and not begun else line
 
 

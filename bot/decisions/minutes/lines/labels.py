@@ -61,19 +61,28 @@ def labelled(lines: Sequence[Line]) -> list[Line]:
         (label for label in found if count[label.key] > 1), key=lambda label: label.place
     )
     deciding = "" if headed else _deciding(lines, found)
+    deeds = any(label.key == deciding and _is_deed(lines, label) for label in found)
     changed = list(_parts_of_items(lines))
     for label in found:
         line = lines[label.place]
-        if label.key == deciding:
+        if deeds and label.key == deciding:
+            changed[label.place] = replace(line, start=None, field=Field.DEED, inline=label.said)
+        elif label.key == deciding and not deeds:
             heading = DecisionHeading(Field.DECISION, inline=label.said)
             changed[label.place] = replace(line, start=None, decision=heading, inline=label.said)
-        elif deciding or not label.said:
+        elif (deciding and not deeds) or not label.said:
             changed[label.place] = replace(line, start=None, field=Field.CASE, inline="")
     for place, line in enumerate(lines):  # where nothing is told behind it
-        if deciding and line.text.endswith(":") and _key(line.text) == deciding:
+        if deciding and not deeds and line.text.endswith(":") and _key(line.text) == deciding:
             empty = DecisionHeading(Field.DECISION)
             changed[place] = replace(line, start=None, decision=empty, inline="")
     return changed
+
+
+def _is_deed(lines: Sequence[Line], label: _Label) -> bool:
+    """Whether a sign tells who does what, right below the outcome: "-> Bo Elm skriver det"."""
+    above = lines[label.place - 1].text if label.place else ""
+    return bool(_SIGN.match(f"{label.key} x") and OUTCOME.match(above))
 
 
 def _by_bodies(lines: Sequence[Line]) -> list[Line]:

@@ -32,9 +32,11 @@ from bot.decisions.minutes.lines.columns import (
 )
 from bot.decisions.minutes.lines.line import Line, line_of
 from bot.decisions.minutes.lines.rows import whole_rows
+from bot.decisions.minutes.meetings.bodies import is_body
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import USUAL_ITEMS
+from bot.documents.dates import written_dates
 from bot.files.blocks import Block, Kind
 
 _ONLY_NUMBER = re.compile(
@@ -49,6 +51,11 @@ _UNHEADED = re.compile(
 )
 # The title of an item that is set as a table: "1; Ny vej; Sagsnr. 24/101".
 _TITLE_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?; (?P<title>[^;:]+(?:; [^;]*\d{2}[/-]\d[^;]*)?)")
+_OF_BODY = re.compile(
+    r"(?:^|; )(?:udvalg|organ|råd|forum|instans|behandlet i|behandling): "
+    r"(?P<name>[^;:]{2,60})(?:;|$)",
+    re.IGNORECASE,
+)
 _INNER = re.compile(r"(?<!\d[.)]):? (?=[A-ZÆØÅ][a-zæøå]{2,20}: )")
 _WHOLE = (Field.OWNER, Field.DUE, Field.DEED)  # of one deed, or of each of several on its line
 _TITLE_OR_CASE = ("sag", "sagen", "tema", "emne")
@@ -169,6 +176,9 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         table.begun = table.begun or alone[0].start is not None
         yield from alone
         return
+    if (body := _OF_BODY.search(block.text)) and is_body(body["name"]) and len(cells) > 1:
+        yield from _decided_by(body["name"], cells, block.text)
+        return
     key = " ".join(text for _, column, text in cells if column in InItem.__members__.values())
     if not columns & {*InItem} and (before := _unknown_before(block.text, cells)):
         yield Line(before, Kind.ROW)
@@ -189,6 +199,18 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
             yield from lines_of_cell(decided, decides=True)
         else:
             yield from _told(heading, holds, text)
+
+
+def _decided_by(body: str, cells: Cells, text: str) -> Iterator[Line]:
+    """What a row tells that a body decided, and when: "Udvalg; Dato; Pkt.; Beslutning"."""
+    for heading, holds, said in cells:
+        if isinstance(holds, DecisionHeading):
+            written = next(written_dates(text[: text.find(f"{heading}: ")]), None)
+            decided = replace(
+                holds, field=Field.DECISION, body=body, when=written.when if written else None
+            )
+            yield Line(f"{heading}, {body}", Kind.ROW, decision=decided)
+            yield from lines_of_cell(decision_apart(said)[1], decides=True)
 
 
 def _told(heading: str, holds: Column, text: str) -> Iterator[Line]:

@@ -49,7 +49,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PROTOCOL_OF = re.compile(  # "Fjordby Kommunalbestyrelses forhandlingsprotokol"
-    r"(?:[A-ZÆØÅ][\w-]+ )?(?i:(?P<name>[a-zæøå]*?)(?P<stem>udvalg|råd|bestyrelse)s \w*protokol)"
+    r"(?:[A-ZÆØÅ][\w-]+ )?(?i:(?P<name>[a-zæøå]*?)(?P<stem>udvalg|råd|bestyrelse|direktion)"
+    r"(?:e[nt]|n)?s \w*protokol)"
 )
 _SHAPE = re.compile(r"[A-ZÆØÅ][\w/'.-]*(?:(?:, | )(?:og|for|&|[\w/'.-]+,?))*")
 _COORDINATE = re.compile(r"og|&|[\wæøå/'.-]+[-,]|[A-ZÆØÅ][\w/'.-]*")
@@ -61,7 +62,7 @@ _OF_MUNICIPALITY = re.compile(  # "Byrådet i Vestfjord"
 _MED_MEETING = re.compile(r"\b([\w-]*(?:[A-ZÆØÅ]{2,}|udvalg))-?møde\w*")
 # What stands in a head as well, beside the body's name.
 _OF_NONE = re.compile(
-    r"\bkommune\b|^(?:kort|endeligt|foreløbigt|indhold\w*|dagsorden\w*|punkt\w*|sag\w*|\w*deltag\w*|\w*referat\w*"
+    r"\bkommune\b|^(?:forside|politik|hjem|kort|endeligt|foreløbigt|indhold\w*|dagsorden\w*|punkt\w*|sag\w*|\w*deltag\w*|\w*referat\w*"
     r"|beslutning\w*|side|til ?stede|fraværende|afbud|mødt|uddrag|udskrift"
     r"|\w*protokol\w*|møde(?:t|dato|tid|sted)?"
     r"|lokale?|kl|dato|tid|sted|næste|udkast|godken\w*|åben|lukket|version|bilag|tak|\w*sekretariat\w*)\b",

@@ -60,6 +60,10 @@ _ACCOUNT = re.compile(r"(?:\w*referat|dagsorden|\w*protokol|mødet?):", re.IGNOR
 _LABELLED = re.compile(r"[^:]{2,40}:(?: |$)")
 # "Direktionen har på mødet den 12. juni 2025 besluttet følgende:"
 _DEALT = re.compile(r"(?P<body>[A-ZÆØÅ][\w -]{2,60}?) (?:har|holdt|mødtes|behandlede|besluttede)\b")
+# "Torsdag den 14. november 2025 holdt Seniorrådet i Fjordby Kommune sit ottende møde"
+_HELD_BY = re.compile(
+    r"\b(?:holdt|afholdt) (?P<body>[A-ZÆØÅ][\w -]{2,60}?)(?= (?:i|sit|et|møde|ordinært|ekstra))"
+)
 _PEOPLE = re.compile(
     r"\b(?:(?:møde)?deltag\w+|til ?stede\w*|mødt|med var|med|fremmød\w+|medlemmer|afbud|fravær\w*"
     r"|referent|inviterede|fra \w+|formand|mødeleder)\b[^:.]{0,30}:",
@@ -164,7 +168,12 @@ def _bodies(lines: Sequence[str], every: Sequence[str], meeting: Sequence[str]) 
     yield from (body_in(line) for line in every if not _LABELLED.match(line))
     yield from (own_name(line) for line in lines if _ACCOUNT_OF.match(line))
     yield from placed(lines)
-    dealt = [told["body"] for told in map(_DEALT.match, lines) if told]
+    dealt = [
+        told["body"]
+        for tells in (_DEALT.match, _HELD_BY.search)
+        for told in map(tells, lines)
+        if told
+    ]
     yield from filter(is_body, dealt)
     yield from map(body_in, every)
 

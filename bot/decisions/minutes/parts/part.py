@@ -71,7 +71,7 @@ def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | N
     if part.holds is Field.HISTORY and not (line.kind is Kind.HEADING and line.level):
         dated = line.decision and (line.decision.when or line.decision.body)
         if dated or (line.decision is None):
-            return None
+            return _in_full(line, after)
     if line.kind is Kind.QUOTE:
         return None
     if line.decision is None:
@@ -82,6 +82,14 @@ def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | N
     if part.holds is Field.ATTACHMENTS and _is_attachment(line, after):
         return None
     return line.decision
+
+
+def _in_full(line: Line, after: Line | None) -> DecisionHeading | None:
+    """The heading of an earlier decision that stands in full: body, day, and its text below."""
+    heading = line.decision or body_heading(line.text)
+    said = after and not after.opens and after.start is None and ended(after.text)
+    full = heading and heading.body and heading.when and not heading.inline and said
+    return heading if full else None
 
 
 def _is_attachment(line: Line, after: Line | None) -> bool:
