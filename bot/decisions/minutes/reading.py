@@ -86,7 +86,7 @@ def _read(
     closing = list(without_absence(closing, absent))
     if not any(line.decision for line in lines) and (told := decided_in(closing)):
         items, closing = [_closed(item, told) for item in items], []
-    agreements = list(agreements_in(closing, meeting.held_on))
+    agreements = list(agreements_in(closing, meeting.held_on, meeting.people))
     case_number = case_number_in([line.text for line in head]) or "" if len(items) == 1 else ""
     labelled = are_labelled(items)
     found: list[FoundDecision] = []

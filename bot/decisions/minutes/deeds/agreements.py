@@ -72,12 +72,14 @@ def decided_in(lines: Sequence[Line]) -> dict[str, list[Line]]:
     return {key: said for key, said in told.items() if any(ended(line.text) for line in said)}
 
 
-def agreements_in(lines: Sequence[Line], held_on: date | None) -> Iterator[Agreement]:
-    """The deeds of a closing list."""
+def agreements_in(
+    lines: Sequence[Line], held_on: date | None, people: frozenset[str] = frozenset()
+) -> Iterator[Agreement]:
+    """The deeds of a closing list. people: the first names of those who met."""
     for entry in _entries(lines):
         number, title = entry.start.number, key_of(entry.start.title)
         for agreed in _agreed(entry.lines):
-            for follow_up in _in_entry(agreed, held_on):
+            for follow_up in _in_entry(agreed, held_on, people):
                 yield Agreement(number, "" if number else title, follow_up)
 
 
@@ -138,7 +140,9 @@ def _agreed(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFollowUp]:
+def _in_entry(
+    lines: Sequence[Line], held_on: date | None, people: frozenset[str]
+) -> Iterator[FoundFollowUp]:
     cells = {line.field: line.inline for line in lines if line.field in _DEED_FIELDS}
     said = [line.text for line in lines if line.field not in _DEED_FIELDS]
     what = cells.get(Field.DEED) or "\n".join(said)
@@ -146,15 +150,17 @@ def _in_entry(lines: Sequence[Line], held_on: date | None) -> Iterator[FoundFoll
         due = due_in(cells.get(Field.DUE, ""), held_on)
         yield FoundFollowUp(what, cells.get(Field.OWNER, "").rstrip("."), due)
         return
-    told = [deed for text in (said or [what]) for deed in _deeds(text, held_on)]
+    told = [deed for text in (said or [what]) for deed in _deeds(text, held_on, people)]
     if not told and not NOTHING.fullmatch(what):
         yield FoundFollowUp(what, "", None)
     yield from told
 
 
-def _deeds(text: str, held_on: date | None) -> Iterator[FoundFollowUp]:
+def _deeds(text: str, held_on: date | None, people: frozenset[str]) -> Iterator[FoundFollowUp]:
     if found := agreed_in(text, held_on):
         yield found
         return
     _, due = day_apart(text, held_on)
-    yield from (replace(deed, due=deed.due or due) for deed in told_in(text, held_on))
+    yield from (
+        replace(deed, due=deed.due or due) for deed in told_in(text, held_on, people=people)
+    )

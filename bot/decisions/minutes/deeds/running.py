@@ -48,6 +48,10 @@ _UNIT = re.compile(
     rf"(?!(?i:alle|de lokale)\b)(?:(?:[A-ZÆØÅ][\w-]{{0,40}}|og),? ){{0,3}}(?:{ACTORS}|{EACH})"
     r"(?: for [\w-]+)?(?: \([^)]{1,40}\))?"
 )
+# "Teknik og Miljø", "Mille, Orla og Nanna"
+_DEPARTMENT = re.compile(
+    r"[A-ZÆØÅ][\w-]{1,30}(?:, [A-ZÆØÅ][\w-]{1,30}){0,3} (?:og|&) [A-ZÆØÅ][\w-]{1,30}(?= [a-zæøå])"
+)
 # Where another main clause begins: "Lise Holm indhenter priser, og Bo Elm orienterer lederne."
 _CLAUSE = re.compile(
     rf"(?<!-)(?:,? og|;|,? mens) (?={NAME} [a-zæøå]+r\b|(?:{ACTORS}|{EACH}) [a-zæøå]+r\b)"
@@ -160,8 +164,9 @@ def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
         named = names or unit
         does = _DOES.match(clause, named.end()) if named else None
         if not (named and does):
-            named = SOMEBODY.match(clause, start)
-            does = _DOES.match(clause, named.end()) if named and tells_deadline(clause) else None
+            named = SOMEBODY.match(clause, start) or _DEPARTMENT.match(clause, start)
+            dated = tells_deadline(clause) or _DEPARTMENT.match(clause, start)
+            does = _DOES.match(clause, named.end()) if named and dated else None
             names, unit = None, named
             if not (
                 named
