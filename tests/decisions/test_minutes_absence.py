@@ -221,3 +221,11 @@ def test_who_takes_the_place_of_somebody_absent_is_not_recommended_by_name() -> 
     )
     assert [one.text for one in read.decisions] == ["Godkendt."]
     assert "Kim Lund" not in repr(read.decisions)
+
+
+def test_points_below_the_absent_are_not_taken_for_their_names() -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nFraværende: Kim Lund Dal (V)\n\n"
+        "Ad 1 og 2: Anbefales.\n\nAd 3: Udsat."
+    )
+    assert [one.text for one in read.decisions] == ["Ad 1 og 2: Anbefales.\n\nAd 3: Udsat."]

@@ -474,3 +474,11 @@ def test_titles_stand_above_numbers_also_where_the_last_is_eventuelt() -> None:
         + item.format(title="Eventuelt", number=164, said="Intet.")
     )
     assert told(read) == [("162", "Meddelelser", "Drøftet."), ("163", "Takster", "Godkendt.")]
+
+
+def test_a_closed_item_that_ends_as_a_sentence_is_one() -> None:
+    read = minutes(
+        "Byrådet 3. marts 2025\n\n1. Vej\n\nBeslutning\n\nGodkendt.\n\n2. Lukket sag.\n\n"
+        "3. Sti\n\nBeslutning\n\nUdsat."
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("3", "Sti", "Udsat.")]

@@ -7,7 +7,7 @@ from docx.document import Document
 
 from bot.decisions.minutes.reading import read_minutes_content
 from bot.decisions.minutes.values import Minutes
-from tests.decisions.minutes_read import minutes, table, told, word
+from tests.decisions.minutes_read import bold, minutes, table, told, word
 
 ITEMS = [("1", "Vej", "Godkendt."), ("2", "Sti", "Udvalget vil have lys på stien.")]
 TITLES = [("", title, text) for _, title, text in ITEMS]
@@ -340,3 +340,48 @@ def test_items_are_numbered_behind_their_meeting_and_signs_tell_who_does_what() 
         date(2024, 9, 10),
         date(2024, 9, 12),
     ]
+
+
+def test_a_heading_above_all_items_is_what_the_file_is_called() -> None:
+    read = minutes(
+        "Chefgruppen\n\nDato: 3. marts 2025\nSted: Rådhuset\nTil stede: Ida Bæk Holm\n\nDagsorden\n"
+        "1. Siden sidst\n2. Veje\n\nReferat\n\n1. Siden sidst\nVi talte om ferie.\n\n"
+        "2. Veje\nTo biler mangler.\n\nAftaler\n\nAd 2: Stien flyttes. Ida giver besked inden den "
+        "15. marts 2025."
+    )
+    assert told(read) == [
+        ("2", "Veje", "Stien flyttes. Ida giver besked inden den 15. marts 2025.")
+    ]
+
+
+def test_a_body_and_a_day_on_lines_of_their_own_head_what_was_decided() -> None:
+    item = (
+        " • Pkt. {number} {title}\n\n  Pkt. {number}\n\n  {title}\n\n  Sagsnr. 4128{number}   Åbent"
+        " punkt\n\n  Resume\n\n  Den er ny.\n\n  Kulturudvalget, 03-03-2025, pkt. {number}\n\n"
+        "  {said}\n\n"
+    )
+    read = minutes(
+        "Referat\n\nSted: Rådhuset\n\n"
+        + item.format(number=1, title="Haltid", said="Fordelingen godkendt.")
+        + item.format(number=2, title="Busser", said="Ad 1: Godkendt.")
+    )
+    assert told(read) == [
+        ("1", "Haltid", "Fordelingen godkendt."),
+        ("2", "Busser", "Ad 1: Godkendt."),
+    ]
+    assert {(one.body, one.decided_on) for one in read.decisions} == {
+        ("Kulturudvalget", date(2025, 3, 3))
+    }
+
+
+def test_what_is_decided_is_told_below_the_history_also_where_both_are_headed_alike() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Byrådet den 3. marts 2025", 1)
+        document.add_heading("Sag nr. 1. Vedtægt", 2)
+        bold(document, "Tidligere behandling")
+        document.add_paragraph("Beslutning fra Byrådet, 3. februar 2025, pkt. 79 (1. behandling):")
+        document.add_paragraph("Oversendes til 2. behandling.")
+        bold(document, "Byrådets beslutning")
+        document.add_paragraph("Vedtaget.")
+
+    assert [one.text for one in word(build).decisions][-1] == "Vedtaget."

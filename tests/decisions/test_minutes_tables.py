@@ -196,3 +196,36 @@ def test_a_row_tells_what_a_body_decided_and_when() -> None:
         ("Byrådet", date(2024, 6, 25)),
     ]
     assert "Kim Lund" not in repr(read.decisions)
+
+
+def test_a_row_for_the_decision_stands_below_one_for_attachments() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Teknisk Udvalg den 3. marts 2025")
+        for number, title in ((21, "Plan"), (22, "Takster")):
+            table(
+                document,
+                (f"Punkt {number}", title),
+                ("Sagsnr.", f"EMN-2025-0014{number}"),
+                ("Sagsfremstilling", "Den er ny."),
+                ("Bilag", "1. Plan 2. Beslutningsreferat"),
+                ("Beslutning, Teknisk Udvalg", "Godkendt."),
+            )
+
+    assert told(word(build)) == [("21", "Plan", "Godkendt."), ("22", "Takster", "Godkendt.")]
+
+
+def test_a_row_with_the_number_of_the_case_begins_no_item() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Område-MED den 3. marts 2025", 1)
+        for number, title in ((1, "Ferie"), (2, "Sorg")):
+            document.add_heading(f"Pkt. {number} {title}", 2)
+            table(
+                document,
+                ("Sag", f"2025-9081{number}"),
+                ("Fremstilling", "Den er ny."),
+                ("Afgørelse", "Godkendt."),
+            )
+
+    read = word(build)
+    assert told(read) == [("1", "Ferie", "Godkendt."), ("2", "Sorg", "Godkendt.")]
+    assert [one.case_number for one in read.decisions] == ["2025-90811", "2025-90812"]

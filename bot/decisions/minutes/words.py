@@ -36,7 +36,7 @@ OUTCOME = re.compile(
     r"|(?:sagen|punktet) (?:blev |er )?(?:udsat|udsættes"
     r"|drøftet|udgår|udgik|udskydes|genoptages|sendes|oversendes|taget)|oversendt|oversendes"
     r"|indstilles (?:godkendt|tiltrådt|vedtaget|til [\w -]{3,60}\.?$)"
-    r"|genoptages|valgt|nikket|tages op|sendes|fremsendes|imødekommet)",
+    r"|genoptages|valgt|nikket|bevilget|bevilges|afslået|tages op|sendes|fremsendes|imødekommet)",
     re.IGNORECASE,
 )
 AGREED = re.compile(  # by those who meet, in a sentence of its own

@@ -243,7 +243,8 @@ def _may_begin(line: Line) -> bool:
         return False
     title = start.title
     usual = title[:1].isupper() and USUAL_ITEMS.fullmatch(title)
-    return not title or bool(usual or MARK_LINE.fullmatch(title)) or may_be_title(title)
+    marked = MARK_LINE.fullmatch(title.rstrip("."))
+    return not title or bool(usual or marked) or may_be_title(title)
 
 
 def led(lines: Sequence[Line], place: int) -> bool:

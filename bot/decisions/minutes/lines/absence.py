@@ -54,6 +54,7 @@ _BRACKETS = re.compile(r"\s*[(\[](?:[^()\[\]]|\([^()]{0,60}\)){1,200}[)\]]")
 _NAME = r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]*){1,5}"
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
 _TITLE_OF = re.compile(rf"(?<![\w-])[\w-]{{3,40}} (?={_NAME})")
+_POINT = re.compile(r"Ad \d")  # of what is decided
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 _NOBODY = re.compile(r"ingen\.?|[-–]", re.IGNORECASE)
 _LONGEST_SENTENCE = 40  # words of a sentence about it
@@ -168,6 +169,8 @@ def tells_absence(text: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Whether a text is a list of names, with titles and what stands in brackets behind them."""
+    if _POINT.match(text):
+        return False
     says = any(pattern.search(text) for pattern in (VOTES, DECIDES, DEEDS, ELECTS))
     return not says and not OUTCOME.match(text) and looks_like_names(text)
 

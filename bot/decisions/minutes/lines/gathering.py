@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.decisions.minutes.fields import Field
-from bot.decisions.minutes.items.starts import case_line
+from bot.decisions.minutes.items.starts import Form, case_line
 from bot.decisions.minutes.lines.cells import apart
 from bot.decisions.minutes.lines.columns import column
 from bot.decisions.minutes.lines.label_forms import plainly_labelled
@@ -44,7 +44,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
             lines += lines_of_table(group)
         else:
             lines += (line_of(part) for block in group for part in labels_apart(block))
-    return [*_named(lines[:_TOP]), *lines[_TOP:]]
+    return _named(lines)
 
 
 def _forms(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -141,13 +141,32 @@ def _paired(blocks: Sequence[Block]) -> Iterator[Block]:
         yield label
 
 
-def _named(top: Sequence[Line]) -> Iterator[Line]:
-    """The first lines; "Referat" alone among them is what the file is called."""
-    begun = False
-    for line in top:
-        begun = begun or line.start is not None or line.field not in (None, *_OF_HEAD)
-        account = line.decision and line.decision.field is Field.ACCOUNT and not ended(line.inline)
-        yield replace(line, decision=None) if account and not begun else line
+def _named(lines: Sequence[Line]) -> list[Line]:
+    """The lines; "Referat" names the file at its top, and where it is alone above all items."""
+    called = set(_at_top(lines[:_TOP]))
+    lines = [
+        replace(line, decision=None) if at in called else line for at, line in enumerate(lines)
+    ]
+    headed = [place for place, line in enumerate(lines) if line.decision]
+    if len(headed) != 1 or not _is_account(lines[headed[0]]):
+        return lines
+    above, below = lines[: headed[0]], lines[headed[0] + 1 :]
+    forms = [line.start.form for line in below if line.start]
+    return [*above, *below] if len(forms) > 1 and forms[0] is not Form.AD else lines
+
+
+def _at_top(top: Sequence[Line]) -> Iterator[int]:
+    for place, line in enumerate(top):
+        if line.start is not None or line.field not in (None, *_OF_HEAD):
+            return
+        if line.decision and line.decision.field is Field.ACCOUNT and not ended(line.inline):
+            yield place
+
+
+def _is_account(line: Line) -> bool:
+    """Whether a line is the heading of an account, and nothing else."""
+    told = line.decision
+    return told is not None and told.field is Field.ACCOUNT and not (line.inline or told.body)
 
 
 def _piped(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import case_line, tells_label
@@ -95,6 +96,8 @@ def _by_bodies(lines: Sequence[Line]) -> list[Line]:
         and (heading.inline or line.text.endswith(":"))
     }
     if len(found) < 2:
+        found = dict(_alone_above(lines))
+    if len(found) < 2:
         return list(lines)
     return [
         replace(line, start=None, field=None, decision=found[place], inline=found[place].inline)
@@ -102,6 +105,14 @@ def _by_bodies(lines: Sequence[Line]) -> list[Line]:
         else line
         for place, line in enumerate(lines)
     ]
+
+
+def _alone_above(lines: Sequence[Line]) -> Iterator[tuple[int, DecisionHeading]]:
+    """A body and a day alone above a text: "Kulturudvalget, 02-04-2025, pkt. 3"."""
+    for place, (line, below) in enumerate(pairwise(lines)):
+        heading = None if line.opens else body_heading(line.text)
+        if heading and heading.when and not heading.inline and not (below.opens or below.start):
+            yield place, heading
 
 
 def _by_agreements(lines: Sequence[Line]) -> list[Line]:

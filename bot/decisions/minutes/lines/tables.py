@@ -9,6 +9,7 @@ from bot.decisions.minutes.fields import DECIDING, Field
 from bot.decisions.minutes.items.starts import (
     Form,
     Start,
+    case_line,
     labelled_case_in,
     lettered,
     start_in,
@@ -244,6 +245,9 @@ def _labels_in(block: Block) -> Iterator[Line]:
 def _without_case(cells: Cells, table: _Table) -> Iterator[tuple[str, Column, str]]:
     """The cells; the title's without the case number and all that stands behind it."""
     for heading, holds, text in cells:
+        if holds is InItem.TITLE and heading.lower() == "sag" and case_line(text) == text:
+            yield heading, Field.CASE, text
+            continue
         ambiguous = heading.lower() in _TITLE_OR_CASE and (table.begun or _is_sentence(text))
         if holds is InItem.TITLE and "\n" in text:
             text, below = title_apart(text)

@@ -268,7 +268,8 @@ def _without(text: str) -> str:
     while True:
         shorter = re.sub(
             r"(?:[\s,:;()–-]+|\b(?:den|d\.|på|i|møde|mødet|(?:man|tirs|ons|tors|fre|lør|søn)dag)|\."
-            r"|,? kl\.? ?[\d.:]+|,? ?(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d+)$", "", text, flags=re.I,
+            r"|,? kl\.? ?[\d.:]+| \(\d\. behandling\)"
+            r"|,? ?(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d+)$", "", text, flags=re.I,
         )  # fmt: skip
         if shorter == text:
             return text

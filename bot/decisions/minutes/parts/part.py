@@ -68,7 +68,7 @@ def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
 
 
 def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | None:
-    if part.holds is Field.HISTORY and not (line.kind is Kind.HEADING and line.level):
+    if part.holds is Field.HISTORY and line.kind is not Kind.HEADING:
         dated = line.decision and (line.decision.when or line.decision.body)
         if dated or (line.decision is None):
             return _in_full(line, after)
@@ -93,6 +93,9 @@ def _in_full(line: Line, after: Line | None) -> DecisionHeading | None:
 
 
 def _is_attachment(line: Line, after: Line | None) -> bool:
+    labelled = line.decision and line.decision.inline and not _FILE.search(line.text)
+    if line.kind is Kind.ROW and labelled:
+        return False
     if line.kind in (Kind.ITEM, Kind.ROW) or _FILE.search(line.text):
         return True
     dated = (
