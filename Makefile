@@ -25,11 +25,11 @@ check: $(UV)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-# What needs node, Chromium and faketime; says what it lacks. The stories mostly wait, so each file
-# has a bot of its own. BUT: what pytest is to leave out.
+# What needs node, Chromium and faketime; says what it lacks. The stories mostly wait, so three are
+# told at once, each before a bot of its own. BUT: what else pytest is told.
 playground: $(UV)
 	$(UV) sync --quiet --locked
-	$(PYTHON) -m pytest tests/playground --playground -n 3 --dist loadfile $(BUT)
+	$(PYTHON) -m pytest tests/playground --playground -n 3 --dist loadfile --no-loadscope-reorder $(BUT)
 
 bench: $(UV)
 	$(UV) sync --quiet --locked

@@ -21,6 +21,7 @@ AS_ON_A_PHONE = """
     .fai-OutputCard > div { width: 100% !important; }
 """
 UNTIL_DRAWN = 0.7  # seconds
+UNTIL_WIDE = 0.2  # seconds, in which a card takes the width of a changed window
 DRAWN_ANEW = 4  # times at most
 STILL = "* { transition: none !important; animation: none !important; }"
 SCROLL_TO = "message => message.scrollIntoView({ block: 'end' })"
@@ -117,10 +118,12 @@ class Person:
     async def cut_off_on_a_phone(self) -> list[str]:
         """The texts of the last message's card that are wider than a phone shows, once drawn."""
         async with self._on_a_phone():
+            found = await cut_off(self.last_message)
             for _ in range(DRAWN_ANEW):
-                if not (found := await cut_off(self.last_message)):
+                await asyncio.sleep(UNTIL_WIDE)
+                before, found = found, await cut_off(self.last_message)
+                if not (before or found):
                     break
-                await asyncio.sleep(UNTIL_DRAWN)
             return found
 
     @staticmethod

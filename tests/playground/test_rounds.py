@@ -1,7 +1,4 @@
-"""An input round from its first draft to its results, before four Playgrounds at a time.
-
-It is answered before some of the other stories and looked at after them: see conftest.py.
-"""
+"""An input round from its first draft to its results, before four Playgrounds at a time."""
 
 import asyncio
 from datetime import datetime, timedelta
