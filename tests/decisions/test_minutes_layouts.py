@@ -282,10 +282,10 @@ def test_in_prose_the_decision_is_told_behind_what_was_decided_before_and_advise
 
 def test_where_nothing_else_decides_a_closing_list_in_sentences_does() -> None:
     read = minutes(
-        "Chefgruppen 3. marts 2025\n\nPkt. 1  Siden sidst\nVi besluttede i august at være korte, "
-        "og det holdt.\n\nPkt. 2  Vagter\nIda foreslog en ny plan. Det var der enighed om.\n\n"
-        "Pkt. 3  Fest\nGodkendt.\n\nAFTALER FRA MØDET\n\nPkt. 2:  Vagtlederen laver planen om "
-        "inden 1. november 2025."
+        "Chefgruppen 3. marts 2025\n\nPkt. 1  Siden sidst\nVi besluttede på mødet i august at "
+        "være korte, og det holdt.\n\nPkt. 2  Vagter\nIda foreslog en ny plan. Det var der enighed "
+        "om.\n\nPkt. 3  Fest\nGodkendt.\n\nAFTALER FRA MØDET\n\nPkt. 2:  Vagtlederen laver planen "
+        "om inden 1. november 2025."
     )
     assert told(read) == [
         ("2", "Vagter", "Vagtlederen laver planen om inden 1. november 2025."),
@@ -295,7 +295,7 @@ def test_where_nothing_else_decides_a_closing_list_in_sentences_does() -> None:
 
 
 def test_a_short_date_has_its_year_where_the_minutes_tell_that_year() -> None:
-    item = "\n\n1. Bus\n\nIndført i 2018.\n\nBeslutning\n\nGodkendt.\n\nOpdateret i maj 2026."
+    item = "\n\n1. Bus\n\nIndført i 2025.\n\nBeslutning\n\nGodkendt.\n\nOpdateret i maj 2026."
     for head in ("26.03.18 - Referat af Skolebestyrelsen", "Skolebestyrelsen 18.03.26"):
         assert [one.decided_on for one in minutes(head + item).decisions] == [date(2026, 3, 18)]
 

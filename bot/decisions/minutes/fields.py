@@ -108,7 +108,7 @@ FIELDS = {
     ),
     Field.AGREEMENTS: words(
         r"""
-        det aftalte|dette aftalte vi|aftaler fra mødet
+        det aftalte|dette aftalte vi
         (?:oversigt over |liste over |opsamling på )?(?:mødets |de |nye )?aftaler?(?: fra mødet)?
         (?:aftale|beslutnings|opfølgnings|handlings|handle|aktions|opgave)[- ]?liste(?: .*)?
         (?:aftale|opfølgnings|opgave|handlings)(?:oversigt|skema)(?: .*)?
@@ -135,10 +135,9 @@ FIELDS = {
         mødet (?:slut|hæve|afslut|ophæv|(?:blev |er )?(?:holdt|afholdt|fandt sted)).*
         (?:møde)?dato: \d.*|(?:mødet )?afholdt (?:den|d\.) \d.*
         (?!\w+dag,)\w+, (?:den|d\.) \d.{3,20}
-        referatet (?:er |blev )?godkendt (?:pr\.|per|via) (?:e-?)?mail.*
         referat (?:udarbejdet|skrevet|taget) .*|(?:således )?underskrevet.*|eksterne links
         underskrift(?:er|sark|sside)?.*|godkendelsesark
-        sidst (?:opdateret|ændret|redigeret).*
+        sidst (?:opdateret|ændret|redigeret):?(?: (?:den |d\. )?\d.*)?
         genveje|åbningstider|kontakt os|følg os.*|find os.*|tilgængelighedserklæring|privatlivs\w+
         (?:med )?(?:venlig|de bedste|kærlig|mange) hils(?:en|ner)\b.*
         (?:mvh|kh|vh|bh|(?:bedste |mange )?(?:hilsen|hilsner))\b[.,!]?(?: \S+){0,5}

@@ -34,7 +34,6 @@ from bot.decisions.minutes.meetings.several import meetings_of
 from bot.decisions.minutes.parts.deciding import are_labelled, decisions_on, doubtful_in
 from bot.decisions.minutes.parts.headings import DecisionHeading
 from bot.decisions.minutes.values import FoundDecision, Minutes
-from bot.decisions.minutes.words import OUTCOME
 from bot.documents.cases import case_number_in
 from bot.documents.dates import written_dates
 from bot.files.answering import answer_with
@@ -75,7 +74,7 @@ def _read(
     lines, closing = agreements_apart(every)
     head, items = items_of(lines)
     top = head or list(takewhile(lambda line: not line.opens, lines))
-    years = frozenset(year for line in every for year in _YEAR.findall(line.text))
+    years = frozenset(int(year) for line in every for year in _YEAR.findall(line.text))
     meeting = meeting_of([line.text for line in top], margins, absent, years)
     if meeting.held_on is None:
         meeting = replace(meeting, held_on=held_on([line.text for line in every]))
@@ -126,14 +125,11 @@ def _is_account(lines: Sequence[Line], top: Sequence[Line], meeting: Meeting) ->
 
 
 def _closed(item: Item, told: dict[str, list[Line]]) -> Item:
-    """The item with what the closing list says of it for its decision, in place of its account.
-
-    Of one that the list doesn't name an outcome that begins a line is one all the same.
-    """
+    """The item with what the closing list says of it for its decision, in place of its account."""
     said = told.get(item.number) or told.get(key_of(item.title), [])
-    said = [replace(line, text=_untitled(line.text, item.title)) for line in said]
-    if not said and any(OUTCOME.match(line.text) for line in item.lines):
+    if not said:
         return item
+    said = [replace(line, text=_untitled(line.text, item.title)) for line in said]
     heading = Line("", Kind.HEADING, decision=DecisionHeading(Field.DECISION))
     return replace(item, lines=(*item.lines, heading, *said))
 
@@ -141,7 +137,8 @@ def _closed(item: Item, told: dict[str, list[Line]]) -> Item:
 def _untitled(text: str, title: str) -> str:
     """What is told behind the item's title: "Intern service: Post lægges i Borgerservice."."""
     label, colon, said = text.partition(": ")
-    return said if colon and key_of(title).startswith(key_of(label)) else text
+    again = key_of(title) == key_of(label) or title.startswith(f"{label}:")
+    return said if colon and again else text
 
 
 def _belongs(agreement: Agreement, item: Item) -> bool:

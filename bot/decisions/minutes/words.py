@@ -172,6 +172,7 @@ GENERIC_BODIES = {
 DEFINITE = {  # "Hovedudvalgsmøde" is a meeting of Hovedudvalget
     "udvalg": "udvalget",
     "direktion": "direktionen",
+    "kommission": "kommissionen",
     "råd": "rådet",
     "bestyrelse": "bestyrelsen",
     "styrelse": "styrelsen",

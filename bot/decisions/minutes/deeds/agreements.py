@@ -1,5 +1,6 @@
 """The list of agreements that closes minutes: who is to do what by when, under which item."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,10 @@ from bot.decisions.minutes.words import NOTHING
 from bot.files.blocks import Kind
 from bot.files.lines import ended
 
+_OF_AGREEMENTS = re.compile(
+    r"(?:det|de|dette|mødets|nye|vores)? ?(?:aftaler?|aftalte)(?: vi)?(?: fra mødet)?:?",
+    re.IGNORECASE,
+)
 _DEED_FIELDS = (Field.OWNER, Field.DUE, Field.DEED)
 
 
@@ -34,7 +39,7 @@ class _Entry:
 
 
 def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without those of the closing list, and those.
+    """The lines without those of the closing list, and those with the list's heading.
 
     It stands below a heading of its own, or is a table without decisions, and names items that
     the minutes have told before.
@@ -43,7 +48,7 @@ def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for place, line in enumerate(lines):
         if line.field is Field.AGREEMENTS and not line.inline and _names(lines, place + 1, seen):
             end = _end(lines, place + 1)
-            return [*lines[:place], *lines[end:]], list(lines[place + 1 : end])
+            return [*lines[:place], *lines[end:]], list(lines[place:end])
         if line.kind is Kind.ROW and line.start and _names(lines, place, seen):
             after = lines[place + 1] if place + 1 < len(lines) else None
             if after and after.field in _DEED_FIELDS:
@@ -61,8 +66,11 @@ def agreements_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def decided_in(lines: Sequence[Line]) -> dict[str, list[Line]]:
     """What a closing list tells of each item in sentences, by its number or its title's key.
 
-    Nothing where the list is a table of deeds, which are no decisions themselves.
+    Nothing where the list isn't headed as what was agreed, or is a table: it tells of deeds, which
+    are no decisions themselves.
     """
+    if not lines or not _OF_AGREEMENTS.fullmatch(lines[0].text):
+        return {}
     if any(line.field in _DEED_FIELDS for line in lines):
         return {}
     told: dict[str, list[Line]] = {}

@@ -16,6 +16,7 @@ from bot.decisions.minutes.items.starts import (
     Form,
     Start,
     case_line,
+    is_aside,
     key_of,
     labelled_case,
     may_be_title,
@@ -176,6 +177,8 @@ def _told_again(starts: Starts) -> Iterator[int]:
 def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     """The item that begins so; title and case number may stand on the lines below."""
     title, case = start.title, start.case_number
+    if is_aside(title) and below and not below[0].opens and may_be_title(below[0].text):
+        title = ""
     numbered = bool(start.number) or line.kind is Kind.HEADING
     head = 0
     while head < len(below) and head < _MOST_ABOUT:
@@ -201,7 +204,8 @@ def _item(start: Start, line: Line, below: Sequence[Line]) -> Item:
     head += more
     said = [replace(line, text=start.inline, start=None)] if start.inline else []
     for one in below[head:]:
-        if title and _is_told_again(one, start.number, title):
+        worded = one.start and one.start.form is Form.WORDED
+        if title and worded and _is_told_again(one, start.number, title):
             continue
         number = labelled_case(one.text) if one.field in (None, Field.CASE) else ""
         case = case or number

@@ -26,7 +26,10 @@ _SURE_CASE = (
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)"
 _BEFORE_CASE = rf"(?<=[\s.:)\]])(?= ?{_CASE_NUMBER}[\s:.,;|–-]+\"?(?-i:[A-ZÆØÅ]))"
 # "4. 2. budgetopfølgning", "5. 2026-budget": titles that begin with a number themselves
-_BEFORE_NUMBER = r"(?<=[.:)\]] )(?=\d{1,2}\. [a-zæøå]{3}|20\d\d\b(?! ?[.,/]?\d))"
+_BEFORE_NUMBER = (
+    r"(?:(?<=[.:)\]] )(?=\d{1,2}\. [a-zæøå]{3}|20\d\d\b(?! ?[.,/]?\d))"
+    r"|(?<= [–-] )(?=\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2} ))"
+)
 _END = (
     rf"(?:{_BEFORE_CASE}|{_BEFORE_NUMBER}|(?![\d/]|\.\d|-\d))(?:, (?=(?-i:[A-ZÆØÅ])))?"
     r"[\s.:)\]·|–-]*"
@@ -81,8 +84,8 @@ _OTHERS_FIRST = re.compile(
 )
 _LABEL_FIRST = re.compile(
     r"(?:(?:sags?|journal|j|dok(?:ument)?|brev|bilag|esdh|acadre|kle|møde|ref)[ .-]{0,2}"
-    r"(?:nr|id|nummer|type|behandler|ansvarlig|kode|emne|forløb|gang|dato)\b|initialer|kontakt\w*|deltagere?|varighed"
-    r"|tids\w+)[^:]{0,30}:",
+    r"(?:nr|id|nummer|type|behandler|ansvarlig|kode|emne)\b|initialer|kontakt\w*|deltagere?|varighed"
+    r"|tids\w+)[^:]{0,30}:|sags(?:forløb|gang): (?:\S+ - |[A-ZÆØÅ/]+$)|mødedato: \d",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -107,17 +110,20 @@ _OPENNESS_LAST = re.compile(
 _AFTER_OPENNESS = re.compile(
     r"^(?:åbent?|lukket|offentligt?)(?: (?:sag|punkt))?\s*[·•|,;:–-]\s*", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 12  # letters
 _ABBREVIATED = re.compile(r"\b[A-Za-z](?:\.[a-z]{1,2})+\.$")
+_INITIALS = re.compile(r"^[A-ZÆØÅ]{3,8} / (?=\d)")  # of who deals with the case
 _KIND = re.compile(r"[BODLÅ](?: ?[:–-] |\. )(?=[A-ZÆØÅ])")
 # Of a title, which an outcome begins as well: "Til efterretning - Nye regler".
 _KIND_IN_WORDS = re.compile(r"Til (?:efterretning|orientering|drøftelse) ?[:–-] (?=\w)")
-# "Pkt. 3 (Ida)" tells who brings it up, and a link beside the number no more.
-_NO_TITLE = re.compile(r"\([A-ZÆØÅa-zæøå][^()\d]{1,40}\)|Udskriv|Print|Del")
+# "Pkt. 3 (Ida)" tells who brings it up, with the title below.
+_IN_BRACKETS = re.compile(r"\([A-ZÆØÅa-zæøå][^()\d]{1,40}\)")
 _DOTS = re.compile(r"\s*(?:\.\s?|…\s?|_){3,}\s*\d*$|\s+side \d+$", re.IGNORECASE)
 _TIMED = re.compile(  # "(17:00-17:05)", "kl. 13.00 - 13.15", "(15 min.)"
     r" ?(?:\((?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?(?:kl\.? ?)?\d{1,2}[.:]\d{2}\)"
     r"|\((?:ca\. )?\d{1,3} min(?:\.|utter)?\))$"
 )
+_TIMED_FIRST = re.compile(r"^\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}:? ")
 _AFTER_TITLE = re.compile(r": | [–-] |\. | (?=[A-ZÆØÅ])")
 TITLE_LABEL = re.compile(
     r"^(?:emne|overskrift|titel|sags(?:titel|navn|overskrift)|punkt): ", re.IGNORECASE
@@ -181,6 +187,7 @@ def titled(text: str) -> tuple[str, str, str]:
         if OUTCOME.match(text, separator.end()):
             text, inline = text[: separator.start()], text[separator.end() :]
             break
+    text = _TIMED_FIRST.sub("", text)
     text, case = _DOTS.sub("", TITLE_LABEL.sub("", text)).removesuffix("( )").strip(), ""
     while True:
         before = text
@@ -196,12 +203,17 @@ def titled(text: str) -> tuple[str, str, str]:
             text = text[: match.start()]
         if text == before:
             break
-    return "" if _NO_TITLE.fullmatch(text) else text.strip(" :–-"), case, inline
+    return text.strip(" :–-"), case, inline
 
 
 def unended(title: str) -> str:
     """A title without the full stop of a sentence; "Nordby Fjernvarme A.m.b.a." keeps its own."""
-    return title if _ABBREVIATED.search(title) else title.rstrip(".")
+    return title if _ABBREVIATED.search(title[-_LONGEST_ABBREVIATION:]) else title.rstrip(".")
+
+
+def is_aside(title: str) -> bool:
+    """Whether what stands behind an item's number tells something beside its title."""
+    return bool(_IN_BRACKETS.fullmatch(title))
 
 
 def may_be_title(text: str) -> bool:
@@ -233,7 +245,7 @@ def case_line(text: str) -> str:
     """The case number on a line that tells little else ("24/277 Åben Sag"); "" otherwise."""
     if len(text.split()) > _LONGEST_CASE_LINE:
         return ""
-    text = _AFTER_OPENNESS.sub("", text)
+    text = _INITIALS.sub("", _AFTER_OPENNESS.sub("", text))
     others = _OTHERS_FIRST.match(text)
     if labelled := _LABELLED.match(text, others.end() if others else 0) or _LABELLED.match(text):
         return labelled["case"]

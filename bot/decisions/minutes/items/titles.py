@@ -19,7 +19,8 @@ _OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
-_FIGURE = re.compile(r"[-–+]?\d[\d.,]*%?")
+_FIGURE = re.compile(r"[-–+]?(?!(?:19|20)\d\d$)\d[\d.,]*%?")
+_LINK = re.compile(r"udskriv", re.IGNORECASE)  # where a page has it in place of number and title
 _CLOCK = re.compile(r"\bkl\b|\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def by_title(line: Line) -> Start:
     if line.start:
         return line.start
     title, case, inline = titled(line.text)
-    return Start(Form.TITLE, "", title, case, inline)
+    return Start(Form.TITLE, "", "" if _LINK.fullmatch(title) else title, case, inline)
 
 
 def is_title(line: Line, *, cased: bool = False) -> bool:
@@ -71,6 +72,7 @@ def is_title(line: Line, *, cased: bool = False) -> bool:
         and not is_of_meeting(line.text)
         and not case_line(line.text)
         and not _tells_when(line.text)
+        and not line.text.startswith("At ")
         and not _TIME.fullmatch(line.text)
         and not _is_sum(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)

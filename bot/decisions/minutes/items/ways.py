@@ -13,6 +13,7 @@ from bot.decisions.minutes.items.starts import (
     Form,
     Start,
     case_line,
+    is_aside,
     lettered,
     may_be_title,
     start_in,
@@ -28,9 +29,12 @@ from bot.files.lines import ended
 _LEVELS = (1, 2, 3, 4)
 _YEARLY = re.compile(  # "1/25 Ny vej", numbered through the year
     r"(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: ?nr\.?)? )?"
-    r"(?P<number>\d{1,3}/(?P<year>\d{4}|\d{2}))"
+    r"(?P<number>(?P<count>\d{1,3})/(?P<within>\d{4}|\d{2}))"
     r"[.:)]?(?=\s|$)[\s:–-]*(?P<title>.*)",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(  # "HR 1. Ny vej", numbered by the body that meets
+    r"(?P<within>[A-ZÆØÅ]{2,4})[ -]?(?P<number>(?P<count>\d{1,3}))[.:)]? (?P<title>[A-ZÆØÅ].*)"
 )
 _OPENNESS = re.compile(r"åbent?|lukket", re.IGNORECASE)
 _MANY = 10000  # more items than any minutes have
@@ -44,8 +48,9 @@ Starts = dict[int, Start]  # by position
 def ways(lines: Sequence[Line]) -> Iterator[Starts]:
     """The ways to divide the lines, those first that are to be trusted more where several fit."""
     rows = _all(lines, lambda line: _of(line, Form.ROW))
-    if yearly := _yearly(lines):
-        yield rows | yearly
+    for pattern in (_YEARLY, _SIGNED):
+        if told := _numbered_within(lines, pattern):
+            yield rows | told
     yield rows | _all(lines, _worded)
     yield rows | numbered(lines)
     yield rows | of_meeting(lines)
@@ -147,7 +152,9 @@ def _of(line: Line, form: Form) -> Start | None:
 
 def _worded(line: Line) -> Start | None:
     start = _of(line, Form.WORDED)
-    if start and (not start.title or may_be_title(start.title) or line.level):
+    if start and (
+        not start.title or is_aside(start.title) or may_be_title(start.title) or line.level
+    ):
         return start
     # "Punkt 2 udsættes." is said of a point of the recommendation.
     if start and start.title[:1].isupper() and not OUTCOME.match(start.title):
@@ -190,11 +197,11 @@ def _cased(lines: Sequence[Line]) -> Starts:
     return starts
 
 
-def _yearly(lines: Sequence[Line]) -> Starts:
-    """Numbers that are told with their year, which is the same for all of them."""
-    found = {at: one for at, line in enumerate(lines) if (one := _YEARLY.match(line.text))}
-    numbers = [int(one["number"].partition("/")[0]) for one in found.values()]
-    if len({one["year"] for one in found.values()}) != 1 or len(numbers) < 2:
+def _numbered_within(lines: Sequence[Line], pattern: re.Pattern[str]) -> Starts:
+    """Numbers that are told with what they count in, a year or a body: the same for all of them."""
+    found = {at: one for at, line in enumerate(lines) if (one := pattern.match(line.text))}
+    numbers = [int(one["count"]) for one in found.values()]
+    if len({one["within"] for one in found.values()}) != 1 or len(numbers) < 2:
         return {}
     steps = [after - before for before, after in pairwise(numbers)]
     anew = sum(step < 0 for step in steps)  # once behind the contents

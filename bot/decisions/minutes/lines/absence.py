@@ -53,6 +53,13 @@ _CHANGES = re.compile(r"\b(?:rettelse|tilføjelse|ændring|præcisering)(?:en|er
 _BRACKETS = re.compile(r"\s*[(\[](?:[^()\[\]]|\([^()]{0,60}\)){1,200}[)\]]")
 _NAME = r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:van|von|de|af) )?[A-ZÆØÅ][\w.'’-]*){1,5}"
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
+# "Bo Elm blev valgt, og Ida Holm som stedfortræder."
+_SUBSTITUTE = re.compile(
+    rf"{_NAME}(?: \([^()]{{1,20}}\))?(?: med {_NAME}(?: \([^()]{{1,20}}\))?)? (?:som|til) "
+    r"(?:personlig |\d\. )?"
+    r"(?:stedfortræder|suppleant)\.?"
+)
+_CHOSEN = re.compile(r"(?: \([^()]{1,20}\))? (?:bliver )?(?:valgt|vælges|udpeges|indstilles)")
 _TITLE_OF = re.compile(rf"(?<![\w-])[\w-]{{3,40}} (?={_NAME})")
 _POINT = re.compile(r"Ad \d")  # of what is decided
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -139,10 +146,19 @@ def without_absence(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[L
 
 
 def without_the_absent(lines: Sequence[Line], absent: frozenset[str]) -> Iterator[Line]:
-    """The lines of a recommendation without those on who takes the place of somebody absent."""
+    """The lines of a recommendation without the sentences on who takes an absent one's place."""
     for line in lines:
-        if not (_PERHAPS.search(line.text) and any(name in line.text for name in absent)):
-            yield line
+        told = sentences(line.text) if _PERHAPS.search(line.text) else [line.text]
+        kept = [one for one in told if not _replaces(one, absent)]
+        if kept:
+            yield line if kept == told else replace(line, text=" ".join(kept))
+
+
+def _replaces(sentence: str, absent: frozenset[str]) -> bool:
+    """Whether a sentence names somebody absent, unless it is to elect them."""
+    named = [match for name in absent if (match := re.search(re.escape(name), sentence))]
+    chosen = any(_CHOSEN.match(sentence, match.end()) for match in named)
+    return bool(named and _PERHAPS.search(sentence)) and not chosen
 
 
 def present(text: str) -> str:
@@ -213,8 +229,7 @@ def _clauses_apart(sentence: str) -> str:
     for cut in cuts:
         rest = sentence[cut.end() :]
         corrects = rest.startswith("at ") and _CHANGES.search(sentence, 0, cut.start())
-        # "Bo Elm blev valgt og Ida Holm som stedfortræder."
-        elected = ELECTS.search(sentence, 0, cut.start()) and not _TELLS.search(rest)
+        elected = ELECTS.search(sentence, 0, cut.start()) and _SUBSTITUTE.fullmatch(rest)
         if _tells_only(rest) and not (corrects or elected):
             return sentence[: cut.start()] + ("." if sentence.endswith(".") else "")
     for cut in reversed(cuts):

@@ -76,7 +76,7 @@ def decision_apart(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     for place, line in enumerate(lines):
         heading = decision_heading(line)
-        if heading and heading.field in _CLEAR and not heading.inline:
+        if heading and heading.field in _CLEAR and not heading.inline and place + 1 < len(lines):
             return "\n".join(lines[:place]), "\n".join(lines[place + 1 :])
     return "", text
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import case_line, tells_label
-from bot.decisions.minutes.lines.absence import are_names, tells_absence
+from bot.decisions.minutes.lines.absence import are_names, present, tells_absence
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.parts.headings import DecisionHeading, body_heading
 from bot.decisions.minutes.parts.outcomes import decides
@@ -62,28 +62,39 @@ def labelled(lines: Sequence[Line]) -> list[Line]:
         (label for label in found if count[label.key] > 1), key=lambda label: label.place
     )
     deciding = "" if headed else _deciding(lines, found)
-    deeds = any(label.key == deciding and _is_deed(lines, label) for label in found)
+    deeds = deciding if _tells_deeds(lines, found, deciding) else ""
+    deciding = "" if deeds else deciding
     changed = list(_parts_of_items(lines))
     for label in found:
         line = lines[label.place]
-        if deeds and label.key == deciding:
-            changed[label.place] = replace(line, start=None, field=Field.DEED, inline=label.said)
-        elif label.key == deciding and not deeds:
+        if label.key == deeds:
+            said = present(label.said)
+            changed[label.place] = replace(
+                line, text=said, start=None, field=Field.DEED, inline=said
+            )
+        elif label.key == deciding:
             heading = DecisionHeading(Field.DECISION, inline=label.said)
             changed[label.place] = replace(line, start=None, decision=heading, inline=label.said)
-        elif (deciding and not deeds) or not label.said:
+        elif deciding or not label.said:
             changed[label.place] = replace(line, start=None, field=Field.CASE, inline="")
     for place, line in enumerate(lines):  # where nothing is told behind it
-        if deciding and not deeds and line.text.endswith(":") and _key(line.text) == deciding:
+        if deciding and line.text.endswith(":") and _key(line.text) == deciding:
             empty = DecisionHeading(Field.DECISION)
             changed[place] = replace(line, start=None, decision=empty, inline="")
     return changed
 
 
-def _is_deed(lines: Sequence[Line], label: _Label) -> bool:
-    """Whether a sign tells who does what, right below the outcome: "-> Bo Elm skriver det"."""
-    above = lines[label.place - 1].text if label.place else ""
-    return bool(_SIGN.match(f"{label.key} x") and OUTCOME.match(above))
+def _tells_deeds(lines: Sequence[Line], found: Sequence[_Label], key: str) -> bool:
+    """Whether a sign tells who does what, below most of the outcomes: "-> Bo Elm skriver det"."""
+    if not _SIGN.match(f"{key} x"):
+        return False
+    places = [label.place for label in found if label.key == key and label.place]
+    below = [
+        place
+        for place in places
+        if place - 1 in places or decides(replace(lines[place - 1], start=None))
+    ]
+    return 2 * len(below) > len(places)
 
 
 def _by_bodies(lines: Sequence[Line]) -> list[Line]:

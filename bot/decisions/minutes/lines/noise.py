@@ -18,7 +18,7 @@ _PAGE = re.compile(
     r"|side \d{1,4} af \d{1,4}\b.{0,120}|\d{1,4} (?:af|of) \d{1,4}|[-–] ?\d{1,4} ?[-–]",
     re.IGNORECASE,
 )
-_PAUSE = re.compile(r"pause|(?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}", re.IGNORECASE)
+_TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}", re.IGNORECASE)
 _OF_MEETING = re.compile(r"kommune\b|referat|dagsorden|protokol|\bmøde", re.IGNORECASE)
 _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
@@ -38,13 +38,14 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
     kept: list[Block] = []
     margins = dict.fromkeys(text.margins)
     seen: set[str] = set()
-    begun = interrupted = False
+    begun = interrupted = paused = False
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         key = _key(block.text)
         # A header may stand once at the top, where it says what the meeting is.
         again = key in running and (begun or key in seen)
-        plain = block.kind is not Kind.ROW and _PAUSE.fullmatch(block.text)
-        if plain or _is_section(block.text, after.text if after else ""):
+        pause = _is_pause(block, after, paused)
+        paused = pause and not paused
+        if pause or _is_section(block.text, after.text if after else ""):
             continue
         if again or _PAGE.fullmatch(block.text) or _is_continued(block.text):
             margins[block.text] = None
@@ -60,6 +61,14 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
             kept.append(block)
         interrupted = False
     return kept, list(margins)
+
+
+def _is_pause(block: Block, after: Block | None, paused: bool) -> bool:
+    """Whether a line is "PAUSE" above a time, or the time below it, as an agenda has them."""
+    if paused:
+        return bool(_TIME.fullmatch(block.text))
+    timed = after is not None and _TIME.fullmatch(after.text)
+    return bool(timed) and block.text.casefold() == "pause" and block.kind is not Kind.ROW
 
 
 def _is_section(text: str, following: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.decisions.minutes.fields import DECIDING, Field
 from bot.decisions.minutes.items.starts import (
@@ -37,7 +38,7 @@ from bot.decisions.minutes.meetings.bodies import is_body
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import USUAL_ITEMS
-from bot.documents.dates import written_dates
+from bot.documents.dates import dates_in
 from bot.files.blocks import Block, Kind
 
 _ONLY_NUMBER = re.compile(
@@ -57,6 +58,7 @@ _OF_BODY = re.compile(
     r"(?P<name>[^;:]{2,60})(?:;|$)",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(r"(?:^|; )(?:møde)?dato: (?P<day>[^;]{6,40})(?:;|$)", re.IGNORECASE)
 _INNER = re.compile(r"(?<!\d[.)]):? (?=[A-ZÆØÅ][a-zæøå]{2,20}: )")
 _WHOLE = (Field.OWNER, Field.DUE, Field.DEED)  # of one deed, or of each of several on its line
 _TITLE_OR_CASE = ("sag", "sagen", "tema", "emne")
@@ -177,9 +179,8 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         table.begun = table.begun or alone[0].start is not None
         yield from alone
         return
-    if (body := _OF_BODY.search(block.text)) and is_body(body["name"]) and len(cells) > 1:
-        yield from _decided_by(body["name"], cells, block.text)
-        return
+    if told_by := _body_and_day(cells, block.text):
+        cells = list(_decided_by(*told_by, cells))
     key = " ".join(text for _, column, text in cells if column in InItem.__members__.values())
     if not columns & {*InItem} and (before := _unknown_before(block.text, cells)):
         yield Line(before, Kind.ROW)
@@ -202,16 +203,24 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
             yield from _told(heading, holds, text)
 
 
-def _decided_by(body: str, cells: Cells, text: str) -> Iterator[Line]:
-    """What a row tells that a body decided, and when: "Udvalg; Dato; Pkt.; Beslutning"."""
-    for heading, holds, said in cells:
+def _body_and_day(cells: Cells, text: str) -> tuple[str, date | None] | None:
+    """The body that a row is of, and its day: "Udvalg; Dato; Pkt.; Beslutning" within an item."""
+    body = _OF_BODY.search(text)
+    titles = [told for _, holds, told in cells if holds is InItem.TITLE]
+    begins = any(not _ONLY_NUMBER.fullmatch(title) for title in titles)
+    if body is None or begins or len(cells) < 2 or not is_body(body["name"]):
+        return None
+    day = _OF_DAY.search(text)
+    return body["name"], next(dates_in(day["day"]), None) if day else None
+
+
+def _decided_by(body: str, day: date | None, cells: Cells) -> Iterator[tuple[str, Column, str]]:
+    """The cells of such a row; its number is that of the body's own agenda."""
+    for heading, holds, text in cells:
         if isinstance(holds, DecisionHeading):
-            written = next(written_dates(text[: text.find(f"{heading}: ")]), None)
-            decided = replace(
-                holds, field=Field.DECISION, body=body, when=written.when if written else None
-            )
-            yield Line(f"{heading}, {body}", Kind.ROW, decision=decided)
-            yield from lines_of_cell(decision_apart(said)[1], decides=True)
+            holds = replace(holds, field=Field.DECISION, body=body, when=day)
+        if not isinstance(holds, InItem):
+            yield heading, holds, text
 
 
 def _told(heading: str, holds: Column, text: str) -> Iterator[Line]:
@@ -220,7 +229,7 @@ def _told(heading: str, holds: Column, text: str) -> Iterator[Line]:
     if field in _WHOLE:
         yield Line(f"{heading}: {text}", Kind.ROW, field=field, inline=text)
         return
-    first, *others = lines_of_cell(text)
+    first, *others = [*lines_of_cell(text)] or [Line(text, Kind.ROW)]
     if first.opens:
         yield Line(heading, Kind.ROW, field=field)
         yield first
@@ -286,6 +295,9 @@ def _start(cells: Cells) -> Start | None:
     if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
         number = titles.pop(0)
     title = next(iter(titles), "")
+    tells = any(isinstance(column, DecisionHeading) or column in _WHOLE for _, column, _ in cells)
+    if not title and not tells:  # "Nr.; Projekt; Søgt" numbers something else
+        return None
     told = start_in(title) or lettered(title)
     if told and (told.title or not number):
         return replace(told, form=Form.ROW)

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.decisions.minutes.fields import Field
+from bot.decisions.minutes.items.starts import start_in
 from bot.decisions.minutes.meetings.bodies import is_body
+from bot.decisions.minutes.parts.headings import decision_heading, field_of
 from bot.decisions.minutes.words import words
 from bot.files.blocks import Block, Kind
+from bot.files.lines import ended
 
 _AROUND = words(
     r"""
@@ -16,19 +20,25 @@ _AROUND = words(
     (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?|skip til .*|gå til indhold
     kopier link(?: til punktet)?(?: ?[–-] ?print)?|dagsordens?punkter
     (?:application/pdf|pdf|word)[ -](?:icon|ikon).*
-    (?:om )?cookies|cookie(?:s|politik|deklaration)|privatlivspolitik|whistleblower\w*
-    (?:web)?tilgængelighed(?:serklæring)?|(?:presse)?kontakt
     """
 )
-# Several of a foot's links on one line; one alone may be what an item is about.
-_LINKS = re.compile(
-    r"(?:(?:kontakt(?: os)?|selvbetjening|om (?:hjemmesiden|kommunen|cookies|os)|cookies"
-    r"|cookiepolitik|accepter (?:alle )?cookies|tilgængelighed(?:serklæring)?|telefontider"
-    r"|åbningstider|sitemap|privatlivspolitik|whistleblower\w*|ean-numre|genveje|presse|job"
-    r"|ledige stillinger)"
-    r"(?:[\s·|,;–-]+|$)){2,}",
+# The links of a page's foot. One alone may be what an item is about, so it is one below the last
+# decision only, or beside others.
+_LINK = (
+    r"(?:(?:presse)?kontakt(?: os)?|selvbetjening|om (?:hjemmesiden|kommunen|cookies|os)|job|presse"
+    r"|(?:accepter (?:alle )?)?cookies|cookie(?:politik|deklaration)|persondatapolitik"
+    r"|privatlivspolitik|(?:web)?tilgængelighed(?:serklæring)?|telefontider|åbningstider|sitemap|whistleblower\w*"
+    r"|ean-numre|genveje|ledige stillinger|til toppen)"
+)
+_FOOT_LINK = re.compile(_LINK, re.IGNORECASE)
+_LINKS = re.compile(rf"(?:{_LINK}(?:[\s·|,;–-]+|$)){{2,}}", re.IGNORECASE)
+# What leads elsewhere on the site: "Borger | Erhverv | Om os | Log ind", "Forside / Om os / Møder"
+_LEADS = re.compile(
+    r"\b(?:forside|hjem|politik|menu|søg|log ind|om os|om kommunen|selvbetjening|borger"
+    r"|for private|for virksomheder|erhverv|kontakt|ledige stillinger)\b",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = 15  # words
 _FOLD = re.compile(r"(?:^| )fold dette punkt (?:ind|ud) (?=[A-ZÆØÅ])")
 # The contents' heading, or the last item in them, with the first item right behind it.
 _CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|(?:\d{1,3}\. )?Eventuelt)(?=\d{1,3}\. [A-ZÆØÅ])")
@@ -39,8 +49,8 @@ _OF_COURSE = re.compile(
 )
 _AUTHORITY = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)? Kommune|Region [A-ZÆØÅ][\w-]+")
 _CONTACT = re.compile(
-    r"(?:telefon|tlf)\b\.?:? ?\+?\d|telefontider|åbningstider|(?:cvr|ean)\b|sidst opdateret"
-    r"|\S+@\S+$|\d{4} [A-ZÆØÅ]\w+$",
+    r"(?:telefon|tlf)\.?:? ?\+?[\d ]{8,}|(?:telefontider|åbningstider)\b[^.]{0,80}"
+    r"|(?:cvr|ean)[^.]{0,20}\d{8,}|sidst opdateret.{0,40}|[^\s@]+@[^\s@]+|\d{4} [A-ZÆØÅ]\w+",
     re.IGNORECASE,
 )
 _LONGEST_FOOTER = 30  # blocks
@@ -54,8 +64,9 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     Neither is the table kept that tells which bodies deal with a case, and when.
     """
     listing = False
-    blocks = blocks[: _footer(blocks)]
-    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
+    last = max((at for at, block in enumerate(blocks) if _opens(block.text)), default=len(blocks))
+    end = _footer(blocks, last)
+    for place, (block, below) in enumerate(zip(blocks[:end], [*blocks[1:end], None], strict=True)):
         heads = below and _HEADS_COURSE.fullmatch(f"{block.text}\n{below.text}")
         listing = bool(heads) or (listing and _is_of_course(block.text))
         if listing:
@@ -65,7 +76,7 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         told = (block.lines or block.text).split("\n")
         lines = [_CONTENTS.sub("", part) for line in told for part in _FOLD.split(line) if part]
-        kept = [line for line in lines if not _is_around(_bare(line))]
+        kept = [line for line in lines if not _is_around(_bare(line), foot=place > last + 1)]
         if kept == told:
             yield block
         elif kept:
@@ -74,17 +85,30 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             )
 
 
-def _is_around(line: str) -> bool:
-    return bool(_AROUND.fullmatch(line) or _LINKS.fullmatch(line))
+def _is_around(line: str, *, foot: bool) -> bool:
+    """Whether a line only leads elsewhere. foot: it stands below what the last item decides."""
+    leads = not ended(line) and len(line.split()) <= _LONGEST_LEAD and len(_LEADS.findall(line)) > 1
+    alone = foot and _FOOT_LINK.fullmatch(line)
+    return leads or bool(alone or _AROUND.fullmatch(line) or _LINKS.fullmatch(line))
 
 
-def _footer(blocks: Sequence[Block]) -> int:
-    """Where a page's foot begins: the municipality's name, with its telephone or so below it."""
-    for place in range(max(0, len(blocks) - _LONGEST_FOOTER), len(blocks)):
-        below = [block.text for block in blocks[place + 1 : place + 1 + _LONGEST_ADDRESS]]
-        if _AUTHORITY.fullmatch(blocks[place].text) and any(map(_CONTACT.match, below)):
+def _footer(blocks: Sequence[Block], last: int) -> int:
+    """Where a page's foot begins: the municipality's name, with its telephone or so below it.
+
+    last: where the last item, or part of one, opens. Nothing of a foot is a sentence.
+    """
+    for place in range(max(last + 1, len(blocks) - _LONGEST_FOOTER), len(blocks)):
+        below = [block.text for block in blocks[place + 1 :]]
+        told = any(map(_CONTACT.fullmatch, below[:_LONGEST_ADDRESS]))
+        if _AUTHORITY.fullmatch(blocks[place].text) and told and not any(map(ended, below)):
             return place
     return len(blocks)
+
+
+def _opens(text: str) -> bool:
+    part = field_of(text)
+    opens = part is not None and part[0] not in (Field.END, Field.PEOPLE)
+    return opens or bool(start_in(text) or decision_heading(text))
 
 
 def _is_of_course(text: str) -> bool:

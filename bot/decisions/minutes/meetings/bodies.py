@@ -15,7 +15,8 @@ from bot.documents.dates import written_dates
 _LONGEST_BODY = 9  # words
 _LONGEST_LINE = 1000  # letters
 _LEAD = re.compile(
-    r"(?:(?:[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?|beslutninger|konklusioner"
+    r"(?:(?:dagsorde?ner og referater|[\w.-]* ?(?:referat|dagsorden|protokol|udskrift)(?:en|et)?"
+    r"|beslutninger|konklusioner"
     r"|opsamling|noter|(?:ordinært|ekstraordinært"
     r"|åbent?|lukket|afholdt|møde|mødet|mødeforum|fra|af|for|i|på|til|ved|(?-i:det|den)|d\."
     r"|nr\.? ?\d+(?:/\d+)?"
@@ -44,7 +45,8 @@ _CUT = re.compile(
 _CENTRAL = re.compile(r"Det (?:centrale|fælles) (?P<kind>[a-zæøå]*)(?P<stem>udvalg|råd|team)")
 _AT = re.compile(r"(?P<body>[A-ZÆØÅ][\w-]+) på [A-ZÆØÅ].*")  # "Lokal-MED på Engen Skole"
 _NAMED = re.compile(
-    r"(?P<name>[\w -]*?(?P<stem>udvalg|direktion|råd|bestyrelse|styrelse|gruppe|kreds|team))"
+    r"(?!andre )(?P<name>[\w -]*?"
+    r"(?P<stem>udvalg|direktion|kommission|råd|bestyrelse|styrelse|gruppe|kreds|team))"
     r"s?møde\w*(?: (?-i:[A-ZÆØÅ]).*)?",
     re.IGNORECASE,
 )

@@ -99,11 +99,11 @@ def meeting_of(
     head: Sequence[str],
     margins: Iterable[str],
     absent: frozenset[str] = frozenset(),
-    years: frozenset[str] = frozenset(),
+    years: frozenset[int] = frozenset(),
 ) -> Meeting:
     """head: what stands above the first item, line by line.
 
-    years: those that the minutes tell in four digits, by which "26.03.18" is understood.
+    years: those that the minutes tell, by which "26.03.18" is understood.
     """
     lines = [part for line in head[:_HEAD] for part in _ROW.split(line)]
     agenda = [line for line in lines if _AGENDA.match(line)]
@@ -118,7 +118,11 @@ def meeting_of(
     told = filter(None, _bodies(every[: len(lines)], every, meeting))
     bodies = [one for one in told if not any(name in one for name in absent)]
     # "Referat af bestyrelsesmøde" below "Skolebestyrelsen ved Engen Skole" names it by its kind.
-    named = (one for one in bodies if one.lower() not in GENERIC_BODIES)
+    # A board has no other name than that of whom it is the board of.
+    board = "Bestyrelsen" in bodies
+    named = (
+        one for one in bodies if one.lower() not in GENERIC_BODIES and (is_body(one) or not board)
+    )
     body = next(named, next(iter(bodies), ""))
     titles = [
         line for line in lines if _OF_MEETING.search(line) and len(line.split()) <= _LONGEST_TITLE
@@ -192,20 +196,17 @@ def dates_of_meeting(line: str) -> Iterator[date]:
     return (one.when for one in _of_meeting(_spelled_out(line)) if one.when)
 
 
-def _spelled_out(line: str, years: frozenset[str] = frozenset()) -> str:
+def _spelled_out(line: str, years: frozenset[int] = frozenset()) -> str:
     """A line with such dates as 03-03-25 and 20250303 written as dates are elsewhere."""
     line = _YEAR_FIRST.sub(r"den \g<day> \g<year>", line)
     line = _SHORT_DATE.sub(lambda match: _dayed(match, years), line)
     return _COMPACT_DATE.sub(r"\3-\2-\1", line)
 
 
-def _dayed(match: re.Match[str], years: frozenset[str]) -> str:
-    """A short date with its day first: "26.03.18" has its year there in minutes of 2026.
-
-    Minutes tell of earlier years as well, but hardly of one that is years ahead.
-    """
+def _dayed(match: re.Match[str], years: frozenset[int]) -> str:
+    """A short date with its day first: "26.03.18" has its year there in minutes without a 2018."""
     first, last = match["first"], match["last"]
-    if f"20{first}" in years and (f"20{last}" not in years or first > last):
+    if 2000 + int(first) in years and 2000 + int(last) not in years:
         first, last = last, first
     return f"den {first}-{match['month']}-{last}"
 

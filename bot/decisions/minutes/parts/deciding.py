@@ -32,6 +32,7 @@ class _Decided:
     body: str
     when: date | None
     labelled: bool = False  # as a decision, not as an account
+    earlier: bool = False  # than the meeting
     lines: list[Line] = field(default_factory=list)
     passage: list[Line] = field(default_factory=list)
 
@@ -61,7 +62,7 @@ def decisions_on(
     agreed = any(line.decision or _agrees(line) for line in item.lines)
     if SIGNING.fullmatch(item.title) and not agreed:
         return []
-    parts = parts_of(list(_lines(item)), meeting.absent)
+    parts = parts_of(list(_lines(item)), meeting.absent, meeting.held_on)
     recommended, decided = _told(parts, meeting, labelled=labelled)
     recommendation = _text(list(without_the_absent(recommended, meeting.absent)))
     deeds = [
@@ -162,6 +163,7 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
     passage = [*_label(part), *part.lines]
     if (
         decided
+        and not decided[-1].earlier
         and not (heading.body or heading.when or heading.doubtful)
         and not _is_earlier(decided[-1], part, meeting)
     ):
@@ -170,7 +172,7 @@ def _add(decided: list[_Decided], part: Part, lines: Sequence[Line], meeting: Me
         return
     when = heading.when if heading.when or heading.doubtful else meeting.held_on
     labelled = heading.field is not Field.ACCOUNT
-    decided.append(_Decided(heading.body, when, labelled, list(lines), passage))
+    decided.append(_Decided(heading.body, when, labelled, part.earlier, list(lines), passage))
 
 
 def _is_earlier(one: _Decided, part: Part, meeting: Meeting) -> bool:
@@ -193,7 +195,9 @@ def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list
     decided: list[Line] = []
     for part in parts:
         if part.holds in (None, Field.RECOMMENDATION):
-            before, after = outcome_apart(part.lines, headed=part.holds is not None)
+            before, after = outcome_apart(
+                part.lines, meeting.held_on, headed=part.holds is not None
+            )
             recommended += before
         else:
             plain = part.holds in (Field.CASE, Field.ATTACHMENTS)
@@ -202,7 +206,7 @@ def _unheaded(parts: Sequence[Part], meeting: Meeting) -> tuple[list[Line], list
     agreed = [part for part in parts if part.holds is Field.AGREEMENTS]
     one = next((part for part in agreed if part.heading and _is_agreement(part.heading)), None)
     lines = one.lines if one else decided or [line for part in agreed for line in part.lines]
-    return recommended, [_Decided("", meeting.held_on, False, lines, lines)] if lines else []
+    return recommended, [_Decided("", meeting.held_on, lines=lines, passage=lines)] if lines else []
 
 
 def _is_agreement(line: Line) -> bool:

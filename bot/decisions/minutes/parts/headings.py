@@ -45,13 +45,6 @@ _OF_ITEM = re.compile(
     r"[\s.:,–-]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_PERIOD = re.compile(
-    r"(?:(?:primo|medio|ultimo|forventet|forår(?:et)?|efterår(?:et)?|sommer(?:en)?|vinter(?:en)?"
-    r"|(?:[1-4]|[IV]{1,3})\. (?:kvartal|halvår)|uge \d{1,2}|jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?"
-    r"|apr(?:il)?|maj|jun[i.]?|jul[i.]?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?|(?:19|20)\d\d)[.,/– -]*)+",
-    re.IGNORECASE,
-)
 _MEETING_ACCOUNT = re.compile(r"referat|opsamling", re.IGNORECASE)
 _IN_BODY = re.compile(r" (?:(?:i|fra|af|på) )?\(?(?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _AS_ITEM = re.compile(r",? (?:punkt|pkt\.?|sag)(?: ?nr\.?)? ?\d+ ?:", re.IGNORECASE)
@@ -93,8 +86,6 @@ def decision_heading(text: str) -> DecisionHeading | None:
     if told is None:
         return None
     body, written, inline = told
-    if _PERIOD.fullmatch(inline):  # of a plan: "Beslutning i Byrådet: april 2026"
-        return None
     # "Referat fra Hovedudvalget den 6. juni 2024" is of the whole meeting.
     if _MEETING_ACCOUNT.match(match[0]) and (body or written):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.words import (
@@ -13,12 +14,16 @@ from bot.decisions.minutes.words import (
     OUTCOME,
     RECOMMENDS,
 )
+from bot.documents.dates import dates_in
 from bot.documents.sentences import sentences
 from bot.files.blocks import Kind
 
 # "Byrådet besluttede på mødet den 14. maj 2024, at …", "har på sit møde den syvende juni"
 _EARLIER = re.compile(
-    r"\bpå (?:sit |sine |et |deres )?(?:\w+ )?møde[tr]?(?: i| den| d\.) \w", re.IGNORECASE
+    r"\bpå (?:sit |sine |et |deres )?(?:\w+ )?møde[tr]?(?: i (?!dag\b)| den | d\. ?)"
+    r"(?P<day>.{0,30})"
+    r"|(?:besluttede|vedtog|godkendte|\wes) i (?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
 _LONGEST_DAY = 25  # letters behind the word that decides, where the meeting's day may stand
 
@@ -33,10 +38,13 @@ def recommended_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return list(lines[:end]), list(lines[end:])
 
 
-def outcome_apart(lines: Sequence[Line], *, headed: bool) -> tuple[list[Line], list[Line]]:
+def outcome_apart(
+    lines: Sequence[Line], held_on: date | None, *, headed: bool
+) -> tuple[list[Line], list[Line]]:
     """What is recommended, and the lines from the first one that tells an outcome.
 
-    headed: they stand below a heading that says they recommend, so the first of them does.
+    held_on: the day of the meeting. headed: they stand below a heading that says they recommend,
+    so the first of them does.
     """
     recommended: list[Line] = []
     asked = _last_asked(lines)
@@ -45,7 +53,7 @@ def outcome_apart(lines: Sequence[Line], *, headed: bool) -> tuple[list[Line], l
         asks = recommends(line) or (place <= asked and _asks(line))
         if (headed and not place) or asks or (points and _is_point(line, lines[place - 1])):
             recommended.append(line)
-        elif decides(line) and place > asked and not _is_history(line):
+        elif decides(line) and place > asked and not _is_history(line, held_on):
             return recommended, list(lines[place:])
         elif headed:
             recommended.append(line)
@@ -57,8 +65,12 @@ def _last_asked(lines: Sequence[Line]) -> int:
 
     -1 where there is none, or nothing is decided below it.
     """
-    asked = [place for place, line in enumerate(lines) if _asks(line)]
-    return next((at for at in reversed(asked) if any(map(decides, lines[at + 1 :]))), -1)
+    decided = False
+    for place in range(len(lines) - 1, -1, -1):
+        if decided and _asks(lines[place]):
+            return place
+        decided = decided or decides(lines[place])
+    return -1
 
 
 def _asks(line: Line) -> bool:
@@ -66,10 +78,14 @@ def _asks(line: Line) -> bool:
     return bool(RECOMMENDS.search(line.text)) and not OUTCOME.match(line.text)
 
 
-def _is_history(line: Line) -> bool:
+def _is_history(line: Line, held_on: date | None) -> bool:
     """Whether a line tells what was decided on an earlier day."""
     decided = DECIDES.search(line.text)
-    return bool(decided and _EARLIER.search(line.text, 0, decided.end() + _LONGEST_DAY))
+    if decided is None:
+        return False
+    earlier = _EARLIER.search(line.text, 0, decided.end() + _LONGEST_DAY)
+    days = dates_in(line.text[earlier.start() :]) if earlier and earlier["day"] else iter(())
+    return earlier is not None and next(days, None) != (held_on or date.max)
 
 
 def decides(line: Line) -> bool:

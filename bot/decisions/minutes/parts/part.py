@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.lines.absence import without_absence
@@ -17,6 +18,15 @@ _DEEDS = (Field.OWNER, Field.DUE, Field.DEED)
 _BESIDE = (Field.PEOPLE, Field.ATTACHMENTS)  # may stand between a decision's heading and its text
 # Parts that end a decision also when their text stands on the same line.
 _ENDS = re.compile(r"sagsfremstilling|baggrund|resum[eé]|drøftelse|sagsgang", re.IGNORECASE)
+# "Beslutning i Byrådet: april 2026"
+_PERIOD = re.compile(
+    r"(?:(?:primo|medio|ultimo|forventet|forår(?:et)?|efterår(?:et)?|sommer(?:en)?|vinter(?:en)?"
+    r"|(?:[1-4]|[IV]{1,3})\. (?:kvartal|halvår)|uge \d{1,2}|jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?"
+    r"|apr(?:il)?|maj|jun[i.]?|jul[i.]?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|(?:19|20)\d\d)[.,/– -]*)+",
+    re.IGNORECASE,
+)
+_RECENT = timedelta(days=366)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b|\(\d+\)$", re.IGNORECASE)
 
 
@@ -25,21 +35,32 @@ _DATE = re.compile(r"(?:møde)?dato: (?P<date>\d.{5,30})", re.IGNORECASE)
 
 @dataclass
 class Part:
-    """A part of an item. holds: None right below the title. heading: the line that opened it."""
+    """A part of an item.
+
+    holds: None right below the title. heading: the line that opened it. earlier: it stands among
+    what was decided before.
+    """
 
     holds: Field | None
     heading: Line | None = None
     decision: DecisionHeading | None = None
     lines: list[Line] = field(default_factory=list)
+    earlier: bool = False
 
 
-def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
-    """The parts of an item in their order; who was absent is told in none of them."""
+def parts_of(
+    lines: Sequence[Line], absent: frozenset[str], held_on: date | None = None
+) -> list[Part]:
+    """The parts of an item in their order; who was absent is told in none of them.
+
+    held_on: the day of the meeting; what was decided more than a year before it is history.
+    """
     parts = [Part(None)]
+    lines = list(_unplanned(lines))
     label: Line | None = None  # "Ansvarlig", whose value stands on the line below
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         part = parts[-1]
-        heading = _decision(line, after, part)
+        heading = _decision(line, after, part, held_on)
         if part.decision and not part.lines and (told := _DATE.fullmatch(line.text)):
             when = next(dates_in(told["date"]), None)
             part.decision = replace(part.decision, when=part.decision.when or when)
@@ -48,7 +69,9 @@ def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
             label = None
         elif heading:
             inline = [replace(line, text=heading.inline, decision=None)] if heading.inline else []
-            parts.append(Part(heading.field, line, heading, inline))
+            other = heading.when is not None and heading.when != held_on
+            earlier = other and (part.earlier or part.holds is Field.HISTORY)
+            parts.append(Part(heading.field, line, heading, inline, earlier))
         elif line.field in _DEEDS:
             label = None if line.inline else line
             if line.inline:
@@ -67,11 +90,22 @@ def parts_of(lines: Sequence[Line], absent: frozenset[str]) -> list[Part]:
     return list(_quoted_apart(parts))
 
 
-def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | None:
-    if part.holds is Field.HISTORY and line.kind is not Kind.HEADING:
+def _unplanned(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; when it is planned to be decided is no decision, where one stands below."""
+    last = max((place for place, line in enumerate(lines) if line.decision), default=0)
+    for place, line in enumerate(lines):
+        planned = line.decision and _PERIOD.fullmatch(line.decision.inline)
+        yield replace(line, decision=None) if planned and place < last else line
+
+
+def _decision(
+    line: Line, after: Line | None, part: Part, held_on: date | None
+) -> DecisionHeading | None:
+    history = part.holds is Field.HISTORY or (part.earlier and line.decision is None)
+    if history and line.kind is not Kind.HEADING:
         dated = line.decision and (line.decision.when or line.decision.body)
         if dated or (line.decision is None):
-            return _in_full(line, after)
+            return _in_full(line, after, held_on)
     if line.kind is Kind.QUOTE:
         return None
     if line.decision is None:
@@ -84,12 +118,17 @@ def _decision(line: Line, after: Line | None, part: Part) -> DecisionHeading | N
     return line.decision
 
 
-def _in_full(line: Line, after: Line | None) -> DecisionHeading | None:
-    """The heading of an earlier decision that stands in full: body, day, and its text below."""
+def _in_full(line: Line, after: Line | None, held_on: date | None) -> DecisionHeading | None:
+    """The heading of an earlier decision that stands in full: body, day, and its text below.
+
+    It is of this case's own course, and so not more than a year older than the meeting.
+    """
     heading = line.decision or body_heading(line.text)
     said = after and not after.opens and after.start is None and ended(after.text)
-    full = heading and heading.body and heading.when and not heading.inline and said
-    return heading if full else None
+    if not (heading and heading.body and heading.when and not heading.inline and said):
+        return None
+    recent = held_on is None or held_on - heading.when < _RECENT
+    return heading if recent else None
 
 
 def _is_attachment(line: Line, after: Line | None) -> bool:
