@@ -8,7 +8,7 @@ from bot.decisions.minutes.items.starts import Form, Start, case_line, may_be_ti
 from bot.decisions.minutes.lines.absence import tells_absence
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.bodies import body_in, is_body
-from bot.decisions.minutes.words import OF_DECISION
+from bot.decisions.minutes.words import OF_DECISION, TIMES
 from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 
@@ -18,7 +18,6 @@ _OF_MEETING = re.compile(
     r"|[\w-]+ kommune$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-–+]?(?!(?:19|20)\d\d$)\d[\d.,]*%?")
 _LINK = re.compile(r"udskriv", re.IGNORECASE)  # where a page has it in place of number and title
 _CLOCK = re.compile(r"\bkl\b|\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
@@ -73,7 +72,7 @@ def is_title(line: Line, *, cased: bool = False) -> bool:
         and not case_line(line.text)
         and not _tells_when(line.text)
         and not line.text.startswith("At ")
-        and not _TIME.fullmatch(line.text)
+        and not TIMES.fullmatch(line.text)
         and not _is_sum(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
     )

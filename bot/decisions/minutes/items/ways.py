@@ -39,7 +39,7 @@ _SIGNED = re.compile(  # "HR 1. Ny vej", numbered by the body that meets
 _OPENNESS = re.compile(r"åbent?|lukket", re.IGNORECASE)
 _MANY = 10000  # more items than any minutes have
 _COUNTED = 0.8  # of the steps from number to number, where items are counted
-_COUNTS = 1.9  # of evenness: most numbers follow the one before
+_ASCENDING = 1.9  # of evenness: most numbers follow the one before
 _TRUSTED = 1.15  # times as much as another way
 _SHORT = 12  # words of a title that nothing marks as one
 Starts = dict[int, Start]  # by position
@@ -78,7 +78,7 @@ def best_way(lines: Sequence[Line], decided: Sequence[int]) -> Starts:
     def plausibility(starts: Starts) -> tuple[float, float, int]:
         apart = covered(starts, decided)
         evenness = _evenness(starts, counted=apart > 1)
-        counts = evenness > _COUNTS
+        counts = evenness > _ASCENDING
         return apart * (_TRUSTED if counts else 1), evenness, -max(starts) if counts else 0
 
     return max(ways(lines), key=plausibility, default=Starts())

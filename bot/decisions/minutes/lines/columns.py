@@ -17,7 +17,7 @@ from bot.decisions.minutes.words import (
 _HEADING_WORDS = 6
 _COMPOSED = re.compile(r" ?/ ?| og | & |, ")
 _LINES = re.compile(r" (?=[A-ZÆØÅ][a-zæøå])")
-_HEADING = re.compile(r"[^:;.\d]{1,40}")
+_SHORT_HEADING = re.compile(r"[^:;.\d]{1,40}")
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)$")  # "Emne (sagsnr.)"
 CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 
@@ -61,7 +61,7 @@ def column(heading: str) -> Column:
     if others and (told_first := column(first)):  # "Ansvarlig/frist"
         return told_first
     *above, last = _LINES.split(heading)  # "Referat Beslutninger", a word a line
-    return column(last) if above and _HEADING.fullmatch(heading) else None
+    return column(last) if above and _SHORT_HEADING.fullmatch(heading) else None
 
 
 def are_headings(text: str) -> bool:
