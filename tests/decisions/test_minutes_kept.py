@@ -186,3 +186,21 @@ def test_an_item_s_own_row_may_name_the_body_that_decides() -> None:
         date(2025, 5, 1),
         date(2025, 5, 2),
     ]
+
+
+def test_a_table_that_numbers_something_else_begins_no_items() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Ungerådet den 3. marts 2025", 1)
+        document.add_heading("27. Uddeling", 2)
+        head = ("Nr.", "Projekt", "Søgt")
+        table(document, head, ("1", "Koncert", "9.000"), ("2", "Tur", "12.000"))
+        document.add_paragraph("Beslutning")
+        document.add_paragraph("Nr. 1: 5.000 kr.")
+        document.add_heading("28. Fest", 2)
+        document.add_paragraph("Beslutning")
+        document.add_paragraph("Godkendt.")
+
+    assert told(word(build)) == [
+        ("27", "Uddeling", "Nr. 1: 5.000 kr."),
+        ("28", "Fest", "Godkendt."),
+    ]

@@ -76,7 +76,8 @@ def decision_apart(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     for place, line in enumerate(lines):
         heading = decision_heading(line)
-        if heading and heading.field in _CLEAR and not heading.inline and place + 1 < len(lines):
+        told = place + 1 < len(lines) or place == 0 or field_of(lines[0])
+        if heading and heading.field in _CLEAR and not heading.inline and told:
             return "\n".join(lines[:place]), "\n".join(lines[place + 1 :])
     return "", text
 

@@ -295,8 +295,8 @@ def _start(cells: Cells) -> Start | None:
     if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
         number = titles.pop(0)
     title = next(iter(titles), "")
-    tells = any(isinstance(column, DecisionHeading) or column in _WHOLE for _, column, _ in cells)
-    if not title and not tells:  # "Nr.; Projekt; Søgt" numbers something else
+    others = [heading for heading, holds, _ in cells if holds is not InItem.NUMBER]
+    if not title and others and not any(map(column, others)):  # "Nr.; Projekt; Søgt"
         return None
     told = start_in(title) or lettered(title)
     if told and (told.title or not number):
