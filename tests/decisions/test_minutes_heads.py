@@ -8,6 +8,13 @@ from docx.document import Document
 from tests.decisions.minutes_read import minutes, table, told, word
 
 HEADS = [
+    ("AffaldFjord\n\nBestyrelsesmøde 4. marts 2025 kl. 10", "Bestyrelsen"),
+    ("Forside | Kurser | Om os\n\nKommissionsmøde 04-03-2025", "Kommissionen"),
+    (
+        "Forside / Politik / Referater / Andre rådsmøder / Handicaprådets møder\n\n"
+        "Handicaprådets møde tirsdag den 4. marts 2025",
+        "Handicaprådet",
+    ),
     (
         "PROTOKOLLAT\n\nTirsdag den 4. marts 2025 klokken seksten holdt Landdistriktsudvalget i Ny "
         "Vestfjord Kommune sit ottende ordinære møde.",

@@ -482,3 +482,26 @@ def test_a_closed_item_that_ends_as_a_sentence_is_one() -> None:
         "3. Sti\n\nBeslutning\n\nUdsat."
     )
     assert told(read) == [("1", "Vej", "Godkendt."), ("3", "Sti", "Udsat.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Begge godkendt.",
+        "Ældrerådet kan ikke anbefale forslaget.",
+        "Ældrerådet sender en indsigelse inden den 3. april.",
+    ],
+)
+def test_what_those_who_meet_do_is_decided_also_under_no_heading(said: str) -> None:
+    read = minutes(f"Ældrerådet 3. marts 2025\n\n1. Bus\nRuten er ny.\n\n{said}\n\n2. Evt.\nNyt.")
+    assert told(read)[0] == ("1", "Bus", said)
+
+
+def test_a_sign_tells_the_items_by_the_letters_of_the_body() -> None:
+    item = "HR {number}. {title}\n\nDen er ny.\n\nBeslutning:\n\n{said}\n\n"
+    read = minutes(
+        "Handicaprådets møde 3. marts 2025\n\nIndholdsfortegnelse\n\nHR 1. Vej 2\nHR 2. Sti 2\n\n"
+        + item.format(number=1, title="Vej", said="Godkendt.")
+        + item.format(number=2, title="Sti", said="Udsat.")
+    )
+    assert told(read) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]

@@ -229,3 +229,21 @@ def test_a_row_with_the_number_of_the_case_begins_no_item() -> None:
     read = word(build)
     assert told(read) == [("1", "Ferie", "Godkendt."), ("2", "Sorg", "Godkendt.")]
     assert [one.case_number for one in read.decisions] == ["2025-90811", "2025-90812"]
+
+
+def test_a_table_of_who_deals_with_the_case_and_when_decides_nothing() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Kulturudvalget den 3. marts 2025", 1)
+        for number, title in ((1, "Vej"), (2, "Sti")):
+            document.add_heading(f"Åbent punkt {number} {title}", 2)
+            head = ("Behandling", "Mødedato", "Åbent punkt")
+            table(
+                document,
+                head,
+                ("Kulturudvalget", "03-03-2025", str(number)),
+                ("Økonomiudvalget", "15-03-2025", ""),
+            )
+            document.add_paragraph("Beslutning")
+            document.add_paragraph("Godkendt.")
+
+    assert told(word(build)) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Godkendt.")]

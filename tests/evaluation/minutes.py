@@ -1,15 +1,15 @@
 """How well minutes are read: `python -m tests.evaluation.minutes [FOLDER ...] [--show]`.
 
-Each file in `minutes/` to `minutes-23/` is of a municipality that doesn't exist, and has what is
+Each file in `minutes/` to `minutes-24/` is of a municipality that doesn't exist, and has what is
 right beside it, in a file of JSON objects. The first tells "level", "layout" and "absent" (names
 that no draft may hold). Each of the others is a decision: "body", "decided_on", "item",
 "case_number", "title", "text", and "follow_ups" ("what", "who", "due") where there are any. A list
 holds all that is right. What is "optional" says that nothing was decided ("Intet."), or may be no
 decision: it may be drafted or not, and isn't counted. They were written by somebody who had not
-seen the reader; sets 13 to 15, 17, 18, 20, 22 and `minutes-published/` in the forms of published
-minutes, with other words in them. Each set judged once, and was worked on with since. The README
-tells what was exact then: how well minutes of a form that it has not met are read is told by that,
-not by what is printed today.
+seen the reader; sets 13 to 15, 17, 18, 20, 22, half of 24 and `minutes-published/` in the forms of
+published minutes, with other words in them. Each set judged once, and was worked on with since. The
+README tells what was exact then: how well minutes of a form that it has not met are read is told by
+that, not by what is printed today.
 """
 
 import json
@@ -31,7 +31,7 @@ from bot.files.reading import read_content
 HERE = Path(__file__).parent
 SETS = (
     ("minutes, once judging", HERE / "minutes"),
-    *((f"minutes, once judging ({n})", HERE / f"minutes-{n}") for n in range(2, 24)),
+    *((f"minutes, once judging ({n})", HERE / f"minutes-{n}") for n in range(2, 25)),
     ("minutes, in published forms", HERE / "minutes-published"),
 )
 LEVELS = ("easy", "middling", "nasty")

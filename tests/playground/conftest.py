@@ -36,6 +36,7 @@ CHROMIUM = (
 TIME_TO_START = 30.0  # seconds
 TIME_TO_FETCH = 240.0  # seconds; the first time, npm fetches the Playground
 TIME_TO_STOP = 10.0  # seconds
+UNTIL_WELCOMED = 60_000  # milliseconds, as several bots and Playgrounds begin at once
 
 expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws slowly
 
@@ -208,7 +209,7 @@ async def sit_down(
         await person.arrives(await playground_of(name))
         if name not in welcomed:  # the welcome would come between what is said and its answer
             welcomed.add(name)
-            await expect(person.messages).to_have_count(1)
+            await expect(person.messages).to_have_count(1, timeout=UNTIL_WELCOMED)
         return person
 
     yield sit

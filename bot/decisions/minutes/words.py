@@ -28,7 +28,8 @@ OTHER_COLUMNS = words(
 
 # How a decided text begins, or what it says when it stands under no heading.
 OUTCOME = re.compile(
-    r"(?:ej |ikke |enstemmigt? |blev |taget )*(?:godkend(?:t|tes|te|es)\b|tiltrådt|vedtaget"
+    r"(?:ej |ikke |begge |alle |enstemmigt? |blev |taget )*"
+    r"(?:godkend(?:t|tes|te|es)\b|tiltrådt|vedtaget"
     r"|vedtages|udsat|udsættes|udskudt|udskydes|aflyst|gennemgået|drøftet|drøftedes|udgår|udgik|afvist|forkastet|anbefal(?:es|et)"
     r"|bortfaldt|annulleret|(?:taget )?(?:til|t\.) efterretning|orienteret|orienteringen (?:blev )?"
     r"(?:taget|tages)|ingen (?:bemærkninger|kommentarer)|som indstillet|indstillingen (?:blev )?"
@@ -63,7 +64,8 @@ DECIDES = re.compile(
 DECIDES_AS_BODY = re.compile(
     r"\b(?:anbefale(?:r|de)|ønske(?:r|de)|bede?r|bad|anmode(?:r|de)|pålægger|pålagde|støtte(?:r|de)"
     r"|tilslutte(?:r|de) sig|fastholdt|fastholder|vælger|valgte|nedsatte|nedsætter|ophævede|ophæver"
-    r"|udpegede|udpeger|bakke(?:r|de) op)\b",
+    r"|udpegede|udpeger|bakke(?:r|de) op|sender|afgiver"
+    r"|kan (?:ikke )?(?:anbefale|tiltræde|støtte|godkende|tilslutte sig))\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(

@@ -35,7 +35,8 @@ _END = (
     r"[\s.:)\]·|–-]*"
 )
 _WORDED = re.compile(
-    rf"(?:dagsordens?|tillægs)?(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
+    r"(?:(?:åbent|lukket|offentligt) )?(?:dagsordens?|tillægs)?"
+    rf"(?:punkt|pkt\.?|sag|emne|tema)(?:[- ]?nr\.?| nummer)?:? {_NUMBER}"
     rf"(?: af \d{{1,3}}\b)?{_END}"
     r"(?P<title>.*)",
     re.IGNORECASE,

@@ -54,7 +54,7 @@ _UNHEADED = re.compile(
 # The title of an item that is set as a table: "1; Ny vej; Sagsnr. 24/101".
 _TITLE_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?; (?P<title>[^;:]+(?:; [^;]*\d{2}[/-]\d[^;]*)?)")
 _OF_BODY = re.compile(
-    r"(?:^|; )(?:udvalg|organ|råd|forum|instans|behandlet i|behandling): "
+    r"(?:^|; )(?:udvalg|organ|råd|forum|instans|behandlet i): "
     r"(?P<name>[^;:]{2,60})(?:;|$)",
     re.IGNORECASE,
 )
@@ -178,6 +178,9 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         alone = list(_labels_in(block))
         table.begun = table.begun or alone[0].start is not None
         yield from alone
+        return
+    # "Behandling; Mødedato": which bodies deal with the case, and when
+    if any(isinstance(holds, DecisionHeading) and is_body(told) for _, holds, told in cells):
         return
     if told_by := _body_and_day(cells, block.text):
         cells = list(_decided_by(*told_by, cells))

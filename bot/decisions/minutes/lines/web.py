@@ -14,7 +14,8 @@ from bot.files.lines import ended
 
 _AROUND = words(
     r"""
-    (?:til(?:bage til)?|gå til) (?:top(?:pen)?(?: af siden)?|indhold(?:et|sfortegnelse)?|oversigten)
+    (?:- )?(?:til(?:bage til)?|gå til) top(?:pen)?(?: af siden)?
+    (?:til(?:bage til)?|gå til) (?:indhold(?:et|sfortegnelse)?|oversigten)
     (?:fold|luk|åbn|vis)(?: alle| alt)?(?: punkter| bilag)? ?(?:ind|ud|referat)?
     - luk|abonn[eé]r|udskriv|læs op|se alle bilag
     (?:åbn|download|hent)(?: punkt| bilag| referat)?(?: som pdf)?|skip til .*|gå til indhold
