@@ -25,11 +25,10 @@ check: $(UV)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-# What needs node, Chromium and faketime; says what it lacks. The stories mostly wait, so three are
-# told at once, each before a bot of its own. BUT: what else pytest is told.
+# What needs node, Chromium and faketime; says what it lacks. BUT: what pytest is to leave out.
 playground: $(UV)
 	$(UV) sync --quiet --locked
-	$(PYTHON) -m pytest tests/playground --playground -n 3 --dist loadfile --no-loadscope-reorder $(BUT)
+	$(PYTHON) -m pytest tests/playground --playground $(BUT)
 
 bench: $(UV)
 	$(UV) sync --quiet --locked

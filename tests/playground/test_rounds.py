@@ -1,4 +1,7 @@
-"""An input round from its first draft to its results, before four Playgrounds at a time."""
+"""An input round from its first draft to its results, before four Playgrounds at a time.
+
+It is answered before some of the other stories and looked at after them: see conftest.py.
+"""
 
 import asyncio
 from datetime import datetime, timedelta
