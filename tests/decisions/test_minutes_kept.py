@@ -86,6 +86,8 @@ def test_a_short_date_begins_with_the_day_unless_no_such_year_is_told(head: str,
     [
         "Byrådet besluttede på mødet den 3. marts 2025 at bygge vejen.",
         "Byrådet vedtog på sit møde i dag at bygge vejen.",
+        "Byrådet besluttede at mødes på mødet den 5. maj 2025.",
+        "Det besluttes, at mødet afholdes i 2026.",
     ],
 )
 def test_what_is_decided_at_the_meeting_itself_is_no_history(said: str) -> None:

@@ -22,10 +22,10 @@ from bot.files.blocks import Kind
 _EARLIER = re.compile(
     r"\bpå (?:sit |sine |et |deres )?(?:\w+ )?møde[tr]?(?: i (?!dag\b)| den | d\. ?)"
     r"(?P<day>.{0,30})"
-    r"|(?:besluttede|vedtog|godkendte|\wes) i (?:19|20)\d\d\b",
+    r"|(?:besluttede|vedtog|godkendte|godkendtes|vedtoges|besluttedes|udsattes) i (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_LONGEST_DAY = 25  # letters behind the word that decides, where the meeting's day may stand
+_LONGEST_DAY = 18  # letters behind the word that decides, where the meeting's day may stand
 
 
 def recommended_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -84,8 +84,10 @@ def _is_history(line: Line, held_on: date | None) -> bool:
     if decided is None:
         return False
     earlier = _EARLIER.search(line.text, 0, decided.end() + _LONGEST_DAY)
-    days = dates_in(line.text[earlier.start() :]) if earlier and earlier["day"] else iter(())
-    return earlier is not None and next(days, None) != (held_on or date.max)
+    if earlier is None or earlier["day"] is None:
+        return earlier is not None
+    day = next(dates_in(line.text[earlier.start() :]), None)
+    return day is None or held_on is None or day < held_on
 
 
 def decides(line: Line) -> bool:
