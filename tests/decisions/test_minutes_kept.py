@@ -44,6 +44,8 @@ def test_what_is_decided_is_kept_whatever_it_looks_like(said: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
+        "Politik for kontakt til erhverv",
+        "Kontakt mellem borger og kommune",
         "Kontakt",
         "Cookies",
         "Whistleblowerordning",

@@ -33,13 +33,15 @@ _LINK = (
 )
 _FOOT_LINK = re.compile(_LINK, re.IGNORECASE)
 _LINKS = re.compile(rf"(?:{_LINK}(?:[\s·|,;–-]+|$)){{2,}}", re.IGNORECASE)
-# What leads elsewhere on the site: "Borger | Erhverv | Om os | Log ind", "Forside / Om os / Møder"
-_LEADS = re.compile(
-    r"\b(?:forside|hjem|politik|menu|søg|log ind|om os|om kommunen|selvbetjening|borger"
-    r"|for private|for virksomheder|erhverv|kontakt|ledige stillinger)\b",
-    re.IGNORECASE,
+# What leads elsewhere on the site: "Borger Erhverv Om os", "Du er her: Forside / Om os / Møder"
+_LEAD = (
+    r"(?:forside|hjem|politik|menu|søg|log ind|om os|om kommunen|selvbetjening|borger|erhverv"
+    r"|for private|for virksomheder|kontakt|ledige stillinger)"
 )
-_LONGEST_LEAD = 15  # words
+# Below "Politik" stands the body that met, which may be told nowhere else.
+_ONE_LEAD = re.compile(rf"(?!politik)(?:du er her: )?{_LEAD}", re.IGNORECASE)
+_MENU = re.compile(rf"(?:{_LEAD}(?:[\s|›>/·,–-]+|$)){{2,}}", re.IGNORECASE)
+_BETWEEN = re.compile(r" [|›>/»·] ")
 _FOLD = re.compile(r"(?:^| )fold dette punkt (?:ind|ud) (?=[A-ZÆØÅ])")
 # The contents' heading, or the last item in them, with the first item right behind it.
 _CONTENTS = re.compile(r"^(?:Indholdsfortegnelse|(?:\d{1,3}\. )?Eventuelt)(?=\d{1,3}\. [A-ZÆØÅ])")
@@ -88,9 +90,11 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_around(line: str, *, foot: bool) -> bool:
     """Whether a line only leads elsewhere. foot: it stands below what the last item decides."""
-    leads = not ended(line) and len(line.split()) <= _LONGEST_LEAD and len(_LEADS.findall(line)) > 1
     alone = foot and _FOOT_LINK.fullmatch(line)
-    return leads or bool(alone or _AROUND.fullmatch(line) or _LINKS.fullmatch(line))
+    if alone or any(pattern.fullmatch(line) for pattern in (_AROUND, _LINKS, _MENU)):
+        return True
+    crumbs = _BETWEEN.split(line)
+    return len(crumbs) > 2 and sum(map(bool, map(_ONE_LEAD.fullmatch, crumbs))) > 1
 
 
 def _footer(blocks: Sequence[Block], last: int) -> int:
