@@ -38,8 +38,7 @@ _LEAD = (
     r"(?:forside|hjem|politik|menu|søg|log ind|om os|om kommunen|selvbetjening|borger|erhverv"
     r"|for private|for virksomheder|kontakt|ledige stillinger)"
 )
-# Below "Politik" stands the body that met, which may be told nowhere else.
-_ONE_LEAD = re.compile(rf"(?!politik)(?:du er her: )?{_LEAD}", re.IGNORECASE)
+_ONE_LEAD = re.compile(rf"(?:du er her: )?{_LEAD}", re.IGNORECASE)
 _MENU = re.compile(rf"(?:{_LEAD}(?:[\s|›>/·,–-]+|$)){{2,}}", re.IGNORECASE)
 _BETWEEN = re.compile(r" [|›>/»·] ")
 _FOLD = re.compile(r"(?:^| )fold dette punkt (?:ind|ud) (?=[A-ZÆØÅ])")
@@ -79,7 +78,8 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         told = (block.lines or block.text).split("\n")
         lines = [_CONTENTS.sub("", part) for line in told for part in _FOLD.split(line) if part]
-        kept = [line for line in lines if not _is_around(_bare(line), foot=place > last + 1)]
+        foot = place > last + 1
+        kept = [body for line in lines if (body := _without_links(line, foot=foot))]
         if kept == told:
             yield block
         elif kept:
@@ -88,13 +88,19 @@ def web_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             )
 
 
-def _is_around(line: str, *, foot: bool) -> bool:
-    """Whether a line only leads elsewhere. foot: it stands below what the last item decides."""
-    alone = foot and _FOOT_LINK.fullmatch(line)
-    if alone or any(pattern.fullmatch(line) for pattern in (_AROUND, _LINKS, _MENU)):
-        return True
-    crumbs = _BETWEEN.split(line)
-    return len(crumbs) > 2 and sum(map(bool, map(_ONE_LEAD.fullmatch, crumbs))) > 1
+def _without_links(line: str, *, foot: bool) -> str:
+    """A line, "" when it only leads elsewhere; of the way to the page, the body that it names.
+
+    foot: the line stands below what the last item decides.
+    """
+    bare = line.strip(" ·↑▲»>")
+    alone = foot and _FOOT_LINK.fullmatch(bare)
+    if alone or any(pattern.fullmatch(bare) for pattern in (_AROUND, _LINKS, _MENU)):
+        return ""
+    crumbs = _BETWEEN.split(bare)
+    way = len(crumbs) > 2 and sum(map(bool, map(_ONE_LEAD.fullmatch, crumbs))) > 1
+    named = [one for one in crumbs if is_body(one) and one.endswith(("et", "en", "MED"))]
+    return " | ".join(named) if way else line
 
 
 def _footer(blocks: Sequence[Block], last: int) -> int:
@@ -118,7 +124,3 @@ def _opens(text: str) -> bool:
 
 def _is_of_course(text: str) -> bool:
     return bool(_OF_COURSE.fullmatch(text)) or is_body(text)
-
-
-def _bare(line: str) -> str:
-    return line.strip(" ·↑▲»>")
