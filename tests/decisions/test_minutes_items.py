@@ -505,3 +505,12 @@ def test_a_sign_tells_the_items_by_the_letters_of_the_body() -> None:
         + item.format(number=2, title="Sti", said="Udsat.")
     )
     assert told(read) == [("1", "Vej", "Godkendt."), ("2", "Sti", "Udsat.")]
+
+
+def test_items_that_count_are_divided_by_their_numbers_though_one_decides_twice() -> None:
+    item = "{number}. {title}\n\nBeslutning\n\nGodkendt.\n\n"
+    titles = ("Vej", "Sti", "Bro", "Havn", "Torv", "Park", "Skov", "Mark")
+    items = [item.format(number=number, title=title) for number, title in enumerate(titles, 1)]
+    items[3] += "Ny takst\n\nBeslutning\n\nUdsat.\n\n"
+    read = minutes("Byrådet 3. marts 2025\n\n" + "".join(items))
+    assert [one.title for one in read.decisions] == list(titles)

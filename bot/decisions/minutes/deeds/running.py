@@ -164,9 +164,10 @@ def _doer(clause: str, body: str, people: frozenset[str]) -> _Doer | None:
         named = names or unit
         does = _DOES.match(clause, named.end()) if named else None
         if not (named and does):
-            named = SOMEBODY.match(clause, start) or _DEPARTMENT.match(clause, start)
-            dated = tells_deadline(clause) or _DEPARTMENT.match(clause, start)
-            does = _DOES.match(clause, named.end()) if named and dated else None
+            department = _DEPARTMENT.match(clause, start)
+            somebody = SOMEBODY.match(clause, start) if tells_deadline(clause) else None
+            named = somebody or department
+            does = _DOES.match(clause, named.end()) if named else None
             names, unit = None, named
             if not (
                 named

@@ -18,6 +18,11 @@ _HEADING_WORDS = 6
 _COMPOSED = re.compile(r" ?/ ?| og | & |, ")
 _LINES = re.compile(r" (?=[A-ZÆØÅ][a-zæøå])")
 _SHORT_HEADING = re.compile(r"[^:;.\d]{1,40}")
+ONLY_NUMBER = re.compile(  # of an item, alone in its cell
+    r"(?:punkt |pkt\.? |# ?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-ZÆØÅ](?:[.-]?\d{1,2})?)[.:)]?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)$")  # "Emne (sagsnr.)"
 CELL = re.compile(r"(?:^|; )(?P<heading>[A-ZÆØÅ#][^:;]{0,60}): ")
 

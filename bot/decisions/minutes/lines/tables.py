@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.decisions.minutes.fields import DECIDING, Field
 from bot.decisions.minutes.items.starts import (
@@ -24,6 +23,7 @@ from bot.decisions.minutes.lines.cells import (
 )
 from bot.decisions.minutes.lines.columns import (
     CELL,
+    ONLY_NUMBER,
     Cells,
     Column,
     InItem,
@@ -32,20 +32,14 @@ from bot.decisions.minutes.lines.columns import (
     is_of_people,
     may_be_headings,
 )
+from bot.decisions.minutes.lines.course import by_body, tells_course
 from bot.decisions.minutes.lines.line import Line, line_of
 from bot.decisions.minutes.lines.rows import whole_rows
-from bot.decisions.minutes.meetings.bodies import is_body
 from bot.decisions.minutes.parts.headings import DecisionHeading, decision_heading
 from bot.decisions.minutes.parts.outcomes import decides
 from bot.decisions.minutes.words import USUAL_ITEMS
-from bot.documents.dates import dates_in
 from bot.files.blocks import Block, Kind
 
-_ONLY_NUMBER = re.compile(
-    r"(?:punkt |pkt\.? |# ?)?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-ZÆØÅ](?:[.-]?\d{1,2})?)[.:)]?",
-    re.IGNORECASE,
-)
 _AGREED = re.compile(r"(?:nye )?aftaler?(?:/.*)?|aftalte handlinger|handling(?:er)?", re.IGNORECASE)
 _UNHEADED = re.compile(
     r"(?P<number>\d{1,3})(?:[.)]?; |[.)] )(?P<title>[^;]+?)"
@@ -53,12 +47,6 @@ _UNHEADED = re.compile(
 )
 # The title of an item that is set as a table: "1; Ny vej; Sagsnr. 24/101".
 _TITLE_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?; (?P<title>[^;:]+(?:; [^;]*\d{2}[/-]\d[^;]*)?)")
-_OF_BODY = re.compile(
-    r"(?:^|; )(?:udvalg|organ|råd|forum|instans|behandlet i): "
-    r"(?P<name>[^;:]{2,60})(?:;|$)",
-    re.IGNORECASE,
-)
-_OF_DAY = re.compile(r"(?:^|; )(?:møde)?dato: (?P<day>[^;]{6,40})(?:;|$)", re.IGNORECASE)
 _INNER = re.compile(r"(?<!\d[.)]):? (?=[A-ZÆØÅ][a-zæøå]{2,20}: )")
 _WHOLE = (Field.OWNER, Field.DUE, Field.DEED)  # of one deed, or of each of several on its line
 _TITLE_OR_CASE = ("sag", "sagen", "tema", "emne")
@@ -179,11 +167,9 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
         table.begun = table.begun or alone[0].start is not None
         yield from alone
         return
-    # "Behandling; Mødedato": which bodies deal with the case, and when
-    if any(isinstance(holds, DecisionHeading) and is_body(told) for _, holds, told in cells):
+    if tells_course(cells):
         return
-    if told_by := _body_and_day(cells, block.text):
-        cells = list(_decided_by(*told_by, cells))
+    cells = list(by_body(cells, block.text))
     key = " ".join(text for _, column, text in cells if column in InItem.__members__.values())
     if not columns & {*InItem} and (before := _unknown_before(block.text, cells)):
         yield Line(before, Kind.ROW)
@@ -204,26 +190,6 @@ def _row(block: Block, table: _Table) -> Iterator[Line]:
             yield from lines_of_cell(decided, decides=True)
         else:
             yield from _told(heading, holds, text)
-
-
-def _body_and_day(cells: Cells, text: str) -> tuple[str, date | None] | None:
-    """The body that a row is of, and its day: "Udvalg; Dato; Pkt.; Beslutning" within an item."""
-    body = _OF_BODY.search(text)
-    titles = [told for _, holds, told in cells if holds is InItem.TITLE]
-    begins = any(not _ONLY_NUMBER.fullmatch(title) for title in titles)
-    if body is None or begins or len(cells) < 2 or not is_body(body["name"]):
-        return None
-    day = _OF_DAY.search(text)
-    return body["name"], next(dates_in(day["day"]), None) if day else None
-
-
-def _decided_by(body: str, day: date | None, cells: Cells) -> Iterator[tuple[str, Column, str]]:
-    """The cells of such a row; its number is that of the body's own agenda."""
-    for heading, holds, text in cells:
-        if isinstance(holds, DecisionHeading):
-            holds = replace(holds, field=Field.DECISION, body=body, when=day)
-        if not isinstance(holds, InItem):
-            yield heading, holds, text
 
 
 def _told(heading: str, holds: Column, text: str) -> Iterator[Line]:
@@ -295,7 +261,7 @@ def _place(column: Column) -> int:
 def _start(cells: Cells) -> Start | None:
     number = next((text for _, column, text in cells if column is InItem.NUMBER), "")
     titles = [_unstopped(text) for _, column, text in cells if column is InItem.TITLE]
-    if len(titles) > 1 and not number and _ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
+    if len(titles) > 1 and not number and ONLY_NUMBER.fullmatch(titles[0]):  # "Punkt" and "Emne"
         number = titles.pop(0)
     title = next(iter(titles), "")
     others = [heading for heading, holds, _ in cells if holds is not InItem.NUMBER]
@@ -304,7 +270,7 @@ def _start(cells: Cells) -> Start | None:
     told = start_in(title) or lettered(title)
     if told and (told.title or not number):
         return replace(told, form=Form.ROW)
-    if not number and (alone := _ONLY_NUMBER.fullmatch(title)):
+    if not number and (alone := ONLY_NUMBER.fullmatch(title)):
         return Start(Form.ROW, alone["number"], "")
     if not (number or title):
         return None
@@ -323,7 +289,7 @@ def _cells(text: str, table: _Table) -> Cells:
     first, colon, second = text.partition(": ")
     if table.headings and isinstance(column(first), InItem):  # another table
         table.headings = None
-    if table.headings and colon and _ONLY_NUMBER.fullmatch(first) and ": " in second:
+    if table.headings and colon and ONLY_NUMBER.fullmatch(first) and ": " in second:
         title, _, second = second.partition(": ")  # "Punkt 1: Ny vej: Godkendt."
         first = f"{first}: {title}"
     if table.headings:
