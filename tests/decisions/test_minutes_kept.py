@@ -208,3 +208,66 @@ def test_a_table_that_numbers_something_else_begins_no_items() -> None:
         ("27", "Uddeling", "Nr. 1: 5.000 kr."),
         ("28", "Fest", "Godkendt."),
     ]
+
+
+def test_what_a_committee_recommends_is_told_apart_from_what_is_decided() -> None:
+    read = minutes(
+        f"{TOP}1. Vedtægt\n\nØkonomiudvalget indstiller, at vedtægten godkendes.\n\n"
+        "Vedtægten vedtoges.\n\n2. Sti\n\nGodkendt."
+    )
+    assert told(read)[0] == ("1", "Vedtægt", "Vedtægten vedtoges.")
+    assert read.decisions[0].recommendation == (
+        "Økonomiudvalget indstiller, at vedtægten godkendes."
+    )
+
+
+@pytest.mark.parametrize(
+    "advised",
+    [
+        "Det indstilles, at Kim Lund Dal takkes for sin indsats.",
+        "Det indstilles, at der findes en ny stedfortræder til bestyrelsen.",
+    ],
+)
+def test_a_recommendation_is_kept_where_it_replaces_nobody_absent(advised: str) -> None:
+    read = minutes(
+        f"{TOP}Afbud: Kim Lund Dal (A)\n\n1. Tak\n\nIndstilling\n\n{advised}\n\n"
+        "Beslutning\n\nGodkendt."
+    )
+    assert read.decisions[0].recommendation == advised
+
+
+def test_the_last_decision_may_tell_an_address() -> None:
+    said = "Brevet sendes til:\n\nVestby Kommune\n\n4000 Fjordby\n\nDet haster."
+    read = minutes(f"{TOP}1. Vej\n\nBeslutning\n\nUdsat.\n\n2. Brev\n\nBeslutning\n\n{said}")
+    assert [" ".join(text.split()) for _, _, text in told(read)][-1] == " ".join(said.split())
+
+
+def test_a_title_below_its_number_may_be_called_as_a_link_is() -> None:
+    read = minutes(
+        f"{TOP}Punkt 1\n\nKontakt\n\nBeslutning\n\nGodkendt.\n\nPunkt 2\n\nCookies\n\n"
+        "Beslutning\n\nUdsat."
+    )
+    assert told(read) == [("1", "Kontakt", "Godkendt."), ("2", "Cookies", "Udsat.")]
+
+
+def test_a_table_of_agreements_tells_who_does_what_and_not_what_was_decided() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Byrådet den 3. marts 2025", 1)
+        for number, title in (("1", "Vej"), ("2", "Sti")):
+            document.add_heading(f"{number}. {title}", 2)
+            document.add_paragraph("Byrådet besluttede at vente.")
+        document.add_heading("Aftaler", 2)
+        head = ("Punkt", "Hvad", "Hvem", "Hvornår")
+        table(document, head, ("2", "Spørger naboerne.", "Bo Elm Dal", "1. maj 2025"))
+
+    read = word(build)
+    assert [one.text for one in read.decisions] == ["Byrådet besluttede at vente."] * 2
+    assert [deed.who for deed in read.decisions[1].follow_ups] == ["Bo Elm Dal"]
+
+
+def test_what_is_told_above_the_recommendation_decides_nothing() -> None:
+    read = minutes(
+        f"{TOP}1. Vej\n\nNaboerne vedtog at klage over støjen.\n\nTeknisk Udvalg indstiller, at "
+        "vejen spærres.\n\nByrådet godkendte det.\n\n2. Sti\n\nGodkendt."
+    )
+    assert told(read)[0] == ("1", "Vej", "Byrådet godkendte det.")

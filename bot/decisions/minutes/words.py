@@ -149,9 +149,6 @@ USUAL_ITEMS = words(
     """
 )
 
-# From when to when an item is dealt with, alone on its line: "kl. 17.05-17.40".
-TIMES = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
-
 # Where people meet, as it stands behind a body's name.
 PLACES = (
     r"(?:\w*rådhuset|administrationsbygningen|\w*salen|kantinen|\w*stuen)s?|(?:møde)?lokale\w*|teams"

@@ -8,7 +8,7 @@ from bot.decisions.minutes.items.starts import Form, Start, case_line, may_be_ti
 from bot.decisions.minutes.lines.absence import tells_absence
 from bot.decisions.minutes.lines.line import Line
 from bot.decisions.minutes.meetings.bodies import body_in, is_body
-from bot.decisions.minutes.words import OF_DECISION, TIMES
+from bot.decisions.minutes.words import OF_DECISION
 from bot.documents.dates import written_dates
 from bot.files.blocks import Kind
 
@@ -72,7 +72,6 @@ def is_title(line: Line, *, cased: bool = False) -> bool:
         and not case_line(line.text)
         and not _tells_when(line.text)
         and not line.text.startswith("At ")
-        and not TIMES.fullmatch(line.text)
         and not _is_sum(line.text)
         and not (OF_DECISION.match(line.text) and len(line.text.split()) <= 3)
     )

@@ -9,7 +9,7 @@ from bot.decisions.minutes.fields import Field
 from bot.decisions.minutes.items.starts import lettered, start_in
 from bot.decisions.minutes.lines.absence import are_names
 from bot.decisions.minutes.parts.headings import decision_heading, field_of, named_item
-from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED, TIMES
+from bot.decisions.minutes.words import AGENDA_SECTION, CONTINUED
 from bot.files.blocks import Block, FileText, Kind
 from bot.files.lines import ended, joined
 
@@ -18,6 +18,8 @@ _PAGE = re.compile(
     r"|side \d{1,4} af \d{1,4}\b.{0,120}|\d{1,4} (?:af|of) \d{1,4}|[-–] ?\d{1,4} ?[-–]",
     re.IGNORECASE,
 )
+# From when to when an item is dealt with, alone on its line: "kl. 17.05-17.40".
+_TIMES = re.compile(r"(?:kl\.? ?)?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _OF_MEETING = re.compile(r"kommune\b|referat|dagsorden|protokol|\bmøde", re.IGNORECASE)
 _LONGEST_HEADER = 20  # words of a page header
 _OFTEN = 3  # times: a page header, when it looks like one
@@ -65,8 +67,8 @@ def without_paper(text: FileText) -> tuple[list[Block], list[str]]:
 def _is_pause(block: Block, after: Block | None, paused: bool) -> bool:
     """Whether a line is "PAUSE" above a time, or the time below it, as an agenda has them."""
     if paused:
-        return bool(TIMES.fullmatch(block.text))
-    timed = after is not None and TIMES.fullmatch(after.text)
+        return bool(_TIMES.fullmatch(block.text))
+    timed = after is not None and _TIMES.fullmatch(after.text)
     return bool(timed) and block.text.casefold() == "pause" and block.kind is not Kind.ROW
 
 
